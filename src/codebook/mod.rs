@@ -1,0 +1,18 @@
+//! What we look for: themes, codes, and the rules that propose them.
+//!
+//! A codebook reads from TOML, CSV and XLSX and writes to them without loss. Reading yields either a
+//! [`Codebook`] with remarks, or every mistake of the file at once.
+
+mod expr;
+mod lint;
+mod model;
+mod parse;
+mod write;
+
+pub use expr::{Atom, Comparison, Expr, Node, Pattern, PatternPiece, PhraseWord};
+pub use lint::lint;
+pub use model::{
+    Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, StanceChoice,
+};
+pub use parse::{parse_rule, read, read_toml};
+pub use write::{write_csv, write_toml, write_xlsx};

@@ -1,0 +1,141 @@
+//! Who coded what, where and why: mentions, codings, and the order in which they are resolved.
+//!
+//! A table cannot know whether a person or a rule made a coding: both are [`Coding`]s.
+
+mod hand;
+mod resolve;
+
+use crate::ids::{CodeId, CoderId, DocumentId, RuleId, TurnId};
+use crate::text::Span;
+
+pub use hand::{HandCoding, HandCodings, read_codings};
+pub use resolve::{longest_first, nested_out, to_codings};
+
+/// The coder that stands for the codebook's rules.
+pub const RULES: &str = "rules";
+
+/// How a mention is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Said of somebody, as it is.
+    #[default]
+    Affirmed,
+    /// Denied: *ik schaam me niet*.
+    Negated,
+    /// It was there and is not any more: *niet meer*.
+    Ceased,
+    /// How it should be: *je hoeft je niet te schamen*.
+    Normative,
+}
+
+/// Whether anybody has read a coding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// By a rule; nobody has looked.
+    #[default]
+    Proposed,
+    /// By a person, or accepted by one.
+    Accepted,
+    /// Looked at and turned down; in no table.
+    Rejected,
+}
+
+/// One match of one rule: evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The code it is evidence for.
+    pub code: CodeId,
+    /// The rule that found it; the first of [`Mention::rules`].
+    pub rule: RuleId,
+    /// Every rule of the code that proposed exactly this span, in order; `rule` first.
+    pub rules: Vec<RuleId>,
+    /// From the first to the last matched word, on grapheme boundaries.
+    pub span: Span,
+    /// The matched words themselves, as places in [`crate::segment::Segments::words`]: for NEAR and
+    /// phrases with gaps not every word of the span.
+    pub matched: Vec<u32>,
+    /// How it is meant.
+    pub stance: Stance,
+    /// The words that say so, if any do.
+    pub cue: Option<Span>,
+}
+
+/// A code applied to a passage by a coder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coding {
+    /// In which document.
+    pub document: DocumentId,
+    /// In which turn the passage starts; none when a person marked margin.
+    pub turn: Option<TurnId>,
+    /// Which code.
+    pub code: CodeId,
+    /// By whom.
+    pub coder: CoderId,
+    /// The passage.
+    pub span: Span,
+    /// How it is meant: affirmed if any of its mentions is, else as its first mention; none for people's,
+    /// who were not asked.
+    pub stance: Option<Stance>,
+    /// Whether the question that the answer replies to matches the code itself; none for people's.
+    pub prompted: Option<bool>,
+    /// Whether anybody has read it.
+    pub status: Status,
+    /// The evidence, in order of place; empty for people's.
+    pub mentions: Vec<Mention>,
+    /// A note.
+    pub memo: String,
+}
+
+/// The names of coders, in order of first appearance; [`RULES`] is one of them when rules are applied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coders(Vec<String>);
+
+impl Coders {
+    /// The id of a coder, who is added when new.
+    pub fn intern(&mut self, name: &str) -> CoderId {
+        let known = self.0.iter().position(|known| known == name);
+        CoderId::new(known.unwrap_or_else(|| {
+            self.0.push(name.to_owned());
+            self.0.len() - 1
+        }))
+    }
+
+    /// The id of a coder who is known.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<CoderId> {
+        self.0.iter().position(|known| known == name).map(CoderId::new)
+    }
+
+    /// The name of a coder.
+    #[must_use]
+    pub fn name(&self, id: CoderId) -> &str {
+        &self.0[id.index()]
+    }
+
+    /// All names, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+macro_rules! words {
+    ($type:ty, $($word:literal => $value:path),+ $(,)?) => {
+        impl $type {
+            /// The words that files and flags use, in order.
+            pub const WORDS: &[&str] = &[$($word),+];
+            /// The value that a word names.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some($value),)+ _ => None }
+            }
+            /// The word that names the value.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $($value => $word),+ }
+            }
+        }
+    };
+}
+
+words!(Stance, "affirmed" => Stance::Affirmed, "negated" => Stance::Negated, "ceased" => Stance::Ceased, "normative" => Stance::Normative);
+words!(Status, "proposed" => Status::Proposed, "accepted" => Status::Accepted, "rejected" => Status::Rejected);

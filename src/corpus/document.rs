@@ -1,0 +1,293 @@
+//! A transcript, loaded: its text, its turns, and who spoke them.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::ids::{DocumentId, SpeakerId, TurnId};
+use crate::scope::Part;
+use crate::text::Span;
+
+use super::Variables;
+
+/// One transcript.
+///
+/// `text` is the decoded file for prose (`.txt`, `.md`), and what the reader wrote for a container or a
+/// list (`.docx`, `.vtt`, `.csv`, …): one paragraph a line, a blank line between turns. It never
+/// changes, and every span of the program points into it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Its place in the corpus.
+    pub id: DocumentId,
+    /// The transcript's id: its path from the given folder, without extension, with `/` between folders.
+    pub name: String,
+    /// The file it was read from.
+    pub path: PathBuf,
+    /// The text.
+    pub text: String,
+    /// The turns, in order of place; together with the margin between them they tile the text.
+    pub turns: Vec<Turn>,
+    /// The speakers, in order of first appearance.
+    pub speakers: Vec<Speaker>,
+    /// What lies inside turns without being words, sorted by place; gaps do not overlap.
+    pub gaps: Vec<Gap>,
+    /// What a single line break inside a turn is.
+    pub line_breaks: LineBreaks,
+    /// The language of its text, as a two-letter code, if a variable or the study says so.
+    pub language: Option<String>,
+    /// The case it belongs to as a whole, if `cases.csv` or a variable says so.
+    pub case: Option<String>,
+    /// What is known of the whole transcript.
+    pub variables: Variables,
+}
+
+/// What one speaker says until another speaks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turn {
+    /// The words, without the label before them; leading and trailing white space excluded.
+    pub span: Span,
+    /// Who speaks; nobody in a transcript without labels, where each paragraph is a turn.
+    pub speaker: Option<SpeakerId>,
+    /// When, if the file says so.
+    pub time: Option<Time>,
+}
+
+/// A stretch of the recording, in milliseconds from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// When it starts.
+    pub start: u64,
+    /// When it ends, if the file says so.
+    pub end: Option<u64>,
+}
+
+/// Somebody who speaks in a transcript.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The label as the transcript first writes it, without colon or brackets.
+    pub label: String,
+    /// The part they play.
+    pub part: Part,
+    /// Their case, if the transcript or a row with this speaker has one; interviewers have none.
+    pub case: Option<String>,
+    /// What is known of this speaker: the transcript's variables, overridden by the speaker's own row.
+    pub variables: Variables,
+}
+
+/// A stretch inside a turn that holds none of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// Where.
+    pub span: Span,
+    /// Why it is no words; decides whether a quote shows it.
+    pub kind: GapKind,
+}
+
+/// Why a gap holds no words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GapKind {
+    /// `(lacht)`, `[stilte]`: shown in quotes.
+    Event,
+    /// `[00:01:23]`, `#00:02:10-5#`: left out of quotes.
+    Time,
+    /// `//R2: ja //`: another speaker's words inside this turn; shown in quotes.
+    Overlap,
+    /// Asterisks, backslashes and other markup: left out of quotes.
+    Markup,
+}
+
+/// What a single line break inside a turn is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineBreaks {
+    /// A wrap: it counts as a space. A blank line ends a paragraph.
+    #[default]
+    Wrap,
+    /// The end of a paragraph.
+    Paragraph,
+}
+
+/// A stretch between turns or a turn: the two together tile a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words that somebody said.
+    Turn(TurnId, Span),
+    /// Labels, headers, blank lines: what nobody said.
+    Margin(Span),
+}
+
+/// What a reader hands over: the document, what people wrote in its margin, and how it was understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The transcript.
+    pub document: Document,
+    /// Codings and comments that came with the file.
+    pub annotations: Vec<Annotation>,
+    /// How the file was understood.
+    pub report: ReadReport,
+}
+
+/// A mark that somebody left on a passage: a Word comment, a coding of another program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// On which words.
+    pub span: Span,
+    /// A code's name, or the text of a comment.
+    pub label: String,
+    /// Who.
+    pub author: String,
+    /// A note beside the label.
+    pub note: Option<String>,
+}
+
+/// How a file was understood: nothing is guessed in silence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadReport {
+    /// The format: `text`, `markdown`, `word`, `webvtt`, `subrip`, `table`.
+    pub format: &'static str,
+    /// The encoding that was chosen: `UTF-8`, `windows-1252`, … (empty for zipped formats).
+    pub encoding: String,
+    /// How speakers are marked, in words: `label and colon at the line's start`.
+    pub label_style: String,
+    /// How the interviewer was found, in words; empty when nobody was.
+    pub interviewer: String,
+    /// Words, turns and the like that were left out, with the reason and how many characters.
+    pub dropped: Vec<(String, usize)>,
+    /// What the researcher should know or decide.
+    pub diagnostics: Vec<Diagnostic>,
+    /// BLAKE3 of the file's bytes, in hexadecimal.
+    pub hash: String,
+}
+
+impl Document {
+    /// The speaker of a turn, if it has one.
+    #[must_use]
+    pub fn speaker(&self, turn: TurnId) -> Option<&Speaker> {
+        self.turns[turn.index()].speaker.map(|id| &self.speakers[id.index()])
+    }
+
+    /// The part played in a turn; none without a speaker.
+    #[must_use]
+    pub fn part(&self, turn: TurnId) -> Option<Part> {
+        self.speaker(turn).map(|speaker| speaker.part)
+    }
+
+    /// The value of a variable for whoever speaks in a turn: their own, else the transcript's.
+    ///
+    /// `transcript`, `case` and `speaker` and `part` are always known under those names.
+    #[must_use]
+    pub fn variable(&self, turn: TurnId, name: &str) -> Option<&str> {
+        let speaker = self.speaker(turn);
+        match name {
+            "transcript" => Some(&self.name),
+            "speaker" => speaker.map(|s| s.label.as_str()),
+            "case" => self.case_of(turn),
+            "part" => speaker.map(|s| match s.part {
+                Part::Interviewer => "interviewer",
+                Part::Participant => "participant",
+                Part::Other => "other",
+            }),
+            _ => speaker.and_then(|s| s.variables.get(name)).or_else(|| self.variables.get(name)),
+        }
+    }
+
+    /// The case of whoever speaks in a turn.
+    #[must_use]
+    pub fn case_of(&self, turn: TurnId) -> Option<&str> {
+        match self.speaker(turn) {
+            Some(speaker) => speaker.case.as_deref(),
+            None => self.case.as_deref(),
+        }
+    }
+
+    /// The participant who speaks in a turn: the case that owns the speaker, else the speaker, else
+    /// the transcript; `None` for an interviewer.
+    ///
+    /// ```
+    /// use kantlijn::corpus::{Document, Turn};
+    /// use kantlijn::ids::TurnId;
+    /// use kantlijn::text::Span;
+    ///
+    /// let turns = vec![Turn { span: Span::new(0, 3), speaker: None, time: None }];
+    /// let survey = Document { name: "r7".into(), text: "Ja.".into(), turns, ..Document::default() };
+    /// assert_eq!(survey.participant(TurnId(0)).as_deref(), Some("r7"));
+    /// ```
+    #[must_use]
+    pub fn participant(&self, turn: TurnId) -> Option<String> {
+        if self.part(turn) == Some(Part::Interviewer) {
+            return None;
+        }
+        Some(match (self.case_of(turn), self.speaker(turn)) {
+            (Some(case), _) => case.to_owned(),
+            (None, Some(speaker)) => format!("{}/{}", self.name, speaker.label),
+            (None, None) => self.name.clone(),
+        })
+    }
+
+    /// Whether any speaker is marked.
+    #[must_use]
+    pub fn is_labelled(&self) -> bool {
+        !self.speakers.is_empty()
+    }
+
+    /// Whether anybody is known to ask the questions.
+    #[must_use]
+    pub fn has_interviewer(&self) -> bool {
+        self.speakers.iter().any(|speaker| speaker.part == Part::Interviewer)
+    }
+
+    /// The gaps that lie in `span`.
+    #[must_use]
+    pub fn gaps_in(&self, span: Span) -> &[Gap] {
+        let from = self.gaps.partition_point(|gap| gap.span.end <= span.start);
+        let to = self.gaps.partition_point(|gap| gap.span.start < span.end);
+        &self.gaps[from..to.max(from)]
+    }
+
+    /// The words under `span` as a reader would quote them: markup and times left out, white space
+    /// made single spaces, events and everything else verbatim.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> String {
+        let mut words = String::with_capacity(span.len());
+        let mut from = span.start;
+        for gap in self.gaps_in(span).iter().filter(|gap| matches!(gap.kind, GapKind::Time | GapKind::Markup)) {
+            if gap.span.start > from {
+                words.push_str(Span { start: from, end: gap.span.start }.of(&self.text));
+            }
+            from = from.max(gap.span.end);
+        }
+        if from < span.end {
+            words.push_str(Span { start: from, end: span.end }.of(&self.text));
+        }
+        let mut quote = String::with_capacity(words.len());
+        for word in words.split_whitespace() {
+            if !quote.is_empty() {
+                quote.push(' ');
+            }
+            quote.push_str(word);
+        }
+        quote
+    }
+
+    /// The turn that holds byte `at`, if it does not lie in the margin.
+    #[must_use]
+    pub fn turn_at(&self, at: u32) -> Option<TurnId> {
+        let index = self.turns.partition_point(|turn| turn.span.end <= at);
+        self.turns.get(index).filter(|turn| turn.span.start <= at).map(|_| TurnId::new(index))
+    }
+
+    /// Turns and margin, in order, without a byte left over.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+        let ends = self.turns.iter().enumerate().flat_map(move |(i, turn)| {
+            let before = if i == 0 { 0 } else { self.turns[i - 1].span.end };
+            [Piece::Margin(Span { start: before, end: turn.span.start }), Piece::Turn(TurnId::new(i), turn.span)]
+        });
+        let last = self.turns.last().map_or(0, |turn| turn.span.end);
+        let tail = Piece::Margin(Span { start: last, end: u32::try_from(self.text.len()).unwrap_or(u32::MAX) });
+        ends.chain([tail]).filter(|piece| !matches!(piece, Piece::Margin(span) if span.is_empty()))
+    }
+}
+
+impl Default for DocumentId {
+    fn default() -> Self {
+        DocumentId(0)
+    }
+}

@@ -1,0 +1,17 @@
+//! What was said: documents of turns, the people who said them, and what is known of those people.
+//!
+//! [`Corpus::open`] finds the transcripts and the cases and reads none of the text; [`Corpus::stream`]
+//! reads them in parallel and hands them over one by one, in order, so that only a few are in memory.
+//! Adding a format is one file in `read/` and one line in its table.
+
+mod admission;
+mod case;
+mod document;
+mod label;
+mod load;
+mod read;
+
+pub use admission::Admission;
+pub use case::{Cases, Variables};
+pub use document::{Annotation, Document, Gap, GapKind, LineBreaks, Piece, ReadReport, Reading, Speaker, Time, Turn};
+pub use load::{Corpus, LeftOut, ReadOptions, Transcript};

@@ -1,0 +1,113 @@
+//! One format a file; each turns bytes into [`Draft`]s and knows nothing of cases, parts or other files.
+//!
+//! To add a format: write `read/name.rs` with one `pub const FORMAT: Format`, and add it to [`FORMATS`].
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::text::Span;
+
+use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variables};
+
+mod markdown;
+mod prose;
+mod subtitles;
+mod table;
+mod word;
+
+/// A format of transcripts.
+pub struct Format {
+    /// What the report calls it.
+    pub name: &'static str,
+    /// File name extensions, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Reads the whole file: one draft for an interview a file, more where a table holds several.
+    pub read: fn(&Source<'_>, &ReadOptions) -> Result<Vec<Draft>>,
+}
+
+/// Every format, in the order in which their extensions are tried.
+pub const FORMATS: &[&Format] = &[
+    &prose::FORMAT,
+    &markdown::FORMAT,
+    &word::FORMAT,
+    &subtitles::WEBVTT,
+    &subtitles::SUBRIP,
+    &table::CSV,
+    &table::TSV,
+];
+
+/// The bytes of a file, and where they came from.
+pub struct Source<'a> {
+    /// The path, for messages.
+    pub path: &'a Path,
+    /// The whole file.
+    pub bytes: &'a [u8],
+}
+
+/// What a reader makes of a file: who said what where, by label; parts and cases are settled later.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// What to append to the file's id when a file holds several transcripts; the transcript column's value.
+    pub name: Option<String>,
+    /// The text that every span points into.
+    pub text: String,
+    /// The turns in order of place.
+    pub turns: Vec<DraftTurn>,
+    /// What lies inside turns without being words, sorted; events and times are added later for all
+    /// formats alike, so a reader lists only what its own syntax adds.
+    pub gaps: Vec<Gap>,
+    /// What a single line break in a turn is.
+    pub line_breaks: LineBreaks,
+    /// Front matter and further columns.
+    pub variables: Variables,
+    /// Comments and codings in the file.
+    pub annotations: Vec<Annotation>,
+    /// How the file was understood so far.
+    pub report: ReadReport,
+}
+
+/// A turn with its speaker's label as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftTurn {
+    /// The words, without the label.
+    pub span: Span,
+    /// The label, cleaned of colons, brackets and markup; none when nobody is marked.
+    pub speaker: Option<String>,
+    /// When, if the file says so.
+    pub time: Option<Time>,
+    /// Whether the layout itself says that this is a question (bold or italic paragraphs without a label).
+    pub question: bool,
+}
+
+/// Writes the text of a container or a list: one paragraph a line, a blank line between turns.
+#[derive(Debug, Default)]
+pub struct TextWriter {
+    /// The text so far.
+    pub text: String,
+}
+
+impl TextWriter {
+    /// Adds margin: words that nobody said, such as a title. Returns where they stand.
+    pub fn margin(&mut self, words: &str) -> Span {
+        self.stretch(words, "\n\n")
+    }
+
+    /// Starts a turn with its first paragraph. Returns where it stands.
+    pub fn turn(&mut self, paragraph: &str) -> Span {
+        self.stretch(paragraph, "\n\n")
+    }
+
+    /// Goes on with the last turn in a new paragraph. Returns where the paragraph stands.
+    pub fn paragraph(&mut self, paragraph: &str) -> Span {
+        self.stretch(paragraph, "\n")
+    }
+
+    fn stretch(&mut self, words: &str, before: &str) -> Span {
+        if !self.text.is_empty() {
+            self.text.push_str(before);
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        Span::new(start, self.text.len())
+    }
+}

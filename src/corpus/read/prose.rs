@@ -1,0 +1,3 @@
+//! stub
+use super::Format;
+pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text"], read: |_, _| unimplemented!() };

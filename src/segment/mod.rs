@@ -1,0 +1,114 @@
+//! Pieces to count in: words, sentences, paragraphs, turns, answers and windows of a document.
+//!
+//! [`Segments::of`] cuts a document once; matching, counting and quoting all use the same cut. Interviewers'
+//! words are cut like everybody else's: whose words count is decided when units are made ([`Segments::units`]).
+
+mod answers;
+mod sentences;
+mod speech;
+mod units;
+mod view;
+
+use std::ops::Range;
+
+use crate::ids::TurnId;
+use crate::text::Span;
+
+pub use sentences::Abbreviations;
+pub use speech::SpeechLists;
+pub use units::{Run, Units};
+
+/// One word of a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// Whether it may be skipped: a hesitation, the first of a repetition, a cut-off.
+    pub transparent: bool,
+}
+
+/// A stretch of one turn: a sentence or a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it stands, without the white space around it.
+    pub span: Span,
+    /// Its words, as places in [`Segments::words`]; perhaps none.
+    pub words: Range<u32>,
+    /// The turn that holds it.
+    pub turn: TurnId,
+}
+
+/// All that participants say until the interviewer's next substantive turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// From its first turn up to and including its last; an interviewer's minimal responses may lie between.
+    pub turns: Range<u32>,
+    /// The interviewer's turns that it replies to: those right before it. Empty when it replies to none.
+    pub question: Range<u32>,
+}
+
+/// How text is cut: the language's abbreviations, its hesitations, and what counts as a minimal response.
+#[derive(Clone, Debug)]
+pub struct SegmentOptions {
+    /// The language of documents that do not say theirs; else both Dutch and English lists are used.
+    pub language: Option<String>,
+    /// Hesitations: words that may be skipped.
+    pub speech: SpeechLists,
+}
+
+impl Default for SegmentOptions {
+    fn default() -> Self {
+        Self { language: None, speech: SpeechLists::built_in() }
+    }
+}
+
+/// A document, cut into pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segments {
+    /// Every word of every turn, in order of place.
+    pub words: Vec<Word>,
+    /// The words of each turn, by [`TurnId`].
+    pub turns: Vec<Range<u32>>,
+    /// Every sentence, in order of place. A stretch without a word is no sentence.
+    pub sentences: Vec<Stretch>,
+    /// Every paragraph, in order of place.
+    pub paragraphs: Vec<Stretch>,
+    /// Every answer, in order of place. In a transcript without labels each paragraph is a turn and an answer.
+    pub answers: Vec<Answer>,
+    /// The answer that each turn belongs to, by [`TurnId`]; none for interviewers.
+    pub answer_of: Vec<Option<u32>>,
+    /// Whether the document has sentence punctuation at all; without it sentences are windows of
+    /// [`Segments::WINDOW`] words, and the program says so.
+    pub unpunctuated: bool,
+}
+
+impl Segments {
+    /// Words in a window that stands for a sentence where a transcript has no punctuation.
+    pub const WINDOW: u32 = 20;
+
+    /// The words that lie wholly inside `span`, as places in [`Segments::words`].
+    #[must_use]
+    pub fn words_in(&self, span: Span) -> Range<u32> {
+        let from = self.words.partition_point(|word| word.span.start < span.start);
+        let to = self.words.partition_point(|word| word.span.end <= span.end);
+        from as u32..to.max(from) as u32
+    }
+
+    /// The sentence that holds the word at this place.
+    #[must_use]
+    pub fn sentence_of(&self, word: u32) -> usize {
+        self.sentences.partition_point(|sentence| sentence.words.end <= word)
+    }
+
+    /// The paragraph that holds the word at this place.
+    #[must_use]
+    pub fn paragraph_of(&self, word: u32) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.words.end <= word)
+    }
+
+    /// The turn that holds the word at this place.
+    #[must_use]
+    pub fn turn_of(&self, word: u32) -> TurnId {
+        TurnId::new(self.turns.partition_point(|words| words.end <= word))
+    }
+}
