@@ -11,8 +11,9 @@ mod view;
 
 use std::ops::Range;
 
+use crate::corpus::Document;
 use crate::ids::TurnId;
-use crate::text::Span;
+use crate::text::{Span, words};
 
 pub use sentences::Abbreviations;
 pub use speech::SpeechLists;
@@ -38,28 +39,24 @@ pub struct Stretch {
     pub turn: TurnId,
 }
 
-/// All that participants say until the interviewer's next substantive turn.
+/// All that one participant says until the interviewer's next substantive turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// From its first turn up to and including its last; an interviewer's minimal responses may lie between.
-    pub turns: Range<u32>,
-    /// The interviewer's turns that it replies to: those right before it. Empty when it replies to none.
+    /// Its turns, in order: all of one speaker; others' turns and an interviewer's minimal responses may lie between.
+    pub turns: Vec<TurnId>,
+    /// From its first word up to its last, as places in [`Segments::words`]; others' words may lie between.
+    pub words: Range<u32>,
+    /// The interviewer's turns that it replies to, as places in [`crate::corpus::Document::turns`]; empty when there are none.
     pub question: Range<u32>,
 }
 
 /// How text is cut: the language's abbreviations, its hesitations, and what counts as a minimal response.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SegmentOptions {
-    /// The language of documents that do not say theirs; else both Dutch and English lists are used.
+    /// The language of documents that do not say theirs; without one, Dutch and English abbreviations are used.
     pub language: Option<String>,
-    /// Hesitations: words that may be skipped.
+    /// Hesitations and minimal responses.
     pub speech: SpeechLists,
-}
-
-impl Default for SegmentOptions {
-    fn default() -> Self {
-        Self { language: None, speech: SpeechLists::built_in() }
-    }
 }
 
 /// A document, cut into pieces.
@@ -86,6 +83,93 @@ impl Segments {
     /// Words in a window that stands for a sentence where a transcript has no punctuation.
     pub const WINDOW: u32 = 20;
 
+    /// Cuts a document.
+    ///
+    /// ```
+    /// use kantlijn::corpus::{Document, Turn};
+    /// use kantlijn::segment::{SegmentOptions, Segments};
+    /// use kantlijn::text::Span;
+    ///
+    /// let text = "Ik zweeg. ’s Avonds niet.".to_owned();
+    /// let turns = vec![Turn { span: Span::new(0, text.len()), speaker: None, time: None }];
+    /// let segments = Segments::of(&Document { text, turns, ..Document::default() }, &SegmentOptions::default());
+    /// assert_eq!((segments.words.len(), segments.sentences.len(), segments.answers.len()), (5, 2, 1));
+    /// ```
+    #[must_use]
+    pub fn of(document: &Document, options: &SegmentOptions) -> Self {
+        let language = document.language.as_deref().or(options.language.as_deref());
+        let abbreviations = Abbreviations::of(language);
+        let unpunctuated = is_unpunctuated(document);
+        let mut segments = Segments { unpunctuated, ..Segments::default() };
+        let mut view = String::new();
+        for (i, turn) in document.turns.iter().enumerate() {
+            let base = turn.span.start as usize;
+            let first = segments.here();
+            for paragraph in view::write(document, turn.span, &mut view) {
+                segments.paragraph(&view, paragraph, base, TurnId::new(i), &abbreviations);
+            }
+            segments.turns.push(first..segments.here());
+        }
+        for sentence in &segments.sentences {
+            options
+                .speech
+                .mark(&document.text, &mut segments.words[sentence.words.start as usize..sentence.words.end as usize]);
+        }
+        (segments.answers, segments.answer_of) =
+            answers::answers(document, &segments.words, &segments.turns, &options.speech);
+        segments
+    }
+
+    fn here(&self) -> u32 {
+        u32::try_from(self.words.len()).expect("a document has fewer words than bytes")
+    }
+
+    /// Adds one paragraph of a turn: its words, and its sentences (or windows).
+    fn paragraph(&mut self, view: &str, paragraph: Span, base: usize, turn: TurnId, abbreviations: &Abbreviations) {
+        let text = paragraph.of(view);
+        let at = base + paragraph.start as usize;
+        let first = self.here();
+        self.words.extend(words(text).map(|span| Word { span: span.shift(at), transparent: false }));
+        let last = self.here();
+        if first == last {
+            return;
+        }
+        let trimmed = Span::new(text.len() - text.trim_start().len(), text.trim_end().len()).shift(at);
+        self.paragraphs.push(Stretch { span: trimmed, words: first..last, turn });
+        if self.unpunctuated {
+            for start in (first..last).step_by(Self::WINDOW as usize) {
+                let window = start..(start + Self::WINDOW).min(last);
+                let span = self.words[window.start as usize].span.cover(self.words[window.end as usize - 1].span);
+                self.sentences.push(Stretch { span, words: window, turn });
+            }
+            return;
+        }
+        let starts = sentences::starts(text, abbreviations);
+        let mut word = first;
+        for (i, &start) in starts.iter().enumerate() {
+            let end = starts.get(i + 1).copied().unwrap_or(text.len());
+            let from = word;
+            while word < last && ((self.words[word as usize].span.start as usize) < at + end) {
+                word += 1;
+            }
+            if from == word {
+                // Dots or brackets alone are no sentence; they go with the one before, if there is one.
+                continue;
+            }
+            let piece = &text[start..end];
+            let span =
+                Span::new(start + piece.len() - piece.trim_start().len(), start + piece.trim_end().len()).shift(at);
+            // UAX #29 may end a sentence inside a word of its own (a full stop before a Hebrew letter):
+            // such a word belongs to the sentence in which it starts.
+            let span = span.cover(self.words[word as usize - 1].span);
+            let span = match self.sentences.last() {
+                Some(before) if before.span.end > span.start => Span { start: before.span.end, ..span },
+                _ => span,
+            };
+            self.sentences.push(Stretch { span, words: from..word, turn });
+        }
+    }
+
     /// The words that lie wholly inside `span`, as places in [`Segments::words`].
     #[must_use]
     pub fn words_in(&self, span: Span) -> Range<u32> {
@@ -94,13 +178,13 @@ impl Segments {
         from as u32..to.max(from) as u32
     }
 
-    /// The sentence that holds the word at this place.
+    /// The place of the sentence that holds the word at this place.
     #[must_use]
     pub fn sentence_of(&self, word: u32) -> usize {
         self.sentences.partition_point(|sentence| sentence.words.end <= word)
     }
 
-    /// The paragraph that holds the word at this place.
+    /// The place of the paragraph that holds the word at this place.
     #[must_use]
     pub fn paragraph_of(&self, word: u32) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.words.end <= word)
@@ -112,3 +196,19 @@ impl Segments {
         TurnId::new(self.turns.partition_point(|words| words.end <= word))
     }
 }
+
+/// Whether a transcript is a bare stream of words, as some speech recognisers leave it: at least a
+/// hundred words, and less than one full stop, question or exclamation mark in two hundred.
+fn is_unpunctuated(document: &Document) -> bool {
+    let (mut words, mut ends) = (0, 0);
+    for turn in &document.turns {
+        let text = turn.span.of(&document.text);
+        words += text.split_ascii_whitespace().count();
+        ends +=
+            text.bytes().filter(|b| matches!(b, b'.' | b'!' | b'?')).count() + text.matches(['…', '。', '؟']).count();
+    }
+    words >= 100 && ends * 200 < words
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+use proptest::prelude::*;
+
+use crate::corpus::{Document, Gap, GapKind, LineBreaks, Speaker, Turn, Variables};
+use crate::ids::{SpeakerId, TurnId};
+use crate::scope::{Part, Unit};
+use crate::text::Span;
+
+use super::{SegmentOptions, Segments};
+
+/// An interview from lines such as `I: Hoe was dat?`; `I` asks, everybody else answers.
+fn interview(lines: &[&str]) -> Document {
+    let mut document = Document { line_breaks: LineBreaks::Wrap, ..Document::default() };
+    for line in lines {
+        let (label, words) = line.split_once(": ").expect("a label");
+        let known = document.speakers.iter().position(|speaker| speaker.label == label);
+        let speaker = known.unwrap_or_else(|| {
+            let part = if label == "I" { Part::Interviewer } else { Part::Participant };
+            document.speakers.push(Speaker {
+                label: label.to_owned(),
+                part,
+                case: None,
+                variables: Variables::default(),
+            });
+            document.speakers.len() - 1
+        });
+        document.text.push_str(label);
+        document.text.push_str(": ");
+        let start = document.text.len();
+        document.text.push_str(words);
+        let span = Span::new(start, document.text.len());
+        document.turns.push(Turn { span, speaker: Some(SpeakerId::new(speaker)), time: None });
+        document.text.push_str("\n\n");
+    }
+    document
+}
+
+fn cut(document: &Document) -> Segments {
+    Segments::of(document, &SegmentOptions::default())
+}
+
+#[test]
+fn a_minimal_response_does_not_end_an_answer() {
+    let document =
+        interview(&["I: Hoe was dat?", "R: Zwaar.", "I: Hm-hm, ja ja.", "R: Heel zwaar.", "I: En toen?", "R: Niks."]);
+    let segments = cut(&document);
+    assert_eq!(segments.answers.len(), 2);
+    assert_eq!(segments.answers[0].turns, [TurnId(1), TurnId(3)]);
+    assert_eq!(segments.answers[0].question, 0..1);
+    assert_eq!(segments.answers[1].question, 4..5);
+    assert_eq!(segments.answer_of, [None, Some(0), None, Some(0), None, Some(1)]);
+}
+
+#[test]
+fn in_a_focus_group_everybody_has_an_answer() {
+    let document = interview(&[
+        "I: Hoe was dat?",
+        "A: Zwaar.",
+        "B: Voor mij niet.",
+        "A: Voor mij wel.",
+        "I: Waarom?",
+        "B: Tja dat.",
+    ]);
+    let segments = cut(&document);
+    assert_eq!(segments.answers.len(), 3);
+    assert_eq!(segments.answers[0].turns, [TurnId(1), TurnId(3)]);
+    let units = segments.units(&document, Unit::Answer, |turn| document.part(turn) != Some(Part::Interviewer));
+    assert_eq!(units.count, 3);
+    assert_eq!(units.runs.len(), 4, "the first answer is interrupted");
+}
+
+#[test]
+fn without_an_interviewer_each_turn_is_an_answer() {
+    let segments = cut(&interview(&["A: Een.", "B: Twee.", "A: Drie."]));
+    assert_eq!(segments.answers.len(), 3);
+    assert!(segments.answers.iter().all(|answer| answer.question.is_empty()));
+}
+
+#[test]
+fn gaps_hold_no_words_and_do_not_end_sentences() {
+    let mut document = interview(&["R: Ik voelde (lacht. Hard) schaamte."]);
+    let start = document.text.find('(').expect("a bracket");
+    let end = document.text.find(')').expect("a bracket") + 1;
+    document.gaps.push(Gap { span: Span::new(start, end), kind: GapKind::Event });
+    let segments = cut(&document);
+    assert_eq!(
+        segments.words.iter().map(|w| w.span.of(&document.text)).collect::<Vec<_>>(),
+        ["Ik", "voelde", "schaamte"]
+    );
+    assert_eq!(segments.sentences.len(), 1);
+}
+
+#[test]
+fn a_transcript_without_punctuation_is_cut_in_windows() {
+    let line = format!("R: {}", "en toen ging ik naar huis ".repeat(20));
+    let segments = cut(&interview(&[&line]));
+    assert!(segments.unpunctuated);
+    assert_eq!(segments.sentences.len(), 6);
+    assert_eq!(segments.sentences[5].words.len(), 20);
+}
+
+#[test]
+fn a_word_that_a_sentence_end_cuts_belongs_where_it_starts() {
+    let document = interview(&["R: a.ש b"]);
+    let segments = cut(&document);
+    let held: u32 = segments.sentences.iter().map(|s| s.words.end - s.words.start).sum();
+    assert_eq!(held as usize, segments.words.len());
+}
+
+proptest! {
+    #[test]
+    fn sentences_paragraphs_and_turns_each_tile_the_words(text in "([a-zA-Z’'é.!?…(\"\\n ש🙂-]|mevr\\. ){0,80}", wrap in any::<bool>()) {
+        let line_breaks = if wrap { LineBreaks::Wrap } else { LineBreaks::Paragraph };
+        let turns = vec![Turn { span: Span::new(0, text.len()), speaker: None, time: None }];
+        let document = Document { text, turns, line_breaks, ..Document::default() };
+        let segments = cut(&document);
+        for stretches in [&segments.sentences, &segments.paragraphs] {
+            let mut next = 0;
+            for stretch in stretches.iter() {
+                prop_assert_eq!(stretch.words.start, next);
+                prop_assert!(!stretch.words.is_empty());
+                for word in stretch.words.clone() {
+                    prop_assert!(stretch.span.contains(segments.words[word as usize].span));
+                }
+                next = stretch.words.end;
+            }
+            prop_assert_eq!(next as usize, segments.words.len());
+        }
+        for unit in [Unit::Answer, Unit::Sentence, Unit::Turn, Unit::Paragraph, Unit::Window(3), Unit::Transcript, Unit::Case] {
+            let units = segments.units(&document, unit, |_| true);
+            let held: u32 = units.runs.iter().map(|run| run.words.end - run.words.start).sum();
+            prop_assert_eq!(held as usize, segments.words.len(), "{}", unit);
+        }
+    }
+}
