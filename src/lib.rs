@@ -8,6 +8,8 @@ pub mod diagnostic;
 pub mod error;
 pub mod ids;
 pub mod matcher;
+#[cfg(feature = "tables")]
+pub mod render;
 pub mod scope;
 pub mod segment;
 #[cfg(feature = "tables")]

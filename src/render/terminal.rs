@@ -1,0 +1,257 @@
+//! Tables for people: aligned, as wide as the terminal, with bars and shades.
+
+use anstyle::{AnsiColor, Color, Effects, Style as Ink};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::tables::Table;
+
+use super::Style;
+use super::grid::{Cell, Grid};
+
+/// What a stretch of a screen stands out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// A heading.
+    Heading,
+    /// A theme among codes, a matched word.
+    Strong,
+    /// A matched word inside a quote.
+    Match,
+    /// Beside the point: captions, places.
+    Faint,
+    /// Something that changes the numbers.
+    Alarm,
+    /// Something that is as it should be.
+    Fine,
+}
+
+impl Paint {
+    /// `text` in this paint, or as it is where colour is off.
+    #[must_use]
+    pub fn on(self, text: &str, style: Style) -> String {
+        if !style.colour || text.is_empty() {
+            return text.to_owned();
+        }
+        let ink = match self {
+            Paint::Heading => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Cyan))),
+            Paint::Strong => Ink::new().effects(Effects::BOLD),
+            Paint::Match => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Magenta))),
+            Paint::Faint => Ink::new().effects(Effects::DIMMED),
+            Paint::Alarm => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Yellow))),
+            Paint::Fine => Ink::new().fg_color(Some(Color::Ansi(AnsiColor::Green))),
+        };
+        format!("{ink}{text}{ink:#}")
+    }
+}
+
+/// `text` in exactly `width` columns: padded, or cut with an ellipsis that shows it.
+#[must_use]
+pub fn fit(text: &str, width: usize) -> String {
+    let wide = text.width();
+    if wide <= width {
+        return format!("{text}{}", " ".repeat(width - wide));
+    }
+    let mut cut = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let w = c.width().unwrap_or(0);
+        if used + w + 1 > width {
+            break;
+        }
+        cut.push(c);
+        used += w;
+    }
+    let cut = cut.trim_end();
+    let used = cut.width();
+    if width == 0 { String::new() } else { format!("{cut}…{}", " ".repeat(width - used - 1)) }
+}
+
+/// `text` wrapped to the style's width, every line after `indent`.
+#[must_use]
+pub fn wrap(text: &str, indent: &str, style: Style) -> String {
+    let options = textwrap::Options::new(style.width.max(20)).initial_indent(indent).subsequent_indent(indent);
+    textwrap::fill(text, options)
+}
+
+/// A bar of `share` (0 to 1) in `width` columns, in eighths of a column.
+#[must_use]
+pub fn bar(share: f64, width: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
+    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+}
+
+/// The gap between columns.
+const BETWEEN: usize = 2;
+
+/// The narrowest that a column of text is made.
+const NARROWEST: usize = 8;
+
+pub(super) fn table(table: &Table, style: Style) -> String {
+    let grid = Grid::of(&table.frame);
+    let mut shown = if table.name == "cooccurrence_matrix" { matrix(&grid, style) } else { rows(&tree(&grid), style) };
+    for sentence in &table.caption {
+        shown.push('\n');
+        for line in wrap(sentence, "", style).lines() {
+            shown.push_str(&Paint::Faint.on(line, style));
+            shown.push('\n');
+        }
+    }
+    shown
+}
+
+/// A table of codes is read as a tree: one column with the indented names instead of three.
+fn tree(grid: &Grid) -> Grid {
+    let (Some(theme), Some(code), Some(name)) = (grid.column("theme"), grid.column("code"), grid.column("name")) else {
+        return grid.clone();
+    };
+    let keep = |i: usize| i != theme && i != name;
+    let rows = grid.rows.iter().map(|row| {
+        let depth = row[code].plain().matches('/').count();
+        let label = format!("{}{}", "  ".repeat(depth), row[name].plain());
+        let cells = row.iter().enumerate().filter(|&(i, _)| keep(i));
+        cells.map(|(i, cell)| if i == code { Cell::Text(label.clone()) } else { cell.clone() }).collect()
+    });
+    let pick = |i: &usize| keep(*i);
+    Grid {
+        names: (0..grid.names.len()).filter(pick).map(|i| grid.names[i].clone()).collect(),
+        numeric: (0..grid.names.len()).filter(pick).map(|i| grid.numeric[i]).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// Columns side by side; text columns give way, widest first, until the table fits; what still does
+/// not fit is cut off at the right and said.
+fn rows(grid: &Grid, style: Style) -> String {
+    let cells: Vec<Vec<String>> =
+        grid.rows.iter().map(|row| row.iter().map(|cell| one_line(&cell.shown())).collect()).collect();
+    let mut widths: Vec<usize> = (0..grid.names.len())
+        .map(|i| cells.iter().map(|row| row[i].width()).chain([grid.names[i].width()]).max().unwrap_or(0))
+        .collect();
+    let total = |widths: &[usize]| widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+    while total(&widths) > style.width {
+        let widest =
+            (0..widths.len()).filter(|&i| !grid.numeric[i] && widths[i] > NARROWEST).max_by_key(|&i| widths[i]);
+        match widest {
+            Some(i) => widths[i] -= 1,
+            None => break,
+        }
+    }
+    let mut fitting = widths.len();
+    while fitting > 1 && total(&widths[..fitting]) > style.width {
+        fitting -= 1;
+    }
+    let line = |cells: &[String]| -> String {
+        let mut line = String::new();
+        for (i, cell) in cells.iter().take(fitting).enumerate() {
+            if i > 0 {
+                line.push_str(&" ".repeat(BETWEEN));
+            }
+            if grid.numeric[i] {
+                line.push_str(&" ".repeat(widths[i].saturating_sub(cell.width())));
+                line.push_str(cell);
+            } else {
+                line.push_str(&fit(cell, widths[i]));
+            }
+        }
+        line.trim_end().to_owned()
+    };
+    let mut shown = Paint::Heading.on(&line(&grid.names), style);
+    shown.push('\n');
+    for row in &cells {
+        shown.push_str(&line(row));
+        shown.push('\n');
+    }
+    if fitting < widths.len() {
+        let hidden = grid.names[fitting..].join(", ");
+        let note = format!("Not shown for want of width: {hidden} (widen the terminal, or -f csv).");
+        shown.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
+        shown.push('\n');
+    }
+    shown
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A shaded lower triangle: the names at the left, numbers as column heads, the units on the diagonal.
+fn matrix(grid: &Grid, style: Style) -> String {
+    let count = grid.rows.len();
+    let first = grid.names.len() - count;
+    let labels: Vec<String> = grid.rows.iter().map(|row| row[0].plain()).collect();
+    let number = |i: usize| (i + 1).to_string();
+    let cell_width =
+        grid.rows.iter().flat_map(|row| row[first..].iter().map(|c| c.shown().width())).chain([number(count).width()]);
+    let cell_width = cell_width.max().unwrap_or(1) + 1;
+    let label_width =
+        labels.iter().map(|l| l.width()).max().unwrap_or(0).min(style.width / 3) + number(count).width() + 2;
+    let fitting = ((style.width.saturating_sub(label_width)) / cell_width).min(count);
+    let strongest =
+        (0..count).flat_map(|i| (0..i).map(move |j| (i, j))).filter_map(|(i, j)| grid.rows[i][first + j].number());
+    let strongest = strongest.fold(0.0_f64, f64::max);
+    let mut shown = " ".repeat(label_width);
+    for j in 0..fitting {
+        shown.push_str(&format!("{:>cell_width$}", number(j)));
+    }
+    shown = Paint::Heading.on(shown.trim_end(), style);
+    shown.push('\n');
+    for (i, row) in grid.rows.iter().enumerate() {
+        let label = format!("{:>w$} {}", number(i), labels[i], w = number(count).width());
+        shown.push_str(&fit(&label, label_width));
+        for j in 0..=i.min(fitting.saturating_sub(1)) {
+            let cell = &row[first + j];
+            let text = format!("{:>cell_width$}", cell.shown());
+            if i == j {
+                shown.push_str(&Paint::Strong.on(&text, style));
+            } else {
+                shown.push_str(&shade(&text, cell.number().unwrap_or(0.0), strongest, style));
+            }
+        }
+        shown.push('\n');
+    }
+    if fitting < count {
+        let note = format!("Columns {} to {count} do not fit: widen the terminal, or -f csv.", fitting + 1);
+        shown.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
+        shown.push('\n');
+    }
+    shown
+}
+
+/// A cell on a background that darkens with its value; five steps, from the 256-colour greys and blues.
+fn shade(text: &str, value: f64, strongest: f64, style: Style) -> String {
+    if !style.colour || value <= 0.0 || strongest <= 0.0 {
+        return if value <= 0.0 { format!("{:>w$}", "·", w = text.width()) } else { text.to_owned() };
+    }
+    // Dark text on light, light text on dark: readable on light and dark terminals alike.
+    const STEPS: [(u8, u8); 5] = [(16, 195), (16, 153), (16, 111), (231, 68), (231, 25)];
+    let step = ((value / strongest * 5.0).ceil() as usize).clamp(1, 5) - 1;
+    let (front, back) = STEPS[step];
+    let ink = Ink::new()
+        .fg_color(Some(anstyle::Ansi256Color(front).into()))
+        .bg_color(Some(anstyle::Ansi256Color(back).into()));
+    format!("{ink}{text}{ink:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, bar, fit};
+
+    #[test]
+    fn what_is_cut_shows_it_and_what_fits_is_padded() {
+        assert_eq!(fit("schaamte", 5), "scha…");
+        assert_eq!(fit("ja", 4), "ja  ");
+        assert_eq!(fit("日本語", 4), "日… ");
+        assert_eq!(fit("ja", 0), "");
+    }
+
+    #[test]
+    fn bars_grow_by_eighths() {
+        assert_eq!([0.0, 0.0625, 0.5, 1.0, 7.0].map(|share| bar(share, 2)), ["", "▏", "█", "██", "██"]);
+    }
+
+    #[test]
+    fn paint_is_nothing_without_colour() {
+        assert_eq!(super::Paint::Match.on("ja", Style::default()), "ja");
+    }
+}
