@@ -8,6 +8,7 @@ mod grid;
 mod json;
 mod markdown;
 mod parquet;
+mod screen;
 mod separated;
 mod terminal;
 
@@ -18,6 +19,7 @@ use crate::error::Result;
 use crate::tables::Table;
 
 pub use diagnostics::diagnostics;
+pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};
 pub use terminal::{Paint, bar, fit, wrap};
 
 /// How a table is written.

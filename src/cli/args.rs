@@ -1,0 +1,371 @@
+//! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+
+use kantlijn::coding::{Stance, Status};
+use kantlijn::render::Format;
+use kantlijn::scope::{Condition, Unit, Universe};
+
+/// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
+/// the words behind every number.
+#[derive(Parser)]
+#[command(name = "kantlijn", version, max_term_width = 100, disable_help_subcommand = true, after_help = "\
+Start here:
+  kantlijn init my-study             a study folder that runs as it is
+  kantlijn code my-study             what your codebook finds in it
+  kantlijn quotes my-study --code shame
+
+Everything stays on this computer: kantlijn makes no network connection.
+Exit code 0: fine. 1: the answer is no (check). 2: something could not be done, and nothing was written.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Init(Init),
+    Check(Check),
+    Code(Code),
+    Freq(Freq),
+    Cooc(Cooc),
+    Quotes(Quotes),
+    Kwic(Kwic),
+    Explain(Explain),
+    Transcript(Transcript),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Make a study folder that runs as it is: a commented project file, a starter codebook, a first transcript.
+///
+/// Nothing that exists is overwritten.
+#[derive(Args)]
+#[command(after_help = "Next:  kantlijn check DIR     see how the transcripts were read\n       kantlijn code DIR      see what the codebook finds")]
+pub struct Init {
+    /// The folder to make.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
+}
+
+/// Show how the transcripts were read, lint the codebook, and run its examples as tests.
+///
+/// Exits with 1 when something is wrong, and when no interviewer is recognised in a transcript that
+/// seems to have one.
+#[derive(Args)]
+#[command(after_help = "\
+The table of transcripts has one row a file: transcript, format, encoding, labels, turns, speakers, interviewer,
+words, warnings. Every example of the codebook must be coded with its code, every counterexample must not.
+
+Next:  kantlijn transcript FILE             the turns of one file, as read
+       kantlijn explain \"a sentence\" -c …    why it was or was not coded")]
+pub struct Check {
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Apply the codebook: the main job.
+///
+/// Shows what was read, what changes the numbers, frequencies, the strongest pairs, and quotes. With -o it
+/// writes codings, mentions, frequencies, cooccurrence, cooccurrence_matrix and run.json into a folder.
+#[derive(Args)]
+#[command(after_help = "\
+Files of -o (CSV, and any format asked for with -f):
+  codings              coding, transcript, case, speaker, part, turn, start, end, time, code, coder, status,
+                       stance, prompted, mentions, rules, text, memo
+  mentions             coding, transcript, code, rule, start, end, text, stance, cue
+  frequencies          theme, code, name, participants, transcripts, units, codings, mentions, negated,
+                       prompted, top_share
+  cooccurrence         code_a, code_b, units_a, units_b, both, participants_both, same_words, a_given_b,
+                       b_given_a, jaccard
+  cooccurrence_matrix  symmetric, units on the diagonal
+  run.json             version, hashes, options, counts: what makes the tables reproducible
+
+Next:  kantlijn freq … --by profession       who speaks of it
+       kantlijn quotes … --code shame        the words behind a number")]
+pub struct Code {
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub counting: Counting,
+    /// Write the tables into this folder; nothing is overwritten without --force.
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// Overwrite files of an earlier run.
+    #[arg(long)]
+    pub force: bool,
+    /// Formats of the files of -o, besides CSV: tsv, json, jsonl, md, parquet. May be repeated.
+    #[arg(short, long = "format", value_name = "FORMAT")]
+    pub formats: Vec<Format>,
+    /// Write CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
+    #[arg(long)]
+    pub excel: bool,
+    /// Leave every word of participants out, on screen and in files.
+    #[arg(long)]
+    pub no_text: bool,
+    /// Seed of the quotes that are drawn for the screen.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+}
+
+/// Count codes: participants, transcripts, units, codings, mentions.
+#[derive(Args)]
+#[command(after_help = "\
+Columns: theme, code, name, participants, transcripts, units, codings, mentions, negated, prompted, top_share
+  --more       units_pct, participants_pct, per_1000_words, coverage_pct, dispersion
+  --by X       a column X in front; every code for each of its values, zeros kept
+A row counts the code and everything below it; `no code` counts units without any.
+
+Next:  kantlijn quotes … --code CODE         the words behind a row
+       kantlijn cooc …                       which codes come up together")]
+pub struct Freq {
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub counting: Counting,
+    #[command(flatten)]
+    pub output: Output,
+    /// Add shares, rates and dispersion.
+    #[arg(long)]
+    pub more: bool,
+    /// Add 95 % Wilson intervals of participants_pct and units_pct; they assume a random sample.
+    #[arg(long)]
+    pub intervals: bool,
+    /// With --by: the values as columns instead of rows (units).
+    #[arg(long, requires = "by")]
+    pub wide: bool,
+}
+
+/// Count which codes come up in the same unit.
+#[derive(Args)]
+#[command(after_help = "\
+Columns: code_a, code_b, units_a, units_b, both, participants_both, same_words, a_given_b, b_given_a, jaccard
+`same_words` counts units in which the two codes rest on the same words only: an artefact of the rules.
+A code and its own ancestor are no pair. Themes are paired (--level 1) unless you ask for --level 2 or all.
+
+Next:  kantlijn quotes … --code A --with B    the words behind a pair
+       kantlijn cooc … --matrix               all pairs at a glance")]
+pub struct Cooc {
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub counting: Counting,
+    #[command(flatten)]
+    pub output: Output,
+    /// A symmetric matrix, units on its diagonal; on a terminal a shaded triangle.
+    #[arg(long)]
+    pub matrix: bool,
+}
+
+/// Read the words behind a number.
+#[derive(Args)]
+#[command(after_help = "\
+Columns: those of codings, in order of place.
+  --code shame --with hierarchy     codings of shame in units that also hold hierarchy
+  --uncoded --sample 10 --seed 1    ten units without any code: what the rules did not catch
+
+Next:  kantlijn explain \"…\" -c …       why a sentence was or was not coded")]
+pub struct Quotes {
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub counting: Counting,
+    #[command(flatten)]
+    pub output: Output,
+    /// Only codings of this code and the codes below it.
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    /// Only where this code is in the same unit.
+    #[arg(long, value_name = "CODE", requires = "code")]
+    pub with: Option<String>,
+    /// Units without any code instead of codings.
+    #[arg(long, conflicts_with_all = ["code", "with"])]
+    pub uncoded: bool,
+    /// Draw so many at random, without replacement, shown in order of place.
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// Seed of the draw.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+}
+
+/// See a rule's matches in their context: any rule of the rule language, without a codebook.
+#[derive(Args)]
+#[command(after_help = "\
+Columns: transcript, speaker, turn, start, end, time, left, match, right, stance
+  kantlijn kwic 'schaam* NEAR/8 vertel*' interviews
+  kantlijn kwic '\"door de grond\" OR schaamrood' interviews -f csv > lines.csv
+Quote the rule for your shell: single quotes around it, double quotes for phrases in it.")]
+pub struct Kwic {
+    /// The rule.
+    pub rule: String,
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub output: Output,
+    /// Words of context on either side.
+    #[arg(long, default_value_t = 8, value_name = "N")]
+    pub context: usize,
+}
+
+/// Show why a sentence was or was not coded: which rules were tried, which held, which did not and why.
+#[derive(Args)]
+#[command(after_help = "Next:  mend the rule in the codebook, add the sentence to its examples, and run  kantlijn check -c …")]
+pub struct Explain {
+    /// The sentence, as a participant would say it.
+    pub text: String,
+    /// The codebook: TOML, CSV or XLSX; else that of the study.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub codebook: Option<PathBuf>,
+    /// Only rules of this code and the codes below it; also those with no word in the text.
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Show a transcript as it was read: its turns, speakers, parts and times.
+#[derive(Args)]
+#[command(after_help = "\
+Columns: turn, speaker, part, start, end, time, words, text
+  --text prints exactly the text into which `start` and `end` of every table point (in code points).
+
+Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]
+pub struct Transcript {
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub output: Output,
+    /// Print the text itself, and nothing else.
+    #[arg(long)]
+    pub text: bool,
+}
+
+/// Print shell completions.
+#[derive(Args)]
+#[command(after_help = "For example:  kantlijn completions bash > ~/.local/share/bash-completion/completions/kantlijn")]
+pub struct Completions {
+    /// The shell: bash, elvish, fish, powershell or zsh.
+    pub shell: clap_complete::Shell,
+}
+
+/// Write the manual pages into a folder.
+#[derive(Args)]
+#[command(after_help = "For example:  kantlijn man ~/.local/share/man/man1")]
+pub struct Man {
+    /// The folder.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
+}
+
+/// What is read, and by which codebook.
+#[derive(Args, Clone, Default)]
+pub struct Study {
+    /// Transcripts: files, folders, or - for standard input. In a study folder (with kantlijn.toml) none are needed.
+    #[arg(value_name = "TRANSCRIPTS", value_hint = ValueHint::AnyPath)]
+    pub transcripts: Vec<PathBuf>,
+    /// The codebook: TOML, CSV or XLSX.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub codebook: Option<PathBuf>,
+    /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules. May be repeated.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub codings: Vec<PathBuf>,
+    /// Whose words: participant, interviewer or all.
+    #[arg(long, value_name = "PART")]
+    pub part: Option<Universe>,
+    /// Only where this holds of the variables: 'profession = "peer worker" AND years >= 5'.
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub condition: Option<Condition>,
+    /// Language of the transcripts that do not say theirs: nl or en.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Language of the names of codes, where the codebook has several.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// Go on without transcripts that cannot be read; captions count them.
+    #[arg(long)]
+    pub skip_unreadable: bool,
+    /// Threads; results do not depend on it. Default: as many as there are cores.
+    #[arg(short = 'j', long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Say nothing on standard error but errors.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// What is counted, and in what.
+#[derive(Args, Clone, Default)]
+pub struct Counting {
+    /// Unit of analysis: answer (default), sentence, turn, paragraph, window:N, transcript or case.
+    #[arg(short, long, value_name = "UNIT")]
+    pub unit: Option<Unit>,
+    /// Count for each value of a variable, or of speaker, part, transcript, case, coder; `years:0-5,6-10,11-` makes classes.
+    #[arg(long, value_name = "VARIABLE")]
+    pub by: Option<String>,
+    /// Only codings with this status: all, accepted or proposed.
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub status: Option<Chosen<Status>>,
+    /// Only codings with this stance: all, affirmed, negated, ceased or normative.
+    #[arg(long, value_name = "STANCE", value_parser = stance)]
+    pub stance: Option<Chosen<Stance>>,
+    /// Roll codes up to this level: 1 for themes, 2, …, or all.
+    #[arg(long, value_name = "N", value_parser = level)]
+    pub level: Option<Chosen<usize>>,
+    /// Codings of this coder only, or `any` for all coders together.
+    #[arg(long, value_name = "NAME")]
+    pub coder: Option<String>,
+}
+
+/// Where a table goes, and how it is written.
+#[derive(Args, Clone, Default)]
+pub struct Output {
+    /// table, csv, tsv, json, jsonl, md or parquet. Default: table on a terminal, csv into a pipe or file.
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file of -o.
+    #[arg(long)]
+    pub force: bool,
+    /// CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
+    #[arg(long)]
+    pub excel: bool,
+    /// Leave every word of participants out.
+    #[arg(long)]
+    pub no_text: bool,
+}
+
+/// `all`, or one of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen<T> {
+    All,
+    One(T),
+}
+
+fn status(word: &str) -> Result<Chosen<Status>, String> {
+    match (word, Status::from_word(word)) {
+        ("all", _) => Ok(Chosen::All),
+        (_, Some(status)) if status != Status::Rejected => Ok(Chosen::One(status)),
+        _ => Err("expected all, accepted or proposed".to_owned()),
+    }
+}
+
+fn stance(word: &str) -> Result<Chosen<Stance>, String> {
+    match word {
+        "all" => Ok(Chosen::All),
+        _ => Stance::from_word(word).map(Chosen::One).ok_or_else(|| format!("expected all, {}", Stance::WORDS.join(", "))),
+    }
+}
+
+fn level(word: &str) -> Result<Chosen<usize>, String> {
+    match word {
+        "all" => Ok(Chosen::All),
+        _ => match word.parse() {
+            Ok(level) if level > 0 => Ok(Chosen::One(level)),
+            _ => Err("expected 1 (themes), 2, …, or all".to_owned()),
+        },
+    }
+}

@@ -1,0 +1,101 @@
+//! `kantlijn.toml`: what a study says once, so that its commands need no arguments.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use kantlijn::diagnostic::{Diagnostic, SourceText};
+use kantlijn::text::Span;
+use kantlijn::{Error, Result};
+
+/// The file's name.
+pub const NAME: &str = "kantlijn.toml";
+
+/// A study's settings; paths are relative to the folder of the file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Project {
+    /// The folder that holds it.
+    #[serde(skip)]
+    pub folder: PathBuf,
+    pub study: StudyTable,
+    pub transcripts: TranscriptsTable,
+    pub speech: Option<SpeechTable>,
+    /// `[stance.nl]`: cue lists by language; each list replaces the built-in one of that name.
+    pub stance: BTreeMap<String, toml::Table>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StudyTable {
+    pub transcripts: Vec<PathBuf>,
+    pub codebook: Option<PathBuf>,
+    pub cases: Option<PathBuf>,
+    pub codings: Vec<PathBuf>,
+    pub unit: Option<String>,
+    pub part: Option<String>,
+    pub r#where: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TranscriptsTable {
+    pub encoding: Option<String>,
+    pub labels: Vec<String>,
+    pub parts: PartsTable,
+    pub language: Option<String>,
+    pub line_breaks: Option<String>,
+    pub carry_speaker: bool,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PartsTable {
+    pub interviewer: Vec<String>,
+    pub participant: Vec<String>,
+    pub other: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SpeechTable {
+    pub hesitations: Option<Vec<String>>,
+    pub minimal_responses: Option<Vec<String>>,
+}
+
+impl Project {
+    /// The study of a run: sought in the working directory, then in the one folder given.
+    pub fn find(inputs: &[PathBuf]) -> Result<Option<Self>> {
+        let here = Path::new(NAME);
+        if here.is_file() {
+            return Self::read(here).map(Some);
+        }
+        match inputs {
+            [folder] if folder.join(NAME).is_file() => Self::read(&folder.join(NAME)).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
+        let mut project = Self::parse(&path.display().to_string(), &text)?;
+        project.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(project)
+    }
+
+    fn parse(name: &str, text: &str) -> Result<Self> {
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let source = Arc::new(SourceText { name: name.to_owned(), text: text.to_owned() });
+            let span = error.span().map_or(Span::new(0, 0), Span::from);
+            let mistake = Diagnostic::error("project-file", error.message().trim()).at(&source, span);
+            Error::from(vec![mistake.help("`kantlijn init` writes a commented project file to compare with")])
+        })
+    }
+
+    /// A path of the file, from where the program runs.
+    pub fn path(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+}

@@ -1,0 +1,74 @@
+//! Talk: what goes to standard error, so that standard output stays data.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use kantlijn::diagnostic::Diagnostic;
+use kantlijn::render::{Paint, Style, diagnostics as rendered, wrap};
+use kantlijn::{Error, ErrorKind};
+
+fn style() -> Style {
+    let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    let width = terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 120);
+    Style { width, colour: colour && io::stderr().is_terminal(), excel: false }
+}
+
+/// Says a line. A closed standard error is nobody listening, not a failure.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Says what was noticed, with the lines it was noticed in.
+pub fn diagnostics(all: &[Diagnostic]) {
+    if !all.is_empty() {
+        let style = style();
+        say(&format!("{}\n", rendered(all, style.width, style.colour)));
+    }
+}
+
+/// Says why something could not be done, and how to mend it.
+pub fn error(error: &Error) {
+    match error.kind() {
+        ErrorKind::Mistakes(mistakes) => {
+            diagnostics(mistakes);
+            say(&format!("{} to mend; nothing was written.", counted(mistakes.len(), "mistake")));
+        }
+        ErrorKind::Several(errors) => {
+            errors.iter().for_each(one);
+            say("Nothing was written.");
+        }
+        _ => one(error),
+    }
+}
+
+fn one(error: &Error) {
+    let style = style();
+    say(&format!("{} {error}", Paint::Alarm.on("error:", style)));
+    if let Some(help) = error.help() {
+        say(&wrap(help, "  ", style));
+    }
+}
+
+/// `1 file`, `3 files`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Whether an error only says that nobody reads standard output any more, as with `| head`.
+pub fn is_closed_pipe(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// A bar on standard error for work that takes longer than a moment; nothing where nobody looks.
+pub fn progress(total: usize, quiet: bool) -> ProgressBar {
+    if quiet || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} transcripts  {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(total as u64).with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

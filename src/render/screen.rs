@@ -1,0 +1,391 @@
+//! The screen of `kantlijn code`: what was read, what changes the numbers, the numbers, and the words behind them.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Style;
+use super::terminal::{Paint, bar, fit, wrap};
+
+/// Everything that the screen shows, in its order.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    /// What was read, in sentences.
+    pub read: Vec<String>,
+    /// What changes the numbers: each with its mend.
+    pub alarms: Vec<(String, String)>,
+    /// How it was counted, in one sentence.
+    pub how: String,
+    /// How many participants there are: the base of `17 of 24`.
+    pub participants: u64,
+    /// How many units, and what one is called.
+    pub units: (u64, String),
+    /// Themes and codes shown in full, then the row of units without any code.
+    pub rows: Vec<Row>,
+    /// The other themes, with their participants and units.
+    pub folded: Vec<(String, u64, u64)>,
+    /// The strongest pairs.
+    pub pairs: Vec<Pair>,
+    /// Quotes by theme.
+    pub quotes: Vec<(String, Vec<Quote>)>,
+    /// The seed with which the quotes were drawn.
+    pub seed: u64,
+    /// What these numbers do not show.
+    pub caveats: Vec<String>,
+    /// Commands to go on with.
+    pub next: Vec<String>,
+}
+
+/// A row of the frequency table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The code's name.
+    pub name: String,
+    /// 0 for a theme.
+    pub depth: usize,
+    /// Participants with it.
+    pub participants: u64,
+    /// Units with it.
+    pub units: u64,
+    /// Codings; none in the row of units without a code.
+    pub codings: Option<u64>,
+    /// Negated codings; none where nobody looked.
+    pub negated: Option<u64>,
+    /// Prompted codings; none where nobody looked.
+    pub prompted: Option<u64>,
+}
+
+/// Two codes in the same units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Both names.
+    pub names: (String, String),
+    /// Units with both.
+    pub both: u64,
+    /// Participants with both in one unit.
+    pub participants: u64,
+    /// Units in which the two rest on the same words.
+    pub same_words: u64,
+}
+
+/// A coding's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// The passage, as plain words.
+    pub text: String,
+    /// The matched stretches of `text`, in bytes, in order.
+    pub marks: Vec<(usize, usize)>,
+    /// Who and where: `P03 · moed/moed-4, turn 12`.
+    pub place: String,
+    /// How it is meant, when not affirmed: `negated`.
+    pub stance: Option<&'static str>,
+}
+
+/// From so many participants on, a percentage says something.
+const PERCENT_FROM: u64 = 50;
+
+/// Columns that the name of a code keeps at least.
+const NARROWEST_NAME: usize = 16;
+
+/// A ratio of fewer joint units than this says nothing and is not shown.
+const RATIO_FROM: u64 = 3;
+
+/// `17 of 24`, and from fifty participants on also the percentage.
+#[must_use]
+pub fn of_participants(count: u64, all: u64) -> String {
+    if all >= PERCENT_FROM {
+        format!("{count} of {all} ({:.0} %)", 100.0 * count as f64 / all as f64)
+    } else {
+        format!("{count} of {all}")
+    }
+}
+
+/// The whole screen as text, every line within the style's width.
+#[must_use]
+pub fn screen(screen: &Screen, style: Style) -> String {
+    let mut out = Out { text: String::new(), style };
+    for sentence in &screen.read {
+        out.wrapped(sentence, "");
+    }
+    for (alarm, mend) in &screen.alarms {
+        let lines = wrap(&format!("! {alarm}"), "", style);
+        out.lines(&lines, Some(Paint::Alarm));
+        if !mend.is_empty() {
+            out.wrapped(mend, "    ");
+        }
+    }
+    out.text.push('\n');
+    out.wrapped(&screen.how, "");
+    frequencies(screen, &mut out);
+    pairs(screen, &mut out);
+    quotes(screen, &mut out);
+    if !screen.caveats.is_empty() {
+        out.heading("What this does not show");
+        for caveat in &screen.caveats {
+            out.wrapped(caveat, "  ");
+        }
+    }
+    if !screen.next.is_empty() {
+        out.heading("Next");
+        for command in &screen.next {
+            out.line(&format!("  {command}"), None);
+        }
+    }
+    out.text
+}
+
+struct Out {
+    text: String,
+    style: Style,
+}
+
+impl Out {
+    fn line(&mut self, line: &str, paint: Option<Paint>) {
+        let line = line.trim_end();
+        self.text.push_str(&paint.map_or_else(|| line.to_owned(), |paint| paint.on(line, self.style)));
+        self.text.push('\n');
+    }
+
+    fn lines(&mut self, lines: &str, paint: Option<Paint>) {
+        for line in lines.lines() {
+            self.line(line, paint);
+        }
+    }
+
+    fn wrapped(&mut self, text: &str, indent: &str) {
+        self.lines(&wrap(text, indent, self.style), None);
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.text.push('\n');
+        self.line(heading, Some(Paint::Heading));
+    }
+}
+
+fn frequencies(screen: &Screen, out: &mut Out) {
+    let dash = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |n| n.to_string());
+    let heads = ["participants", &screen.units.1, "codings", "negated", "prompted"];
+    let cells: Vec<[String; 5]> = screen
+        .rows
+        .iter()
+        .map(|row| {
+            let participants = of_participants(row.participants, screen.participants);
+            [participants, row.units.to_string(), dash(row.codings), dash(row.negated), dash(row.prompted)]
+        })
+        .collect();
+    let widths: [usize; 5] =
+        std::array::from_fn(|i| cells.iter().map(|row| row[i].width()).chain([heads[i].width()]).max().unwrap_or(0));
+    let numbers_of = |columns: usize| widths[..columns].iter().map(|width| width + 2).sum::<usize>();
+    // A narrow terminal loses the columns that matter least, from the right.
+    let columns = (2..=5).rev().find(|&columns| numbers_of(columns) + NARROWEST_NAME <= out.style.width).unwrap_or(2);
+    let numbers = numbers_of(columns);
+    let longest = screen.rows.iter().map(|row| row.name.width() + 2 * row.depth).max().unwrap_or(0).max(4);
+    let room = out.style.width.saturating_sub(numbers);
+    let names = longest.min(room.max(NARROWEST_NAME));
+    let bars = room.saturating_sub(names + 2).min(24);
+    let mut head = fit("", names);
+    for (head_cell, width) in heads.iter().zip(widths).take(columns) {
+        head.push_str(&format!("  {head_cell:>width$}"));
+    }
+    out.text.push('\n');
+    out.line(&head, Some(Paint::Heading));
+    let most = screen.rows.iter().filter(|row| row.codings.is_some()).map(|row| row.units).max().unwrap_or(0);
+    for (row, cells) in screen.rows.iter().zip(&cells) {
+        let name = fit(&format!("{}{}", "  ".repeat(row.depth), row.name), names);
+        let paint = if row.codings.is_none() { Some(Paint::Faint) } else { (row.depth == 0).then_some(Paint::Strong) };
+        let mut line = paint.map_or_else(|| name.clone(), |paint| paint.on(&name, out.style));
+        for (cell, width) in cells.iter().zip(widths).take(columns) {
+            line.push_str(&format!("  {cell:>width$}"));
+        }
+        if bars >= 6 && row.codings.is_some() && most > 0 {
+            line.push_str("  ");
+            line.push_str(&bar(row.units as f64 / most as f64, bars));
+        }
+        out.line(&line, None);
+    }
+    if !screen.folded.is_empty() {
+        let others: Vec<String> =
+            screen.folded.iter().map(|(name, participants, _)| format!("{name}\u{a0}{participants}")).collect();
+        let text = format!("Other themes (participants): {}.", others.join(", "));
+        let lines = wrap(&text, "", out.style).replace('\u{a0}', " ");
+        out.lines(&lines, Some(Paint::Faint));
+    }
+}
+
+fn pairs(screen: &Screen, out: &mut Out) {
+    out.heading(&format!("Together in the same {}", singular(&screen.units.1)));
+    if screen.pairs.is_empty() {
+        out.line("  No two themes come up together.", None);
+        return;
+    }
+    let lines: Vec<(String, String)> = screen
+        .pairs
+        .iter()
+        .map(|pair| {
+            let units = if pair.both == 1 { singular(&screen.units.1) } else { &screen.units.1 };
+            let participants = of_participants(pair.participants, screen.participants);
+            let mut counts = format!("{:>4} {units}, {participants} participants", pair.both);
+            if pair.same_words > 0 {
+                counts.push_str(&format!(", {} on the same words", pair.same_words));
+            }
+            (format!("{} + {}", pair.names.0, pair.names.1), counts)
+        })
+        .collect();
+    let widest = lines.iter().map(|(_, counts)| counts.width()).max().unwrap_or(0);
+    let names = lines.iter().map(|(names, _)| names.width()).max().unwrap_or(0);
+    let names = names.min(out.style.width.saturating_sub(widest + 4));
+    for (name, counts) in &lines {
+        out.line(&format!("  {}  {counts}", fit(name, names)), None);
+    }
+    if screen.pairs.iter().any(|pair| pair.both < RATIO_FROM) {
+        out.wrapped("Pairs in fewer than three units are chance until read.", "  ");
+    }
+}
+
+fn quotes(screen: &Screen, out: &mut Out) {
+    if screen.quotes.is_empty() {
+        return;
+    }
+    out.heading(&format!("In their words (drawn with seed {})", screen.seed));
+    for (theme, quotes) in &screen.quotes {
+        out.line(&format!("  {theme}"), Some(Paint::Strong));
+        for quote in quotes {
+            let stance = quote.stance.map(|stance| format!("{stance}: ")).unwrap_or_default();
+            let place = format!("  {}", quote.place);
+            let place = fit(&place, place.width().min(out.style.width / 2));
+            let room = out.style.width.saturating_sub(4 + stance.width() + place.width() + 2);
+            let (text, marks) = window(&quote.text, &quote.marks, room);
+            let mut line = format!("    {}“", Paint::Alarm.on(&stance, out.style));
+            let mut from = 0;
+            for (start, end) in marks {
+                line.push_str(&text[from..start]);
+                line.push_str(&Paint::Match.on(&text[start..end], out.style));
+                from = end;
+            }
+            line.push_str(&text[from..]);
+            line.push('”');
+            line.push_str(&" ".repeat(room.saturating_sub(text.width())));
+            line.push_str(&Paint::Faint.on(&place, out.style));
+            out.line(&line, None);
+        }
+    }
+}
+
+/// `answers` to `answer`; units are named in the plural where they are counted.
+fn singular(units: &str) -> &str {
+    units.strip_suffix('s').unwrap_or(units)
+}
+
+/// As much of `text` around its first mark as `room` columns hold, cut at words, with ellipses that show it.
+fn window(text: &str, marks: &[(usize, usize)], room: usize) -> (String, Vec<(usize, usize)>) {
+    let valid =
+        |&&(start, end): &&(usize, usize)| start < end && text.is_char_boundary(start) && text.is_char_boundary(end);
+    let marks: Vec<(usize, usize)> = marks.iter().filter(valid).copied().collect();
+    if text.width() <= room {
+        return (text.to_owned(), marks);
+    }
+    let words = word_spans(text);
+    if words.is_empty() {
+        return (String::new(), Vec::new());
+    }
+    let (from, to) = marks.first().copied().unwrap_or((0, 0));
+    let first = words.iter().position(|&(_, end)| end > from).unwrap_or(0);
+    let last = words.iter().rposition(|&(start, _)| start < to).unwrap_or(first).max(first);
+    let (mut a, mut b) = (first, last);
+    let width = |a: usize, b: usize| {
+        text[words[a].0..words[b].1].width() + usize::from(a > 0) + usize::from(b + 1 < words.len())
+    };
+    loop {
+        let left = a > 0 && width(a - 1, b) <= room;
+        let right = b + 1 < words.len() && width(a, b + 1) <= room;
+        // The words before a match say more of what it means than those after it, so both sides grow in turn.
+        match (left, right) {
+            (false, false) => break,
+            (true, false) => a -= 1,
+            (false, true) => b += 1,
+            (true, true) if first - a <= b - last => a -= 1,
+            (true, true) => b += 1,
+        }
+    }
+    let (start, end) = (words[a].0, words[b].1);
+    let before = if a > 0 { "…" } else { "" };
+    let after = if b + 1 < words.len() { "…" } else { "" };
+    let shown = format!("{before}{}{after}", &text[start..end]);
+    let inside = marks.into_iter().filter(|&(s, e)| s >= start && e <= end);
+    let moved = inside.map(|(s, e)| (s - start + before.len(), e - start + before.len())).collect();
+    if shown.width() > room { (fit(&shown, room).trim_end().to_owned(), Vec::new()) } else { (shown, moved) }
+}
+
+/// Words apart by white space, as byte ranges.
+fn word_spans(text: &str) -> Vec<(usize, usize)> {
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_whitespace(), start) {
+            (true, Some(from)) => {
+                spans.push((from, at));
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pair, Quote, Row, Screen, Style, screen, window};
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn a_long_quote_is_cut_around_its_match() {
+        let text = "een twee drie vier vijf zes zeven acht negen tien";
+        let start = text.find("vijf").expect("there");
+        let (shown, marks) = window(text, &[(start, start + 4)], 20);
+        assert!(shown.width() <= 20 && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
+        assert_eq!(&shown[marks[0].0..marks[0].1], "vijf");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let row = |name: &str, depth| Row {
+            name: name.to_owned(),
+            depth,
+            participants: 17,
+            units: 40,
+            codings: Some(60),
+            negated: Some(3),
+            prompted: Some(1),
+        };
+        let example = Screen {
+            read: vec!["Read 24 transcripts.".repeat(9)],
+            participants: 24,
+            units: (400, "answers".to_owned()),
+            rows: vec![
+                row("Overmatige verantwoordelijkheid voor een ander", 0),
+                row("Eigenwaarde die afhangt van de ander", 1),
+            ],
+            folded: vec![("Taboe".to_owned(), 3, 9); 30],
+            pairs: vec![Pair {
+                names: ("Schaamte".repeat(9), "Hiërarchie".to_owned()),
+                both: 2,
+                participants: 2,
+                same_words: 1,
+            }],
+            quotes: vec![(
+                "Schaamte".to_owned(),
+                vec![Quote {
+                    text: "woord ".repeat(60),
+                    marks: vec![(6, 11)],
+                    place: "P03 · ".repeat(20),
+                    stance: Some("negated"),
+                }],
+            )],
+            ..Screen::default()
+        };
+        for width in [60, 80, 120] {
+            let shown = screen(&example, Style { width, ..Style::default() });
+            let widest = shown.lines().map(UnicodeWidthStr::width).max();
+            assert!(widest <= Some(width), "{widest:?} of {width}:\n{shown}");
+        }
+    }
+}
