@@ -1,6 +1,18 @@
 //! Cases and variables: the people, sites or groups studied, and what is known of them.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, ErrorKind, Result};
+use crate::scope::Part;
+use crate::text::fold;
+
+use super::label::key;
+use super::sheet::{Row, Sheet};
+use super::{Document, Reading, Transcript};
 
 /// Names and values, in the order of their source; a missing or empty value is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +45,468 @@ impl Variables {
     }
 }
 
+/// The columns of the program's own tables. A variable with such a name would be two columns with one
+/// name in `--by`, so it is refused.
+pub const RESERVED: &[&str] = &[
+    "theme",
+    "code",
+    "name",
+    "participants",
+    "transcripts",
+    "units",
+    "codings",
+    "mentions",
+    "negated",
+    "prompted",
+    "top_share",
+    "units_pct",
+    "participants_pct",
+    "per_1000_words",
+    "coverage_pct",
+    "dispersion",
+    "code_a",
+    "code_b",
+    "units_a",
+    "units_b",
+    "both",
+    "participants_both",
+    "same_words",
+    "a_given_b",
+    "b_given_a",
+    "jaccard",
+    "expected",
+    "lift",
+    "phi",
+    "npmi",
+    "g2",
+    "odds_ratio",
+    "p",
+    "q",
+    "coding",
+    "transcript",
+    "case",
+    "speaker",
+    "part",
+    "turn",
+    "start",
+    "end",
+    "time",
+    "coder",
+    "status",
+    "stance",
+    "rules",
+    "text",
+    "memo",
+    "rule",
+    "cue",
+];
+
+/// Whether a variable of this name would collide with a column of the program's own tables.
+///
+/// ```
+/// use kantlijn::corpus::is_reserved;
+///
+/// assert!(is_reserved("Codings"));
+/// assert!(!is_reserved("profession"));
+/// ```
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&fold(name.trim()).as_str())
+}
+
+/// Refuses a variable whose name is reserved, but for `case`: a transcript may name its own.
+pub(super) fn refuse_reserved(path: &Path, name: &str) -> Result<()> {
+    if !is_reserved(name) || fold(name) == "case" {
+        return Ok(());
+    }
+    Err(Error::unreadable(
+        path,
+        format!("`{name}` cannot be a variable: the program's own tables have a column of that name"),
+        format!("rename it, for example to `own_{}`", fold(name)),
+    ))
+}
+
+/// Headers of the column that says which transcript a row is about.
+pub(super) const TRANSCRIPT: &[&str] = &["transcript", "interview", "bestand", "document"];
+const CASE: &[&str] = &["case", "casus", "respondent", "deelnemer"];
+/// Headers of the column that says who speaks.
+pub(super) const SPEAKER: &[&str] = &["speaker", "spreker"];
+
 /// The table of cases: rows by transcript, case or speaker.
+///
+/// ```text
+/// transcript,speaker,case,profession,years
+/// r1,,E01,peer worker,5
+/// group,Anna,E02,nurse,12
+/// group,Karim,E03,peer worker,2
+/// ```
+///
+/// A row without a speaker is about the whole transcript and everybody in it but interviewers; a row
+/// with one is about that speaker. A row without a transcript is about the transcripts that name its
+/// case themselves (in front matter or a column), or about every speaker of its name. The first row
+/// above gives `r1` to E01; another row may give E01 a second interview.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cases {}
+pub struct Cases {
+    path: PathBuf,
+    hash: String,
+    variables: Vec<String>,
+    rows: Vec<CaseRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CaseRow {
+    number: usize,
+    transcript: Option<String>,
+    case: Option<String>,
+    speaker: Option<String>,
+    values: Variables,
+}
+
+/// Which rows are about which transcript.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Assignment {
+    /// By transcript: its rows.
+    pub rows: Vec<Vec<usize>>,
+    /// Rows that only the transcripts themselves can claim, by case or by speaker.
+    pub open: Vec<usize>,
+    /// Rows that match nothing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Cases {
+    /// Reads `cases.csv`, `.tsv` or `.xlsx`: delimiter and encoding are detected, headers are Dutch or
+    /// English, and every further column is a variable under its own header.
+    ///
+    /// # Errors
+    /// When the file cannot be read; when no column names a transcript or a case; when two columns have
+    /// one header; when a variable has a reserved name ([`RESERVED`]).
+    pub fn read(path: &Path) -> Result<Cases> {
+        let extension = path.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
+        if !["csv", "tsv", "xlsx"].iter().any(|known| extension == *known) {
+            return Err(Error::unreadable(
+                path,
+                "a table of cases is a .csv, .tsv or .xlsx file",
+                "save the table in one of these formats",
+            ));
+        }
+        let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
+        let sheet = Sheet::read(path, &bytes, None)?;
+        sheet.refuse_repeated_headers(path)?;
+        let transcript = sheet.column(TRANSCRIPT);
+        let case = sheet.column(CASE);
+        let speaker = sheet.column(SPEAKER);
+        if transcript.is_none() && case.is_none() {
+            return Err(Error::unreadable(
+                path,
+                format!("no column says which transcript or case a row is about; found {}", sheet.headers_in_words()),
+                "name one column `transcript` (the file's name without extension) or `case`",
+            ));
+        }
+        let keys = [transcript, case, speaker];
+        let variables: Vec<(usize, &String)> = sheet
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(column, name)| !keys.contains(&Some(*column)) && !name.is_empty())
+            .collect();
+        for (_, name) in &variables {
+            refuse_reserved(path, name)?;
+        }
+        let rows = sheet.rows.iter().map(|row| {
+            let mut values = Variables::default();
+            for &(column, name) in &variables {
+                values.set(name.clone(), row.cells[column].clone());
+            }
+            CaseRow {
+                number: row.number,
+                transcript: cell(row, transcript),
+                case: cell(row, case),
+                speaker: cell(row, speaker),
+                values,
+            }
+        });
+        Ok(Cases {
+            path: path.to_owned(),
+            hash: blake3::hash(&bytes).to_hex().to_string(),
+            rows: rows.collect(),
+            variables: variables.iter().map(|(_, name)| (*name).clone()).collect(),
+        })
+    }
+
+    /// The names of the variables, in the order of the columns.
+    #[must_use]
+    pub fn variables(&self) -> &[String] {
+        &self.variables
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The file; empty when there is none.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// BLAKE3 of the file's bytes, in hexadecimal; empty when there is none.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Finds the transcript of every row that names one: by id, else by the last part of an id, else by
+    /// file name, without regard to letter case.
+    ///
+    /// # Errors
+    /// A name that fits several transcripts; rows that contradict each other.
+    pub(super) fn assign(&self, transcripts: &[Transcript]) -> Result<Assignment> {
+        let index = Index::new(transcripts);
+        let mut assignment = Assignment { rows: vec![Vec::new(); transcripts.len()], ..Assignment::default() };
+        let mut errors = Vec::new();
+        let mut unmatched = Vec::new();
+        for (r, row) in self.rows.iter().enumerate() {
+            let named = row.transcript.as_ref().or(row.case.as_ref().filter(|_| row.speaker.is_none()));
+            let found = named.map_or(&[][..], |name| index.find(name));
+            match (&row.transcript, found) {
+                (_, [document]) => assignment.rows[*document].push(r),
+                (Some(name), []) => {
+                    unmatched.push((row.number, name.as_str()));
+                }
+                (Some(name), several) => {
+                    let names: Vec<String> =
+                        several.iter().take(4).map(|&i| format!("`{}`", transcripts[i].name)).collect();
+                    errors.push(Error::unreadable(
+                        &self.path,
+                        format!("row {}: `{name}` fits several transcripts: {}", row.number, names.join(", ")),
+                        "write the transcript's whole id",
+                    ));
+                }
+                (None, _) => assignment.open.push(r),
+            }
+        }
+        assignment.diagnostics = self.unmatched(&unmatched, transcripts);
+        for (document, rows) in assignment.rows.iter().enumerate() {
+            errors.extend(self.contradictions(rows, &transcripts[document].name));
+        }
+        match errors.len() {
+            0 => Ok(assignment),
+            1 => Err(errors.remove(0)),
+            _ => Err(Error::new(ErrorKind::Several(errors))),
+        }
+    }
+
+    fn contradictions(&self, rows: &[usize], name: &str) -> Option<Error> {
+        let mut first: BTreeMap<Option<String>, &CaseRow> = BTreeMap::new();
+        for row in rows.iter().map(|&r| &self.rows[r]) {
+            let earlier = *first.entry(row.speaker.as_deref().map(key)).or_insert(row);
+            if earlier.case == row.case && earlier.values == row.values {
+                continue;
+            }
+            let whom = row.speaker.as_ref().map_or(String::new(), |speaker| format!(", speaker `{speaker}`"));
+            return Some(Error::unreadable(
+                &self.path,
+                format!("rows {} and {} say different things of `{name}`{whom}", earlier.number, row.number),
+                "keep one of them, or say in a column `speaker` whom each row is about",
+            ));
+        }
+        None
+    }
+
+    /// That rows name transcripts which are not there: one warning each, or one for all of many, as
+    /// when a single folder of a study is read.
+    fn unmatched(&self, rows: &[(usize, &str)], transcripts: &[Transcript]) -> Vec<Diagnostic> {
+        const KIND: &str = "case-without-transcript";
+        let help = "`kantlijn check` lists the transcripts by the ids that are meant here";
+        if rows.len() > 3 {
+            let shown: Vec<String> = rows.iter().take(3).map(|(row, name)| format!("row {row} (`{name}`)")).collect();
+            let message =
+                format!("{}: {} rows match no transcript: {}, …", self.file_name(), rows.len(), shown.join(", "));
+            return vec![Diagnostic::warning(KIND, message).help(help)];
+        }
+        rows.iter()
+            .map(|(row, name)| {
+                let message = format!("{}, row {row}: there is no transcript `{name}`", self.file_name());
+                Diagnostic::warning(KIND, message).help(match nearest(name, transcripts) {
+                    Some(transcript) => format!("did you mean `{}`?", transcript.name),
+                    None => help.to_owned(),
+                })
+            })
+            .collect()
+    }
+
+    fn file_name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// Gives a document and its speakers the cases and variables of `rows`, and of the `open` rows that
+    /// the document itself claims. Returns the open rows that were claimed.
+    ///
+    /// The table of cases wins over what a transcript says of itself, since it is where a researcher
+    /// corrects things.
+    pub(super) fn attach(&self, reading: &mut Reading, rows: &[usize], open: &[usize]) -> Vec<usize> {
+        let Reading { document, report, .. } = reading;
+        if document.case.is_none() {
+            let own = CASE[..2].iter().find_map(|name| document.variables.get(name));
+            document.case = own.map(str::to_owned);
+        }
+        let (mut whole, mut by_speaker): (Vec<usize>, Vec<usize>) =
+            rows.iter().partition(|&&r| self.rows[r].speaker.is_none());
+        let mut claimed = Vec::new();
+        for &r in open {
+            let row = &self.rows[r];
+            let same_case = same(row.case.as_deref(), document.case.as_deref());
+            let claims = match &row.speaker {
+                Some(speaker) => speaks(document, speaker),
+                None => same_case && whole.is_empty(),
+            };
+            if claims {
+                claimed.push(r);
+                if row.speaker.is_some() { &mut by_speaker } else { &mut whole }.push(r);
+            }
+        }
+        if let Some(row) = whole.first().map(|&r| &self.rows[r]) {
+            if let Some(case) = &row.case {
+                document.case = Some(case.clone());
+            }
+            for (name, value) in row.values.iter() {
+                document.variables.set(name, value);
+            }
+            let language = ["language", "taal"].iter().find_map(|name| row.values.get(name));
+            if let Some(code) = language.filter(|code| code.len() == 2 && code.is_ascii()) {
+                document.language = Some(code.to_ascii_lowercase());
+            }
+        }
+        for speaker in document.speakers.iter_mut().filter(|speaker| speaker.part != Part::Interviewer) {
+            speaker.case = speaker.case.take().filter(|_| whole.is_empty()).or_else(|| document.case.clone());
+            for (name, value) in document.variables.iter() {
+                speaker.variables.set(name, value);
+            }
+        }
+        for row in by_speaker.iter().map(|&r| &self.rows[r]) {
+            let label = row.speaker.as_deref().unwrap_or_default();
+            let mut found = false;
+            for speaker in document.speakers.iter_mut().filter(|speaker| key(&speaker.label) == key(label)) {
+                found = true;
+                for (name, value) in row.values.iter() {
+                    speaker.variables.set(name, value);
+                }
+                if speaker.part == Part::Interviewer {
+                    if row.case.is_some() {
+                        report.diagnostics.push(
+                            Diagnostic::warning(
+                                "interviewer-with-case",
+                                format!("row {}: `{label}` is an interviewer and has no case", row.number),
+                            )
+                            .help(
+                                "if not, say so in the study file: `[transcripts] parts = { participant = [\"…\"] }`",
+                            ),
+                        );
+                    }
+                } else if row.case.is_some() {
+                    speaker.case.clone_from(&row.case);
+                }
+            }
+            if !found {
+                let labels: Vec<String> =
+                    document.speakers.iter().map(|speaker| format!("`{}`", speaker.label)).collect();
+                report.diagnostics.push(
+                    Diagnostic::warning(
+                        "case-without-speaker",
+                        format!("{}, row {}: nobody called `{label}` speaks here", self.file_name(), row.number),
+                    )
+                    .help(format!("the speakers are {}", labels.join(", "))),
+                );
+            }
+        }
+        claimed
+    }
+
+    /// A warning for each of the `open` rows that no transcript claimed.
+    pub(super) fn unclaimed(&self, open: impl Iterator<Item = usize>) -> Vec<Diagnostic> {
+        open.map(|r| &self.rows[r])
+            .map(|row| {
+                let what = match (&row.speaker, &row.case) {
+                    (Some(speaker), _) => format!("nobody called `{speaker}` speaks in any transcript"),
+                    (None, Some(case)) => format!("no transcript belongs to the case `{case}`"),
+                    (None, None) => "the row names neither a transcript nor a case".to_owned(),
+                };
+                Diagnostic::warning(
+                    "case-without-transcript",
+                    format!("{}, row {}: {what}", self.file_name(), row.number),
+                )
+                .help("name the transcript in a column `transcript`")
+            })
+            .collect()
+    }
+}
+
+fn cell(row: &Row, column: Option<usize>) -> Option<String> {
+    column.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty()).cloned()
+}
+
+fn same(a: Option<&str>, b: Option<&str>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if fold(a.trim()) == fold(b.trim()))
+}
+
+fn speaks(document: &Document, label: &str) -> bool {
+    document.speakers.iter().any(|speaker| key(&speaker.label) == key(label))
+}
+
+/// The transcript that a mistyped name probably means; a wrong number is another interview, no mistype.
+fn nearest<'a>(name: &str, transcripts: &'a [Transcript]) -> Option<&'a Transcript> {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let wanted = fold(last_part(name));
+    transcripts
+        .iter()
+        .map(|transcript| (fold(last_part(&transcript.name)), transcript))
+        .filter(|(found, _)| digits(found) == digits(&wanted))
+        .map(|(found, transcript)| (strsim::damerau_levenshtein(&wanted, &found), transcript))
+        .min_by_key(|&(distance, _)| distance)
+        .filter(|&(distance, _)| distance <= 2)
+        .map(|(_, transcript)| transcript)
+}
+
+fn last_part(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+/// Transcripts by every name that a row may call them.
+struct Index {
+    ids: BTreeMap<String, Vec<usize>>,
+    last_parts: BTreeMap<String, Vec<usize>>,
+    file_names: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn new(transcripts: &[Transcript]) -> Index {
+        let by = |name: &dyn Fn(&Transcript) -> String| {
+            let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (i, transcript) in transcripts.iter().enumerate() {
+                index.entry(fold(&name(transcript))).or_default().push(i);
+            }
+            index
+        };
+        Index {
+            ids: by(&|transcript| transcript.name.clone()),
+            last_parts: by(&|transcript| last_part(&transcript.name).to_owned()),
+            file_names: by(&|transcript| {
+                transcript.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            }),
+        }
+    }
+
+    fn find(&self, name: &str) -> &[usize] {
+        let name = fold(&name.replace('\\', "/"));
+        [&self.ids, &self.last_parts, &self.file_names]
+            .into_iter()
+            .find_map(|index| index.get(&name))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+#[path = "case/tests.rs"]
+mod tests;

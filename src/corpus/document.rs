@@ -7,7 +7,9 @@ use crate::ids::{DocumentId, SpeakerId, TurnId};
 use crate::scope::Part;
 use crate::text::Span;
 
-use super::Variables;
+use super::read::read_text;
+use super::settle::settle;
+use super::{ReadOptions, Variables};
 
 /// One transcript.
 ///
@@ -286,8 +288,20 @@ impl Document {
     }
 }
 
-impl Default for DocumentId {
-    fn default() -> Self {
-        DocumentId(0)
+impl Reading {
+    /// A transcript from text that is in memory, read as a `.txt` file would be.
+    ///
+    /// ```
+    /// use kantlijn::corpus::{ReadOptions, Reading};
+    ///
+    /// let reading = Reading::of_text("r1", "I: Hoe was dat?\nR: Zwaar.\n", &ReadOptions::default());
+    /// assert_eq!(reading.document.turns.len(), 2);
+    /// assert!(reading.document.has_interviewer());
+    /// ```
+    #[must_use]
+    pub fn of_text(name: &str, text: &str, options: &ReadOptions) -> Self {
+        let mut reading = settle(read_text(name, text.to_owned(), options), options);
+        reading.document.name = name.to_owned();
+        reading
     }
 }

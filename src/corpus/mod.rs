@@ -7,11 +7,17 @@
 mod admission;
 mod case;
 mod document;
+mod gap;
 mod label;
 mod load;
+mod part;
 mod read;
+mod settle;
+mod sheet;
+mod sketch;
 
 pub use admission::Admission;
-pub use case::{Cases, Variables};
+pub use case::{Cases, RESERVED, Variables, is_reserved};
 pub use document::{Annotation, Document, Gap, GapKind, LineBreaks, Piece, ReadReport, Reading, Speaker, Time, Turn};
-pub use load::{Corpus, LeftOut, ReadOptions, Transcript};
+pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
+pub use sketch::{Sketch, near_identical};

@@ -9,13 +9,17 @@ use crate::text::Span;
 
 use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variables};
 
+mod captions;
 mod markdown;
 mod prose;
 mod subtitles;
 mod table;
 mod word;
 
+pub(super) use table::names as table_names;
+
 /// A format of transcripts.
+#[derive(Debug)]
 pub struct Format {
     /// What the report calls it.
     pub name: &'static str,
@@ -34,7 +38,14 @@ pub const FORMATS: &[&Format] = &[
     &subtitles::SUBRIP,
     &table::CSV,
     &table::TSV,
+    &table::XLSX,
 ];
+
+/// The draft of a text in memory, read as plain text.
+pub fn read_text(name: &str, text: String, options: &ReadOptions) -> Draft {
+    let report = ReadReport { format: prose::FORMAT.name, encoding: "UTF-8".to_owned(), ..ReadReport::default() };
+    prose::draft(name, text, report, options)
+}
 
 /// The bytes of a file, and where they came from.
 pub struct Source<'a> {
@@ -87,12 +98,7 @@ pub struct TextWriter {
 }
 
 impl TextWriter {
-    /// Adds margin: words that nobody said, such as a title. Returns where they stand.
-    pub fn margin(&mut self, words: &str) -> Span {
-        self.stretch(words, "\n\n")
-    }
-
-    /// Starts a turn with its first paragraph. Returns where it stands.
+    /// Starts a turn, or words that nobody said, such as a title. Returns where the first paragraph stands.
     pub fn turn(&mut self, paragraph: &str) -> Span {
         self.stretch(paragraph, "\n\n")
     }

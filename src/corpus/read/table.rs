@@ -1,4 +1,440 @@
-//! stub
-use super::Format;
-pub const CSV: Format = Format { name: "table", extensions: &["csv"], read: |_, _| unimplemented!() };
-pub const TSV: Format = Format { name: "table", extensions: &["tsv"], read: |_, _| unimplemented!() };
+//! Tables: one row a turn, or one row a document (a survey's open answers).
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use crate::corpus::case::{self, Variables};
+use crate::corpus::sheet::{Row, Sheet};
+use crate::corpus::{LineBreaks, ReadOptions, ReadReport, Time};
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+use crate::text::{fold, words};
+
+use super::captions::{Caption, captions_to_draft};
+use super::{Draft, DraftTurn, Format, Source, TextWriter};
+
+/// Comma- or semicolon-separated values.
+pub const CSV: Format = Format { name: "table", extensions: &["csv"], read };
+/// Tab-separated values, such as Whisper writes.
+pub const TSV: Format = Format { name: "table", extensions: &["tsv", "tab"], read };
+/// Excel workbooks: the first sheet that holds anything.
+pub const XLSX: Format = Format { name: "table", extensions: &["xlsx"], read };
+
+const TEXT: &[&str] = &["text", "tekst", "answer", "antwoord"];
+const START: &[&str] = &["start", "begin", "time", "tijd", "start_ms", "start (ms)"];
+const END: &[&str] = &["end", "eind", "einde", "end_ms", "end (ms)"];
+/// Without turns a row is somebody, and these columns name them.
+const RESPONDENT: &[&str] = &["id", "respondent"];
+
+/// Which columns hold what.
+struct Columns {
+    transcript: Option<usize>,
+    speaker: Option<usize>,
+    texts: Vec<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+impl Columns {
+    fn of(sheet: &Sheet) -> Columns {
+        let speaker = sheet.column(case::SPEAKER);
+        let start = sheet.column(START);
+        let transcript = sheet.column(case::TRANSCRIPT);
+        let respondent = || if speaker.is_none() && start.is_none() { sheet.column(RESPONDENT) } else { None };
+        Columns {
+            transcript: transcript.or_else(respondent),
+            speaker,
+            texts: (0..sheet.header.len()).filter(|&column| is_text(&sheet.header[column])).collect(),
+            start,
+            end: sheet.column(END),
+        }
+    }
+
+    /// Whether each row is a document of its own, unless a transcript's name says otherwise.
+    fn row_is_document(&self) -> bool {
+        self.speaker.is_none() && self.start.is_none()
+    }
+
+    fn has(&self, column: usize) -> bool {
+        [self.transcript, self.speaker, self.start, self.end].contains(&Some(column)) || self.texts.contains(&column)
+    }
+
+    /// What a row's transcript is called; the row's own number where nothing names it.
+    fn key(&self, row: &Row, index: usize) -> String {
+        match self.transcript {
+            Some(column) => row.cells[column].clone(),
+            None if self.row_is_document() => (index + 1).to_string(),
+            None => String::new(),
+        }
+    }
+}
+
+/// `text`, `antwoord`, and with a number where a survey has several questions: `antwoord_2`, `text 3`.
+fn is_text(header: &str) -> bool {
+    let header = fold(header);
+    TEXT.iter().any(|name| {
+        header.strip_prefix(name).is_some_and(|rest| {
+            rest.is_empty() || rest.trim_start_matches(['_', ' ', '-', '.']).chars().all(|c| c.is_ascii_digit())
+        })
+    })
+}
+
+/// The names of the transcripts in a table, in order of first appearance; one of them, or none, where
+/// the table is a single transcript.
+///
+/// It exists so that a corpus knows its transcripts before any is read.
+pub(in crate::corpus) fn names(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Vec<String>> {
+    let sheet = Sheet::read(path, bytes, options.encoding.as_deref())?;
+    let columns = Columns::of(&sheet);
+    let rows = sheet.rows.iter().enumerate();
+    let mut names: IndexMap<String, ()> = IndexMap::new();
+    names.extend(rows.map(|(index, row)| (columns.key(row, index), ())));
+    Ok(names.into_keys().collect())
+}
+
+fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
+    let sheet = Sheet::read(source.path, source.bytes, options.encoding.as_deref())?;
+    sheet.refuse_repeated_headers(source.path)?;
+    let columns = Columns::of(&sheet);
+    if columns.texts.is_empty() {
+        return Err(Error::unreadable(
+            source.path,
+            format!("no column holds what was said; found {}", sheet.headers_in_words()),
+            "name the columns `text` (needed), `speaker`, `transcript`, `start` and `end`; in Dutch `tekst`, \
+             `spreker`, `interview`, `begin` and `eind`",
+        ));
+    }
+    let mut transcripts: IndexMap<String, Vec<&Row>> = IndexMap::new();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        let key = columns.key(row, index);
+        if key.is_empty() && columns.transcript.is_some() {
+            let column = columns.transcript.map_or("", |column| &sheet.header[column]);
+            return Err(Error::unreadable(
+                source.path,
+                format!("row {} belongs to no transcript: its `{column}` is empty", row.number),
+                format!("fill in `{column}` in every row"),
+            ));
+        }
+        transcripts.entry(key).or_default().push(row);
+    }
+    if transcripts.is_empty() {
+        return Err(Error::unreadable(source.path, "the table has no rows", "add the rows, or take the file away"));
+    }
+    let report = report(&sheet, &columns);
+    let clock = Clock::of(&sheet, &columns);
+    let one = transcripts.len() == 1;
+    Ok(transcripts
+        .into_iter()
+        .map(|(name, rows)| {
+            let mut draft = draft(&sheet, &columns, &clock, &rows, options, report.clone());
+            draft.name = Some(name).filter(|_| !one);
+            draft
+        })
+        .collect())
+}
+
+fn report(sheet: &Sheet, columns: &Columns) -> ReadReport {
+    let header = |column: usize| format!("`{}`", sheet.header[column]);
+    let texts: Vec<String> = columns.texts.iter().map(|&column| header(column)).collect();
+    let speaker = match columns.speaker {
+        Some(column) => format!("column {}", header(column)),
+        None => "no column for speakers".to_owned(),
+    };
+    let mut report = ReadReport {
+        format: CSV.name,
+        encoding: sheet.encoding.to_owned(),
+        label_style: format!("{speaker}, text in {}", texts.join(", ")),
+        ..ReadReport::default()
+    };
+    if !sheet.delimiter.is_empty() {
+        report.diagnostics.push(Diagnostic::note("delimiter", format!("cells are parted by a {}", sheet.delimiter)));
+    }
+    if sheet.replaced > 0 {
+        report.diagnostics.push(
+            Diagnostic::warning(
+                "undecodable",
+                format!("{} characters cannot be read as {}", sheet.replaced, sheet.encoding),
+            )
+            .help("save the file as UTF-8, or name its encoding in the study file: `[transcripts] encoding = \"…\"`"),
+        );
+    }
+    report
+}
+
+fn draft(
+    sheet: &Sheet,
+    columns: &Columns,
+    clock: &Clock,
+    rows: &[&Row],
+    options: &ReadOptions,
+    mut report: ReadReport,
+) -> Draft {
+    let variables = variables(sheet, columns, rows, &mut report);
+    let said = |row: &Row| columns.texts.iter().any(|&column| !row.cells[column].is_empty());
+    let silent: Vec<String> = rows.iter().filter(|row| !said(row)).map(|row| row.number.to_string()).collect();
+    if !silent.is_empty() {
+        let message = format!("{} rows hold no text: {}", silent.len(), first_few(&silent));
+        report.diagnostics.push(Diagnostic::note("empty-rows", message));
+    }
+    if clock.in_milliseconds {
+        report.diagnostics.push(Diagnostic::note("times", "times are taken as milliseconds"));
+    }
+    let times = clock.times(columns, rows, &mut report);
+    if columns.speaker.is_none() && columns.start.is_some() {
+        let captions: Vec<Caption> = rows
+            .iter()
+            .zip(&times)
+            .filter(|(row, _)| said(row))
+            .map(|(row, &time)| {
+                let texts: Vec<&str> = columns.texts.iter().map(|&column| row.cells[column].as_str()).collect();
+                Caption { speaker: None, time, text: texts.join(" ") }
+            })
+            .collect();
+        return captions_to_draft(&captions, Draft { variables, report, ..Draft::default() });
+    }
+
+    let mut writer = TextWriter::default();
+    let mut turns: Vec<DraftTurn> = Vec::new();
+    let mut above: Option<String> = None;
+    let mut nobody = Vec::new();
+    for (row, time) in rows.iter().zip(times) {
+        let cell = columns.speaker.map_or("", |column| &row.cells[column]).trim_end_matches(':').trim_end();
+        let mut speaker = Some(cell.to_owned()).filter(|cell| !cell.is_empty());
+        if options.carry_speaker && speaker.is_none() {
+            speaker.clone_from(&above);
+        }
+        above.clone_from(&speaker);
+        if speaker.is_none() && columns.speaker.is_some() && said(row) {
+            nobody.push(row.number.to_string());
+        }
+        for &column in &columns.texts {
+            let mut paragraphs = row.cells[column].lines().map(str::trim).filter(|line| !line.is_empty());
+            let Some(first) = paragraphs.next() else { continue };
+            let mut span = writer.turn(first);
+            for paragraph in paragraphs {
+                span = span.cover(writer.paragraph(paragraph));
+            }
+            turns.push(DraftTurn { span, speaker: speaker.clone(), time, question: false });
+        }
+    }
+    if !nobody.is_empty() {
+        report.diagnostics.push(
+            Diagnostic::warning("no-speaker", format!("{} rows name no speaker: {}", nobody.len(), first_few(&nobody)))
+                .help("fill them in, or let the speaker above go on: `[transcripts] carry_speaker = true`"),
+        );
+    }
+    Draft { text: writer.text, turns, line_breaks: LineBreaks::Paragraph, variables, report, ..Draft::default() }
+}
+
+fn first_few(rows: &[String]) -> String {
+    let shown = rows.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
+    if rows.len() > 8 { format!("{shown}, …") } else { shown }
+}
+
+/// Every further column whose value is the same wherever this transcript has one.
+fn variables(sheet: &Sheet, columns: &Columns, rows: &[&Row], report: &mut ReadReport) -> Variables {
+    let mut variables = Variables::default();
+    let mut varying = Vec::new();
+    for (column, name) in sheet.header.iter().enumerate().filter(|&(column, _)| !columns.has(column)) {
+        let mut values = rows.iter().map(|row| row.cells[column].as_str()).filter(|cell| !cell.is_empty());
+        let Some(first) = values.next() else { continue };
+        if name.is_empty() || values.any(|value| value != first) {
+            varying.push(if name.is_empty() { format!("column {}", column + 1) } else { format!("`{name}`") });
+        } else {
+            variables.set(name.clone(), first);
+        }
+    }
+    if !varying.is_empty() {
+        report.diagnostics.push(Diagnostic::note(
+            "columns-ignored",
+            format!(
+                "not variables of a transcript, because they have no name or differ by turn: {}",
+                varying.join(", ")
+            ),
+        ));
+    }
+    variables
+}
+
+/// How the times of a table are to be understood: decided once for the file.
+struct Clock {
+    in_milliseconds: bool,
+}
+
+/// Nobody speaks slower than a word in ten seconds throughout, so bare numbers by which they would are
+/// milliseconds.
+const SLOWEST: f64 = 0.1;
+
+impl Clock {
+    fn of(sheet: &Sheet, columns: &Columns) -> Clock {
+        let Some(start) = columns.start else { return Clock { in_milliseconds: false } };
+        if fold(&sheet.header[start]).contains("ms") {
+            return Clock { in_milliseconds: true };
+        }
+        let (mut spoken, mut length, mut last) = (0, 0.0_f64, None);
+        for row in sheet.rows.iter().take(1000) {
+            let from = row.cells[start].as_str();
+            if from.is_empty() {
+                continue;
+            }
+            let Ok(from) = from.parse::<u64>() else { return Clock { in_milliseconds: false } };
+            spoken += columns.texts.iter().map(|&column| words(&row.cells[column]).count()).sum::<usize>();
+            let to = columns.end.and_then(|column| row.cells[column].parse::<u64>().ok());
+            length += match (to, last) {
+                (Some(to), _) => to.saturating_sub(from) as f64,
+                (None, Some(last)) => from.saturating_sub(last) as f64,
+                (None, None) => 0.0,
+            };
+            last = Some(from);
+        }
+        Clock { in_milliseconds: spoken as f64 / length < SLOWEST }
+    }
+
+    fn times(&self, columns: &Columns, rows: &[&Row], report: &mut ReadReport) -> Vec<Option<Time>> {
+        let mut wrong = Vec::new();
+        let mut read = |row: &Row, column: Option<usize>| {
+            let cell = column.map_or("", |column| row.cells[column].as_str());
+            let time = self.time(cell);
+            if time.is_none() && !cell.is_empty() {
+                wrong.push(row.number.to_string());
+            }
+            time
+        };
+        let times: Vec<Option<Time>> = rows
+            .iter()
+            .map(|row| {
+                let (start, end) = (read(row, columns.start), read(row, columns.end));
+                start.map(|start| Time { start, end: end.filter(|&end| end >= start) })
+            })
+            .collect();
+        wrong.dedup();
+        if !wrong.is_empty() {
+            report.diagnostics.push(
+                Diagnostic::warning(
+                    "times",
+                    format!("{} rows have a time that cannot be read: {}", wrong.len(), first_few(&wrong)),
+                )
+                .help("write times as seconds, mm:ss or hh:mm:ss"),
+            );
+        }
+        times
+    }
+
+    fn time(&self, cell: &str) -> Option<u64> {
+        if self.in_milliseconds && !cell.contains(':') {
+            return cell.parse().ok();
+        }
+        super::captions::milliseconds(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::super::{Draft, Format, Source};
+    use super::{CSV, TSV, names};
+    use crate::corpus::ReadOptions;
+    use crate::error::Result;
+
+    fn tried(format: &Format, text: &str, options: &ReadOptions) -> Result<Vec<Draft>> {
+        (format.read)(&Source { path: Path::new("t.csv"), bytes: text.as_bytes() }, options)
+    }
+
+    fn csv(text: &str) -> Vec<Draft> {
+        tried(&CSV, text, &ReadOptions::default()).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    fn turns(draft: &Draft) -> Vec<(Option<&str>, &str)> {
+        draft.turns.iter().map(|turn| (turn.speaker.as_deref(), turn.span.of(&draft.text))).collect()
+    }
+
+    #[test]
+    fn one_row_a_turn_with_times_and_variables() {
+        let drafts = csv("transcript;spreker;tekst;begin;einde;plaats;regel\n\
+                          a;I;Hoe gaat het?;0:05;0:07;Ede;1\na;R;Goed.;65,5;70;Ede;2\n");
+        assert_eq!(drafts.len(), 1);
+        let draft = &drafts[0];
+        assert_eq!(draft.name, None, "one transcript has the file's id");
+        assert_eq!(draft.text, "Hoe gaat het?\n\nGoed.");
+        assert_eq!(turns(draft), [(Some("I"), "Hoe gaat het?"), (Some("R"), "Goed.")]);
+        let times: Vec<_> = draft.turns.iter().filter_map(|turn| turn.time).map(|t| (t.start, t.end)).collect();
+        assert_eq!(times, [(5000, Some(7000)), (65_500, Some(70_000))]);
+        assert_eq!(draft.variables.iter().collect::<Vec<_>>(), [("plaats", "Ede")]);
+        assert!(draft.report.diagnostics.iter().any(|d| d.kind == "columns-ignored" && d.message.contains("`regel`")));
+    }
+
+    #[test]
+    fn rows_of_several_transcripts_may_be_mixed() {
+        let text = "interview,speaker,text\na,I,Een?\nb,I,Twee?\na,R,Ja.\n";
+        let drafts = csv(text);
+        assert_eq!(drafts.iter().filter_map(|d| d.name.as_deref()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(turns(&drafts[0]), [(Some("I"), "Een?"), (Some("R"), "Ja.")]);
+        let found = names(Path::new("t.csv"), text.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(found, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_survey_is_one_row_a_document() {
+        let drafts = csv("respondent,antwoord_1,antwoord_2,leeftijd\nr1,Te druk.,Meer tijd,34\nr2,,Niets,51\n");
+        assert_eq!(drafts.iter().filter_map(|d| d.name.as_deref()).collect::<Vec<_>>(), ["r1", "r2"]);
+        assert_eq!(turns(&drafts[0]), [(None, "Te druk."), (None, "Meer tijd")]);
+        assert_eq!(drafts[1].variables.get("leeftijd"), Some("51"));
+        let unnamed = csv("tekst\nja, hoor\nnee\n");
+        assert_eq!(unnamed.iter().filter_map(|d| d.name.as_deref()).collect::<Vec<_>>(), ["1", "2"]);
+    }
+
+    #[test]
+    fn whisper_counts_in_milliseconds_and_its_segments_are_joined() {
+        let text =
+            "start\tend\ttext\n1000\t4000\tDat was een lange\n4100\t6000\tdag voor iedereen.\n9500\t11000\tEn nu?\n";
+        let drafts = tried(&TSV, text, &ReadOptions::default()).unwrap();
+        assert_eq!(turns(&drafts[0]), [(None, "Dat was een lange dag voor iedereen."), (None, "En nu?")]);
+        assert_eq!(drafts[0].turns[0].time.map(|t| (t.start, t.end)), Some((1000, Some(6000))));
+    }
+
+    #[test]
+    fn an_empty_speaker_goes_on_only_if_told_so() {
+        let text = "speaker,text\nR,Ja.\n,En nog iets.\n";
+        assert_eq!(turns(&csv(text)[0])[1].0, None);
+        assert!(csv(text)[0].report.diagnostics.iter().any(|d| d.kind == "no-speaker"));
+        let told = ReadOptions { carry_speaker: true, ..ReadOptions::default() };
+        assert_eq!(turns(&tried(&CSV, text, &told).unwrap()[0])[1].0, Some("R"));
+    }
+
+    #[test]
+    fn paragraphs_in_a_cell_stay_paragraphs_of_one_turn() {
+        let drafts = csv("speaker,text\nR,\"Eerst.\n\nDan.\"\n");
+        assert_eq!(turns(&drafts[0]), [(Some("R"), "Eerst.\nDan.")]);
+    }
+
+    #[test]
+    fn what_is_missing_is_said_with_what_was_found() {
+        let refused = |text: &str| tried(&CSV, text, &ReadOptions::default()).unwrap_err();
+        let error = refused("wie;wat\na;b\n");
+        assert!(error.to_string().contains("found `wie`, `wat`"), "{error}");
+        assert!(error.help().is_some_and(|help| help.contains("`tekst`")));
+        assert!(refused("speaker,text\n").to_string().contains("no rows"));
+        assert!(refused("transcript,speaker,text\na,I,x\n,R,y\n").to_string().contains("row 3"));
+        assert!(refused("speaker,text,Text\nI,x,y\n").to_string().contains("both named"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_table_is_read_or_refused(text in "(transcript|speaker|text|start|end|x|[,;\\t\\n\" :0-9a-z]){0,60}") {
+            if let Ok(drafts) = tried(&CSV, &text, &ReadOptions::default()) {
+                for draft in drafts {
+                    prop_assert!(draft.turns.iter().all(|turn| !turn.span.of(&draft.text).is_empty()));
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = (TSV.read)(&Source { path: Path::new("t.tsv"), bytes: &bytes }, &ReadOptions::default());
+        }
+    }
+}

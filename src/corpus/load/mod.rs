@@ -1,0 +1,261 @@
+//! The only opener of transcripts: walks folders, sniffs formats, reads in parallel, hands over in order.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, ErrorKind, Result};
+use crate::ids::DocumentId;
+use crate::scope::Part;
+
+use super::case::Assignment;
+use super::read::Format;
+use super::{Cases, Reading};
+
+mod hash;
+mod stream;
+mod walk;
+
+pub use hash::CorpusHash;
+pub use stream::Streamed;
+
+/// How transcripts are read; every decision of a reader can be overridden here (`[transcripts]`).
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Encoding label for 8-bit files (`windows-1252`), else detected.
+    pub encoding: Option<String>,
+    /// Labels that are speakers even if they occur once.
+    pub labels: Vec<String>,
+    /// Labels by the part they play, before anything is inferred.
+    pub parts: Vec<(Part, Vec<String>)>,
+    /// What counts as an event between brackets, besides the built-in list: `kijkt weg`.
+    pub events: Vec<String>,
+    /// The language of transcripts that do not say theirs.
+    pub language: Option<String>,
+    /// What a single line break is, else decided per file.
+    pub line_breaks: Option<super::LineBreaks>,
+    /// Whether an empty speaker cell of a table carries the one above down.
+    pub carry_speaker: bool,
+    /// The table of cases, else `cases.csv`, `cases.tsv` or `cases.xlsx` in the given folder.
+    pub cases: Option<PathBuf>,
+    /// Whether a transcript that cannot be read is skipped (and counted) instead of ending the run.
+    pub skip_unreadable: bool,
+}
+
+/// A transcript that was found: not read yet.
+#[derive(Clone, Debug)]
+pub struct Transcript {
+    /// Its place in the corpus.
+    pub id: DocumentId,
+    /// Its id; see [`super::Document::name`].
+    pub name: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// A file that was found and is not a transcript.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// An ordered set of transcripts, found but not loaded, with the cases they belong to.
+///
+/// ```
+/// use kantlijn::corpus::{Corpus, ReadOptions};
+///
+/// let study = tempfile::tempdir()?;
+/// std::fs::write(study.path().join("r10.vtt"), "WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n")?;
+/// std::fs::write(study.path().join("r2.csv"), "speaker,text\nR,Nee.\n")?;
+///
+/// let corpus = Corpus::open(&[study.path().to_owned()], ReadOptions::default())?;
+/// let mut said = Vec::new();
+/// corpus.stream(
+///     |reading| (reading.document.name, reading.document.text),
+///     |document| {
+///         said.push(document);
+///         Ok(())
+///     },
+/// )?;
+/// assert_eq!(said, [("r2".into(), "Nee.".into()), ("r10".into(), "Ja.".into())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    files: Vec<File>,
+    transcripts: Vec<Transcript>,
+    left_out: Vec<LeftOut>,
+    cases: Cases,
+    assignment: Assignment,
+    diagnostics: Vec<Diagnostic>,
+    options: ReadOptions,
+}
+
+/// A file, and the transcripts in it.
+#[derive(Clone, Debug)]
+struct File {
+    /// The id of the file; of a table with several transcripts, what their ids begin with.
+    id: String,
+    path: PathBuf,
+    format: &'static Format,
+    /// What was read from standard input; a file on disk is read when its turn comes.
+    bytes: Option<Arc<[u8]>>,
+    /// Its transcripts, as places in the corpus.
+    documents: Range<usize>,
+}
+
+impl Corpus {
+    /// Finds the transcripts in files, folders and standard input (`-`), and their cases.
+    ///
+    /// A transcript's id is its path from the given folder without extension, with `/` between folders;
+    /// of a file given by itself, its name without extension; of standard input, `stdin`. A table that
+    /// holds several transcripts gives each the id of the file, `/`, and the value of its transcript
+    /// column, whatever other files there are; a table with one transcript gives it the file's id. Ids
+    /// are in natural order (`r2` before `r10`), those of a table in the table's place.
+    ///
+    /// In a folder, hidden files are passed over without a word; what else is no transcript is in
+    /// [`Corpus::left_out`]. A file that is named itself is read as text if its extension says nothing.
+    ///
+    /// # Errors
+    /// No input, a path that does not exist, a folder without transcripts, two transcripts with one id,
+    /// two tables of cases, and everything that [`Cases::read`] refuses. Transcripts that cannot be read
+    /// are errors of [`Corpus::stream`].
+    pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Corpus> {
+        if inputs.is_empty() {
+            return Err(Error::usage("no transcripts are given", "name a file, a folder, or `-` for standard input"));
+        }
+        let mut found = walk::Found::default();
+        for input in inputs {
+            found.add(input, &options)?;
+        }
+        found.files.sort_by(|a, b| natural(&a.id, &b.id));
+        found.left_out.sort();
+        found.left_out.dedup();
+        if found.files.is_empty() {
+            return Err(walk::nothing_found(inputs.first().map_or(Path::new("-"), PathBuf::as_path), &found.left_out));
+        }
+        let mut corpus = Corpus { left_out: found.left_out, diagnostics: found.diagnostics, ..Corpus::default() };
+        for walk::FoundFile { id, path, format, bytes, names } in found.files {
+            let first = corpus.transcripts.len();
+            for name in names {
+                let id = DocumentId::new(corpus.transcripts.len());
+                corpus.transcripts.push(Transcript { id, name, path: path.clone() });
+            }
+            corpus.files.push(File { id, path, format, bytes, documents: first..corpus.transcripts.len() });
+        }
+        refuse_repeated_ids(&corpus.transcripts)?;
+        corpus.cases = match (&options.cases, &found.cases[..]) {
+            (Some(path), _) | (None, [path]) => Cases::read(path)?,
+            (None, []) => Cases::default(),
+            (None, [first, second, ..]) => {
+                return Err(Error::usage(
+                    format!("there are two tables of cases: {} and {}", first.display(), second.display()),
+                    "take one away, or say which with --cases",
+                ));
+            }
+        };
+        corpus.assignment = corpus.cases.assign(&corpus.transcripts)?;
+        corpus.diagnostics.append(&mut corpus.assignment.diagnostics);
+        corpus.options = options;
+        Ok(corpus)
+    }
+
+    /// The transcripts, in natural order of their ids (`r2` before `r10`); a document's id is its place here.
+    #[must_use]
+    pub fn transcripts(&self) -> &[Transcript] {
+        &self.transcripts
+    }
+
+    /// What was found and left out, with why, in order of paths.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// The cases and their variables.
+    #[must_use]
+    pub fn cases(&self) -> &Cases {
+        &self.cases
+    }
+
+    /// What was noticed before any transcript was read: rows of the cases without a transcript, a file
+    /// that was given twice.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How the transcripts are read.
+    #[must_use]
+    pub fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    /// Reads everything into memory, in order; for small studies and tests.
+    ///
+    /// # Errors
+    /// As [`Corpus::stream`].
+    pub fn read_all(&self) -> Result<Vec<Reading>> {
+        let mut readings = Vec::with_capacity(self.transcripts.len());
+        self.stream(
+            |reading| reading,
+            |reading| {
+                readings.push(reading);
+                Ok(())
+            },
+        )?;
+        Ok(readings)
+    }
+}
+
+/// The name of a transcript in a table; composed, as ids from paths are.
+fn name_in_table(file: &str, value: &str) -> String {
+    composed(&format!("{file}/{value}"))
+}
+
+/// Names as every machine writes them: macOS hands out `é` in two parts.
+fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+/// Numbers in names by value; names that this finds equal (`r 1`, `R1`), by their characters.
+fn natural(a: &str, b: &str) -> std::cmp::Ordering {
+    natord::compare_ignore_case(a, b).then_with(|| a.cmp(b))
+}
+
+fn refuse_repeated_ids(transcripts: &[Transcript]) -> Result<()> {
+    let mut paths: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for transcript in transcripts {
+        paths.entry(&transcript.name).or_default().push(transcript.path.display().to_string());
+    }
+    let repeated = paths.into_iter().filter(|(_, paths)| paths.len() > 1);
+    several(
+        repeated
+            .map(|(name, paths)| {
+                Error::usage(
+                    format!("{} would all be the transcript `{name}`", paths.join(" and ")),
+                    "rename them or keep one; for files of several folders, give the folder above",
+                )
+            })
+            .collect(),
+    )
+}
+
+/// Nothing, the one error, or all of them at once.
+fn several(mut errors: Vec<Error>) -> Result<()> {
+    match errors.len() {
+        0 => Ok(()),
+        1 => Err(errors.remove(0)),
+        _ => Err(Error::new(ErrorKind::Several(errors))),
+    }
+}
+
+#[cfg(test)]
+mod tests;

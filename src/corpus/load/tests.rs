@@ -1,0 +1,302 @@
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+use super::walk::Found;
+use super::{Corpus, ReadOptions};
+use crate::error::{Error, ErrorKind};
+
+/// A study in a temporary folder.
+struct Study(tempfile::TempDir);
+
+const ANSWER: &str = "speaker,text\nI,Hoe gaat het?\nR,Goed hoor.\n";
+
+impl Study {
+    fn new(files: &[(&str, &str)]) -> Study {
+        let study = Study(tempfile::tempdir().unwrap());
+        for (path, text) in files {
+            let path = study.path(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        study
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn open(&self, options: ReadOptions) -> Result<Corpus, Error> {
+        Corpus::open(&[self.0.path().to_owned()], options)
+    }
+
+    fn corpus(&self) -> Corpus {
+        self.open(ReadOptions::default()).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    fn refused(&self) -> Error {
+        self.open(ReadOptions::default()).unwrap_err()
+    }
+}
+
+fn names(corpus: &Corpus) -> Vec<&str> {
+    corpus.transcripts().iter().map(|transcript| transcript.name.as_str()).collect()
+}
+
+#[test]
+fn ids_are_paths_in_natural_order_and_numbers_follow_them() {
+    let study =
+        Study::new(&[("r10.csv", ANSWER), ("r2.csv", ANSWER), ("groep/é 1.csv", ANSWER), ("groep/a.b.csv", ANSWER)]);
+    let corpus = study.corpus();
+    assert_eq!(names(&corpus), ["groep/a.b", "groep/é 1", "r2", "r10"]);
+    let ids: Vec<u32> = corpus.read_all().unwrap().iter().map(|reading| reading.document.id.0).collect();
+    assert_eq!(ids, [0, 1, 2, 3]);
+}
+
+#[test]
+fn what_is_no_transcript_is_left_out_with_why() {
+    let study = Study::new(&[
+        ("r1.csv", ANSWER),
+        (".verborgen.csv", ANSWER),
+        (".git/x.csv", ANSWER),
+        ("README.md", "over"),
+        ("~$r1.docx", ""),
+        ("cases.csv", "transcript,leeftijd\nr1,30\n"),
+        ("sub/cases.xlsx", ""),
+        ("kantlijn.toml", ""),
+        ("codings.csv", "coding,transcript,Code,text\n1,r1,moed,ja\n"),
+        ("foto.png", ""),
+        ("brief.pdf", ""),
+        ("ander/kantlijn.toml", ""),
+        ("ander/r7.csv", ANSWER),
+        ("uit/run.json", "{}"),
+        ("uit/quotes.csv", "quote\nja\n"),
+    ]);
+    let corpus = study.corpus();
+    assert_eq!(names(&corpus), ["r1"]);
+    let left: Vec<(String, &str)> = corpus
+        .left_out()
+        .iter()
+        .map(|left| {
+            let path = left.path.strip_prefix(study.0.path()).unwrap().to_string_lossy().replace('\\', "/");
+            (path, left.why.split(':').next().unwrap_or_default())
+        })
+        .collect();
+    let expected = [
+        ("README.md", "a README"),
+        ("ander", "a study of its own"),
+        ("brief.pdf", "a PDF"),
+        ("cases.csv", "the table of cases"),
+        ("codings.csv", "a table with a column `Code`"),
+        ("foto.png", "no format of transcripts that is known here"),
+        ("kantlijn.toml", "the study file"),
+        ("sub/cases.xlsx", "a table of cases that is not used"),
+        ("uit", "the tables of an earlier run"),
+        ("~$r1.docx", "a lock file of an opened document"),
+    ];
+    let expected: Vec<(String, &str)> = expected.iter().map(|&(path, why)| (path.to_owned(), why)).collect();
+    assert_eq!(left, expected);
+}
+
+#[test]
+fn a_file_given_by_itself_is_read_once_and_named_by_its_stem() {
+    let study = Study::new(&[("sub/r1.csv", ANSWER), ("sub/README.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nJa\n")]);
+    let inputs = [study.path("sub/r1.csv"), study.path("sub/README.vtt"), study.path("sub")];
+    let corpus = Corpus::open(&inputs, ReadOptions::default());
+    // The folder adds nothing new, which is not the same as a folder without transcripts.
+    let corpus = corpus.unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(names(&corpus), ["r1", "README"]);
+    assert_eq!(corpus.diagnostics()[0].kind, "given-twice");
+}
+
+#[test]
+fn a_table_with_several_transcripts_expands_in_its_place() {
+    let study = Study::new(&[
+        ("a.csv", ANSWER),
+        ("groep.csv", "interview,speaker,text\nr10,R,Tien.\nr2,R,Twee.\nr10,R,Nog tien.\n"),
+        ("h.csv", ANSWER),
+    ]);
+    let corpus = study.corpus();
+    assert_eq!(names(&corpus), ["a", "groep/r2", "groep/r10", "h"]);
+    let readings = corpus.read_all().unwrap();
+    assert_eq!(readings[1].document.text, "Twee.");
+    assert_eq!(readings[2].document.text, "Tien.\n\nNog tien.");
+    assert_eq!(readings[2].document.id.0, 2);
+    assert_eq!(readings[1].report.hash, readings[2].report.hash);
+}
+
+#[test]
+fn errors_name_the_place_and_the_mend() {
+    let twice = Study::new(&[("r1.csv", ANSWER), ("r1.vtt", "WEBVTT")]).refused();
+    assert!(twice.to_string().contains("r1.csv and") && twice.to_string().contains("r1.vtt"), "{twice}");
+    assert!(twice.help().is_some_and(|help| help.contains("rename")));
+
+    let nothing = Study::new(&[("foto.png", "")]).refused();
+    assert!(nothing.to_string().contains("foto.png is no format"), "{nothing}");
+    assert!(nothing.help().is_some_and(|help| help.contains(".vtt")));
+
+    let missing = Corpus::open(&[PathBuf::from("nergens/r1.txt")], ReadOptions::default()).unwrap_err();
+    assert_eq!(missing.path(), Some(Path::new("nergens/r1.txt")));
+    assert!(missing.help().is_some());
+
+    let two = Study::new(&[("r1.csv", ANSWER), ("cases.csv", "case\n"), ("cases.xlsx", "")]).refused();
+    assert!(two.help().is_some_and(|help| help.contains("--cases")), "{two}");
+    assert!(Corpus::open(&[], ReadOptions::default()).is_err());
+}
+
+#[test]
+fn all_unreadable_files_are_told_together_and_in_order_or_skipped() {
+    let study = Study::new(&[("a.srt", "niets"), ("b.csv", ANSWER), ("c.csv", "wie\nik\n"), ("d.csv", ANSWER)]);
+    let mut taken = 0;
+    let error = study
+        .corpus()
+        .stream(
+            |_| (),
+            |()| {
+                taken += 1;
+                Ok(())
+            },
+        )
+        .unwrap_err();
+    let ErrorKind::Several(errors) = error.kind() else { panic!("{error}") };
+    let paths: Vec<_> = errors.iter().filter_map(Error::path).filter_map(Path::file_name).collect();
+    assert_eq!(paths, ["a.srt", "c.csv"]);
+    assert_eq!(taken, 0, "nothing is handed over once a file has failed");
+
+    let skipping = study.open(ReadOptions { skip_unreadable: true, ..ReadOptions::default() }).unwrap();
+    let mut ids = Vec::new();
+    let streamed = skipping
+        .stream(
+            |reading| reading.document.id.0,
+            |id| {
+                ids.push(id);
+                Ok(())
+            },
+        )
+        .unwrap();
+    assert_eq!((ids, streamed.documents, streamed.skipped.len()), (vec![1, 3], 2, 2));
+}
+
+#[test]
+fn bytes_of_another_format_are_not_taken_for_text() {
+    let study = Study::new(&[("scan", "%PDF-1.7"), ("b.csv", ANSWER)]);
+    let error = Corpus::open(&[study.path("scan")], ReadOptions::default()).unwrap().read_all().unwrap_err();
+    assert!(error.to_string().ends_with("is a PDF"), "{error}");
+}
+
+#[test]
+fn a_named_file_of_an_unknown_kind_is_text_and_a_folder_may_hold_every_kind() {
+    let labels = "I: Hoe gaat het?\nR: Goed.\nI: En nu?\nR: Beter.\n";
+    let study = Study::new(&[("r1.verslag", labels), ("b/r1.txt", labels), ("b/r2.md", "**I:** Zo?\n\n**R:** Ja.\n")]);
+    for (input, turns) in [("r1.verslag", vec![4]), ("b", vec![4, 2])] {
+        let readings = Corpus::open(&[study.path(input)], ReadOptions::default()).unwrap().read_all().unwrap();
+        assert_eq!(readings.iter().map(|reading| reading.document.turns.len()).collect::<Vec<_>>(), turns);
+    }
+}
+
+#[test]
+fn a_variable_of_a_transcript_may_name_its_case_and_no_column() {
+    let study = Study::new(&[("r1.csv", "speaker,text,case\nR,Ja.,E01\n")]);
+    assert_eq!(study.corpus().read_all().unwrap()[0].document.case.as_deref(), Some("E01"));
+    let study = Study::new(&[("r1.csv", "speaker,text,theme\nR,Ja.,vast\n")]);
+    let error = study.corpus().read_all().unwrap_err();
+    assert!(error.to_string().contains("`theme` cannot be a variable"), "{error}");
+    assert!(error.help().is_some_and(|help| help.contains("`own_theme`")));
+}
+
+#[test]
+fn standard_input_is_one_transcript() {
+    let mut found = Found::default();
+    found.read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into());
+    assert_eq!((found.files[0].id.as_str(), found.files[0].format.name), ("stdin", "webvtt"));
+}
+
+#[test]
+fn results_depend_neither_on_threads_nor_on_where_the_study_lies() {
+    let files: Vec<(String, String)> = (0..40)
+        .map(|n| {
+            (format!("map{}/r{n}.csv", n % 3), format!("speaker,text\nI,Vraag {n}?\nR,{}\n", "ja ".repeat(n * 50 + 1)))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let run = |files: &[(&str, &str)], threads: usize| {
+        let study = Study::new(files);
+        let corpus = study.corpus();
+        let mut texts = Vec::new();
+        let mut dones = Vec::new();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let mut stream = || {
+            corpus.stream_with_progress(
+                |reading| (reading.document.id, reading.document.name, reading.document.text),
+                |text| {
+                    texts.push(text);
+                    Ok(())
+                },
+                &mut |done, total| dones.push((done, total)),
+            )
+        };
+        // One thread: the caller is the pool's only worker. More: the caller stands outside the pool.
+        let streamed = if threads == 1 { pool.install(&mut stream) } else { stream() }.unwrap();
+        (texts, dones, streamed.hash)
+    };
+    let one = run(&files, 1);
+    let backwards: Vec<_> = files.iter().rev().copied().collect();
+    assert_eq!(one, run(&backwards, 3));
+    assert_eq!(one.1.last(), Some(&(40, 40)));
+}
+
+#[test]
+fn the_hash_changes_with_words_cases_and_options_alone() {
+    let hash = |files: &[(&str, &str)], options: ReadOptions| {
+        Study::new(files).open(options).unwrap().stream(|_| (), |()| Ok(())).unwrap().hash
+    };
+    let plain = hash(&[("a.csv", ANSWER)], ReadOptions::default());
+    let skip = ReadOptions { skip_unreadable: true, ..ReadOptions::default() };
+    assert_eq!(plain, hash(&[("a.csv", ANSWER), ("README", "x")], skip));
+    let carry = ReadOptions { carry_speaker: true, ..ReadOptions::default() };
+    let cases = ("cases.csv", "transcript,x\na,1\n");
+    let others = [
+        hash(&[("b.csv", ANSWER)], ReadOptions::default()),
+        hash(&[("a.csv", "text\nJa\n")], ReadOptions::default()),
+        hash(&[("a.csv", ANSWER)], carry),
+        hash(&[("a.csv", ANSWER), cases], ReadOptions::default()),
+    ];
+    assert!(others.iter().all(|other| *other != plain));
+}
+
+#[test]
+fn cases_reach_documents_and_what_matches_nothing_is_told() {
+    let study = Study::new(&[
+        ("a/r1.csv", ANSWER),
+        ("a/r2.csv", ANSWER),
+        ("cases.csv", "Transcript;Casus;Functie\nR1.csv;E01;ervaringswerker\nr3;E03;arts\n"),
+    ]);
+    let corpus = study.corpus();
+    assert_eq!(corpus.cases().variables(), ["Functie"]);
+    assert_eq!(corpus.diagnostics().len(), 1);
+    assert!(corpus.diagnostics()[0].to_string().contains("row 3: there is no transcript `r3`"));
+    let mut cases = Vec::new();
+    let streamed = corpus
+        .stream(
+            |reading| reading.document.case,
+            |case| {
+                cases.push(case);
+                Ok(())
+            },
+        )
+        .unwrap();
+    assert_eq!(cases, [Some("E01".to_owned()), None]);
+    assert_eq!(streamed.without_case, ["a/r2"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_files_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), name in "[a-z]{1,3}\\.(vtt|srt|csv|tsv|xlsx)") {
+        let study = Study::new(&[]);
+        std::fs::write(study.path(&name), &bytes).unwrap();
+        if let Ok(corpus) = study.open(ReadOptions::default()) {
+            let _ = corpus.read_all();
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! What the given files and folders hold: transcripts, cases, and what is left out.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use crate::corpus::read::{FORMATS, Format, table_names};
+use crate::corpus::sheet::Sheet;
+use crate::corpus::{LeftOut, ReadOptions};
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+
+use super::{composed, name_in_table, natural};
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Found {
+    pub files: Vec<FoundFile>,
+    pub left_out: Vec<LeftOut>,
+    /// Tables of cases at the top of a given folder.
+    pub cases: Vec<PathBuf>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files by their canonical path, since a folder and a file in it may both be given.
+    seen: BTreeSet<PathBuf>,
+    /// How many files with transcripts were met, those that were seen before included.
+    met: usize,
+}
+
+/// A file with transcripts in it, and their ids in natural order.
+pub(super) struct FoundFile {
+    pub id: String,
+    pub path: PathBuf,
+    pub format: &'static Format,
+    pub bytes: Option<Arc<[u8]>>,
+    pub names: Vec<String>,
+}
+
+/// The study file, which makes a folder a study of its own.
+const STUDY: &str = "kantlijn.toml";
+
+/// The file that every run writes last beside its tables.
+const RUN: &str = "run.json";
+
+/// Extensions of tables of cases that are looked for.
+const CASES: &[&str] = &["csv", "tsv", "xlsx"];
+
+/// Transcripts that cannot be read as they are, but soon could.
+const CONVERTIBLE: &[(&str, &str)] = &[
+    ("doc", "an old Word format: save it as .docx"),
+    ("rtf", "rich text: save it as .docx"),
+    ("odt", "OpenDocument text: save it as .docx"),
+    ("pages", "a Pages document: export it as .docx"),
+    ("pdf", "a PDF: save its text as .txt or .docx"),
+    ("xls", "an old Excel format: save it as .xlsx"),
+    ("ods", "an OpenDocument spreadsheet: save it as .csv or .xlsx"),
+];
+
+impl Found {
+    /// Adds a file, a folder with all that is in it, or standard input.
+    pub fn add(&mut self, input: &Path, options: &ReadOptions) -> Result<()> {
+        if input == Path::new("-") {
+            return self.standard_input();
+        }
+        let metadata = std::fs::metadata(input).map_err(|error| Error::io("read", input, error))?;
+        if metadata.is_dir() { self.folder(input, options) } else { self.named_file(input, options) }
+    }
+
+    fn standard_input(&mut self) -> Result<()> {
+        let path = PathBuf::from("-");
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Error::io("read", &path, error))?;
+        self.read_from_memory(bytes.into());
+        Ok(())
+    }
+
+    pub fn read_from_memory(&mut self, bytes: Arc<[u8]>) {
+        let format = sniff(&bytes);
+        let names = vec!["stdin".to_owned()];
+        self.files.push(FoundFile { id: "stdin".to_owned(), path: "-".into(), format, bytes: Some(bytes), names });
+    }
+
+    fn folder(&mut self, folder: &Path, options: &ReadOptions) -> Result<()> {
+        let before = self.met;
+        let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(folder).to_owned();
+                let message = error.to_string();
+                match error.into_io_error() {
+                    Some(source) => Error::io("read", path, source),
+                    None => Error::unreadable(path, message, "take the link away that leads back to its own folder"),
+                }
+            })?;
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy();
+            let hidden = name.starts_with('.');
+            if entry.file_type().is_dir() {
+                let why = [(STUDY, "a study of its own"), (RUN, "the tables of an earlier run")]
+                    .into_iter()
+                    .find(|(file, _)| path.join(file).is_file());
+                if let Some((file, what)) = why.filter(|_| !hidden) {
+                    self.leave_out(path, format!("{what}: it has a {file}"));
+                }
+                if hidden || why.is_some() {
+                    entries.skip_current_dir();
+                }
+            } else if !hidden {
+                let relative = path.strip_prefix(folder).unwrap_or(path);
+                self.file_in_folder(path, relative, options)?;
+            }
+        }
+        if self.met == before {
+            self.left_out.sort();
+            return Err(nothing_found(folder, &self.left_out));
+        }
+        Ok(())
+    }
+
+    fn file_in_folder(&mut self, path: &Path, relative: &Path, options: &ReadOptions) -> Result<()> {
+        let name = lower(path.file_name());
+        let extension = lower(path.extension());
+        let given = options.cases.as_deref().is_some_and(|cases| same_file(cases, path));
+        if given || name.starts_with("cases.") {
+            let at_top = relative.components().count() == 1;
+            let used = given || (at_top && options.cases.is_none() && CASES.contains(&extension.as_str()));
+            if used && !given {
+                self.cases.push(path.to_owned());
+            }
+            let why = if used { "the table of cases" } else { "a table of cases that is not used" };
+            self.leave_out(path, why.to_owned());
+            return Ok(());
+        }
+        if name.starts_with("readme") {
+            self.leave_out(path, "a README".to_owned());
+            return Ok(());
+        }
+        let Some(format) = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+        else {
+            if self.is_aside(path, &name) {
+                return Ok(());
+            }
+            let why = CONVERTIBLE.iter().find(|(known, _)| *known == extension);
+            let why = why.map_or("no format of transcripts that is known here", |(_, why)| why).to_owned();
+            self.leave_out(path, why);
+            return Ok(());
+        };
+        if !self.is_aside(path, &name) {
+            self.file(id_of(relative), path, format, options)?;
+        }
+        Ok(())
+    }
+
+    /// A file that somebody named: whatever it is called, it is meant.
+    fn named_file(&mut self, path: &Path, options: &ReadOptions) -> Result<()> {
+        let name = lower(path.file_name());
+        let extension = lower(path.extension());
+        if self.is_aside(path, &name) {
+            return Ok(());
+        }
+        if name.starts_with("cases.") && CASES.contains(&extension.as_str()) {
+            self.leave_out(path, "a table of cases: name it with --cases".to_owned());
+            return Ok(());
+        }
+        let known = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()));
+        let convertible = CONVERTIBLE.iter().find(|(other, _)| *other == extension);
+        if let (None, Some((_, why))) = (known, convertible) {
+            let help = why.split_once(": ").map_or(*why, |(_, mend)| mend);
+            return Err(Error::unreadable(path, "cannot be read in this format", help));
+        }
+        let id = id_of(Path::new(path.file_name().unwrap_or_default()));
+        self.file(id, path, known.unwrap_or_else(text), options)
+    }
+
+    /// Lock files and the study file are never transcripts.
+    fn is_aside(&mut self, path: &Path, name: &str) -> bool {
+        let why = match name {
+            STUDY => "the study file",
+            _ if name.starts_with("~$") => "a lock file of an opened document",
+            _ => return false,
+        };
+        self.leave_out(path, why.to_owned());
+        true
+    }
+
+    fn file(&mut self, id: String, path: &Path, format: &'static Format, options: &ReadOptions) -> Result<()> {
+        let mut names = vec![id.clone()];
+        if format.name == "table" {
+            let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
+            // The beginning is enough for the headers; of a spreadsheet the whole file is needed.
+            let head = if lower(path.extension()) == "xlsx" { &bytes[..] } else { &bytes[..bytes.len().min(1 << 16)] };
+            let header = Sheet::peek_header(path, head, options.encoding.as_deref());
+            let code = header.iter().find(|name| matches!(name.to_lowercase().as_str(), "code" | "code_a"));
+            if let Some(code) = code {
+                let why = format!("a table with a column `{code}`: codings, a codebook or a result");
+                self.leave_out(path, why);
+                return Ok(());
+            }
+            // What is wrong with a table is told together with what is wrong with other files, when they are read.
+            if let Some(several) = table_names(path, &bytes, options).ok().filter(|values| values.len() > 1) {
+                names = several.iter().map(|value| name_in_table(&id, value)).collect();
+                names.sort_by(|a, b| natural(a, b));
+            }
+        }
+        let canonical = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
+        self.met += 1;
+        if self.seen.insert(canonical) {
+            self.files.push(FoundFile { id, path: path.to_owned(), format, bytes: None, names });
+        } else {
+            let message = format!("{} is given twice and read once", path.display());
+            self.diagnostics.push(Diagnostic::note("given-twice", message));
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, path: &Path, why: String) {
+        self.left_out.push(LeftOut { path: path.to_owned(), why });
+    }
+}
+
+/// That there is nothing to read, with what there is.
+pub(super) fn nothing_found(path: &Path, left_out: &[LeftOut]) -> Error {
+    let there: Vec<String> = left_out
+        .iter()
+        .filter(|left| left.path.starts_with(path))
+        .take(3)
+        .map(|left| {
+            let name = left.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            format!("{name} is {}", left.why)
+        })
+        .collect();
+    let message = if there.is_empty() {
+        "holds no transcripts".to_owned()
+    } else {
+        format!("holds no transcripts ({})", there.join("; "))
+    };
+    Error::unreadable(path, message, format!("give a folder with files that end in {}", known_extensions()))
+}
+
+fn known_extensions() -> String {
+    let extensions: Vec<String> =
+        FORMATS.iter().flat_map(|format| format.extensions).map(|extension| format!(".{extension}")).collect();
+    extensions.join(", ")
+}
+
+fn lower(name: Option<&std::ffi::OsStr>) -> String {
+    name.map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// The path without extension, with `/` between its parts on every machine.
+fn id_of(relative: &Path) -> String {
+    let stem = relative.with_extension("");
+    let parts: Vec<String> = stem.components().map(|part| composed(&part.as_os_str().to_string_lossy())).collect();
+    parts.join("/")
+}
+
+fn text() -> &'static Format {
+    by_name("text")
+}
+
+fn by_name(name: &str) -> &'static Format {
+    FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
+}
+
+/// The format of bytes without a name: subtitles and Word documents tell; everything else is text.
+fn sniff(bytes: &[u8]) -> &'static Format {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    if bytes.starts_with(b"PK\x03\x04") {
+        by_name("word")
+    } else if start.starts_with("WEBVTT") {
+        by_name("webvtt")
+    } else if start.lines().take(2).any(|line| line.contains("-->")) {
+        by_name("subrip")
+    } else {
+        text()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Path, id_of, sniff};
+
+    #[test]
+    fn an_id_is_the_path_without_extension_in_one_spelling() {
+        assert_eq!(id_of(Path::new("groep/r1.2.txt")), "groep/r1.2");
+        assert_eq!(id_of(Path::new("re\u{301}.vtt")), "r\u{e9}");
+    }
+
+    #[test]
+    fn standard_input_is_known_by_its_beginning() {
+        assert_eq!(sniff("\u{feff}WEBVTT\n".as_bytes()).name, "webvtt");
+        assert_eq!(sniff(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n").name, "subrip");
+        assert_eq!(sniff(b"PK\x03\x04").name, "word");
+        assert_eq!(sniff(b"I: Ja?\n").name, "text");
+    }
+}

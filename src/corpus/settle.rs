@@ -1,0 +1,419 @@
+//! From a draft to a document: speakers, parts, turns and gaps, for all formats alike.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::ids::SpeakerId;
+use crate::scope::Part;
+use crate::text::{Span, words};
+
+use super::gap::{Events, level, spot};
+use super::label::{initials_fit, key};
+use super::part::{Voice, infer, likeliest};
+use super::read::{Draft, DraftTurn};
+use super::{Document, Gap, GapKind, ReadOptions, Reading, Speaker, Time, Turn};
+
+/// Makes a document of what a reader found: joins spellings of one label, merges consecutive turns of one
+/// speaker, finds events, times and overlap, drops turns without words, and settles who plays which part.
+///
+/// The document's id, name and path, and its cases, are left to whoever opened the file.
+#[must_use]
+pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
+    let Draft { text, turns, mut gaps, line_breaks, variables, annotations, mut report, .. } = draft;
+    let asked = turns.iter().any(|turn| turn.question && turn.speaker.is_none());
+    let labels = labels_of(&turns, asked, &text);
+    let cast = Cast::new(&labels);
+    let speakers: Vec<Option<usize>> = labels.iter().map(|label| label.as_deref().map(|l| cast.find(l))).collect();
+    let mut said = stretches(&text, &turns, &speakers, &mut gaps, options);
+    merge(&text, &mut said, &mut gaps);
+    let gaps = level(gaps);
+
+    let mut dropped = (0, 0);
+    let mut kept: Vec<Stretch> = Vec::with_capacity(said.len());
+    for stretch in said {
+        if has_word(&text, stretch.span, &gaps) {
+            kept.push(stretch);
+        } else {
+            dropped = (dropped.0 + 1, dropped.1 + text[stretch.span.range()].chars().count());
+        }
+    }
+    if dropped.0 > 0 {
+        let s = if dropped.0 == 1 { "" } else { "s" };
+        report.dropped.push((format!("{} turn{s} without words", dropped.0), dropped.1));
+    }
+    for note in &cast.notes {
+        report.diagnostics.push(Diagnostic::note("joined-labels", note.clone()));
+    }
+
+    let order = first_appearance(&kept);
+    let voices = voices(&text, &kept, &gaps, &order, &cast, options);
+    let (parts, how) = infer(&voices);
+    report.interviewer = if asked && how.starts_with("label `Interviewer`") { layout(&turns) } else { how };
+    if report.interviewer.is_empty() && voices.len() >= 2 {
+        report.diagnostics.push(nobody(&voices));
+    }
+    let place = |speaker: usize| order.iter().position(|&s| s == speaker).map(SpeakerId::new);
+    let turns: Vec<Turn> =
+        kept.iter().map(|s| Turn { span: s.span, speaker: s.speaker.and_then(place), time: s.time }).collect();
+    let gaps = clip(&gaps, &turns);
+    let speakers =
+        voices.into_iter().zip(parts).map(|(voice, part)| Speaker { label: voice.label, part, ..speaker() }).collect();
+    let language = ["language", "taal", "lang"].iter().find_map(|name| variables.get(name)).and_then(two_letters);
+    let document = Document {
+        text,
+        turns,
+        speakers,
+        gaps,
+        line_breaks,
+        language: language.or_else(|| options.language.clone()),
+        case: variables.get("case").map(str::to_owned),
+        variables,
+        ..Document::default()
+    };
+    Reading { document, annotations, report }
+}
+
+fn speaker() -> Speaker {
+    Speaker { label: String::new(), part: Part::Participant, case: None, variables: super::Variables::default() }
+}
+
+/// `nl` of `nl`, `NL` and `nl-BE`.
+fn two_letters(language: &str) -> Option<String> {
+    let code = language.trim().split(['-', '_']).next()?.to_lowercase();
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+}
+
+/// The label of every turn. Where the layout marks questions, those who ask and answer get a name.
+fn labels_of(turns: &[DraftTurn], asked: bool, text: &str) -> Vec<Option<String>> {
+    turns
+        .iter()
+        .map(|turn| match &turn.speaker {
+            Some(label) if words(label).next().is_some() => Some(label.trim().to_owned()),
+            Some(_) => None,
+            None if asked && turn.question => Some("Interviewer".to_owned()),
+            None if asked && !turn.span.of(text).trim().is_empty() => Some("Respondent".to_owned()),
+            None => None,
+        })
+        .collect()
+}
+
+fn layout(turns: &[DraftTurn]) -> String {
+    let questions = turns.iter().filter(|turn| turn.question).count();
+    format!("{questions} questions set in bold or italics")
+}
+
+/// The people of a transcript, by what their labels come down to.
+struct Cast {
+    /// Label as first written.
+    labels: Vec<String>,
+    by_key: BTreeMap<String, usize>,
+    notes: Vec<String>,
+}
+
+impl Cast {
+    fn new(labels: &[Option<String>]) -> Self {
+        let mut cast = Self { labels: Vec::new(), by_key: BTreeMap::new(), notes: Vec::new() };
+        for label in labels.iter().flatten() {
+            let next = cast.labels.len();
+            cast.by_key.entry(key(label)).or_insert_with(|| {
+                cast.labels.push(label.clone());
+                next
+            });
+        }
+        cast.join_initials();
+        cast
+    }
+
+    /// Initials that fit exactly one full name are that person.
+    fn join_initials(&mut self) {
+        for i in 0..self.labels.len() {
+            let short = &self.labels[i];
+            let mut fits = (0..self.labels.len()).filter(|&j| j != i && initials_fit(short, &self.labels[j]));
+            if let (Some(full), None) = (fits.next(), fits.next()) {
+                self.notes.push(format!("`{short}` and `{}` are read as one speaker", self.labels[full]));
+                self.by_key.insert(key(short), full);
+            }
+        }
+    }
+
+    fn find(&self, label: &str) -> usize {
+        self.by_key.get(&key(label)).copied().unwrap_or(0)
+    }
+}
+
+/// A turn on its way.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    span: Span,
+    speaker: Option<usize>,
+    time: Option<Time>,
+}
+
+/// The turns without white space, times and markup at their edges; finds their gaps and times.
+fn stretches(
+    text: &str,
+    turns: &[DraftTurn],
+    speakers: &[Option<usize>],
+    gaps: &mut Vec<Gap>,
+    options: &ReadOptions,
+) -> Vec<Stretch> {
+    let events = Events::new(&options.events);
+    let mut markup: Vec<Gap> = gaps.clone();
+    markup.sort_unstable();
+    let mut said = Vec::with_capacity(turns.len());
+    let mut closed: Option<u64> = None;
+    for (turn, &speaker) in turns.iter().zip(speakers) {
+        let before = gaps.len();
+        let stamps = spot(text, turn.span, &events, gaps);
+        let mut own: Vec<Gap> = gaps[before..].iter().filter(|gap| gap.kind == GapKind::Time).copied().collect();
+        let from = markup.partition_point(|gap| gap.span.end <= turn.span.start);
+        own.extend(markup[from..].iter().take_while(|gap| gap.span.start < turn.span.end));
+        let own = level(own.into_iter().filter(|gap| matches!(gap.kind, GapKind::Time | GapKind::Markup)).collect());
+        let span = bare(text, turn.span, &own);
+        let leading = stamps.iter().rfind(|stamp| !stamp.closes && stamp.span.end <= span.start);
+        let closing = stamps.iter().rfind(|stamp| stamp.closes && stamp.span.start >= span.end);
+        let mut time = turn.time;
+        if let (None, Some(stamp)) = (time, leading) {
+            time = Some(Time { start: stamp.start, end: stamp.end });
+        }
+        if let Some(stamp) = closing {
+            let start = time.map_or(closed.unwrap_or(0), |time| time.start);
+            time = Some(Time { start: start.min(stamp.start), end: Some(stamp.start) });
+            closed = Some(stamp.start);
+        }
+        said.push(Stretch { span, speaker, time });
+    }
+    said
+}
+
+/// `span` without the white space and the gaps at its edges. Gaps are level.
+fn bare(text: &str, span: Span, gaps: &[Gap]) -> Span {
+    let (mut start, mut end) = (span.start, span.end);
+    loop {
+        let said = &text[start as usize..end as usize];
+        let lead = (said.len() - said.trim_start().len()) as u32;
+        start += lead;
+        end -= if start == end { 0 } else { (said.len() - said.trim_end().len()) as u32 };
+        let skip = gaps.iter().find(|gap| gap.span.start <= start && start < gap.span.end);
+        if let Some(gap) = skip.filter(|_| start < end) {
+            start = gap.span.end.min(end);
+            continue;
+        }
+        match gaps.iter().find(|gap| gap.span.start < end && end <= gap.span.end) {
+            Some(gap) if start < end => end = gap.span.start.max(start),
+            _ => return Span { start, end },
+        }
+    }
+}
+
+/// Makes one turn of consecutive turns of one speaker; what stood between them is a gap.
+fn merge(text: &str, said: &mut Vec<Stretch>, gaps: &mut Vec<Gap>) {
+    let mut merged: Vec<Stretch> = Vec::with_capacity(said.len());
+    for stretch in said.drain(..) {
+        match merged.last_mut() {
+            Some(last) if last.speaker.is_some() && last.speaker == stretch.speaker => {
+                let between = &text[last.span.end as usize..stretch.span.start.max(last.span.end) as usize];
+                let words = between.trim();
+                if last.span.is_empty() {
+                    last.span = stretch.span;
+                } else if !stretch.span.is_empty() {
+                    let from = last.span.end as usize + (between.len() - between.trim_start().len());
+                    gaps.push(Gap { span: Span::new(from, from + words.len()), kind: GapKind::Markup });
+                    last.span = last.span.cover(stretch.span);
+                }
+                last.time = match (last.time, stretch.time) {
+                    (Some(first), Some(next)) => Some(Time { start: first.start, end: next.end.or(first.end) }),
+                    (first, next) => first.or(next),
+                };
+            }
+            _ => merged.push(stretch),
+        }
+    }
+    *said = merged;
+}
+
+/// The stretches of `span` between its gaps.
+fn spoken<'a>(span: Span, gaps: &'a [Gap]) -> impl DoubleEndedIterator<Item = Span> + 'a {
+    let from = gaps.partition_point(|gap| gap.span.end <= span.start);
+    let to = gaps.partition_point(|gap| gap.span.start < span.end).max(from);
+    let inside = &gaps[from..to];
+    (0..=inside.len()).filter_map(move |i| {
+        let start = if i == 0 { span.start } else { inside[i - 1].span.end };
+        let end = inside.get(i).map_or(span.end, |gap| gap.span.start);
+        (start < end).then_some(Span { start, end })
+    })
+}
+
+fn has_word(text: &str, span: Span, gaps: &[Gap]) -> bool {
+    spoken(span, gaps).any(|piece| words(piece.of(text)).next().is_some())
+}
+
+fn is_question(text: &str, span: Span, gaps: &[Gap]) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"'”’»)*_".contains(c);
+    let tail = spoken(span, gaps).rev().map(|piece| piece.of(text).trim_end_matches(closing)).find(|t| !t.is_empty());
+    tail.is_some_and(|tail| tail.ends_with('?'))
+}
+
+fn first_appearance(said: &[Stretch]) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::new();
+    for speaker in said.iter().filter_map(|s| s.speaker) {
+        if !order.contains(&speaker) {
+            order.push(speaker);
+        }
+    }
+    order
+}
+
+fn voices(
+    text: &str,
+    said: &[Stretch],
+    gaps: &[Gap],
+    order: &[usize],
+    cast: &Cast,
+    options: &ReadOptions,
+) -> Vec<Voice> {
+    let given = |speaker: usize| {
+        let listed = |label: &String| cast.by_key.get(&key(label)) == Some(&speaker);
+        options.parts.iter().find(|(_, labels)| labels.iter().any(listed)).map(|(part, _)| *part)
+    };
+    let mut voices: Vec<Voice> = order
+        .iter()
+        .map(|&speaker| Voice { label: cast.labels[speaker].clone(), given: given(speaker), ..Voice::default() })
+        .collect();
+    for stretch in said {
+        let Some(at) = stretch.speaker.and_then(|speaker| order.iter().position(|&s| s == speaker)) else { continue };
+        let voice = &mut voices[at];
+        voice.turns += 1;
+        voice.questions += usize::from(is_question(text, stretch.span, gaps));
+        voice.said += stretch.span.len();
+    }
+    voices
+}
+
+fn nobody(voices: &[Voice]) -> Diagnostic {
+    let names: Vec<String> = voices.iter().take(8).map(|voice| format!("`{}`", voice.label)).collect();
+    let more = if voices.len() > names.len() { ", …" } else { "" };
+    let message =
+        format!("no interviewer was recognised among {}{more}: everybody counts as a participant", names.join(", "));
+    let who = likeliest(voices).map_or("…", |voice| voice.label.as_str()).replace('\\', "\\\\").replace('"', "\\\"");
+    Diagnostic::warning("no-interviewer", message).help(format!(
+        "write in kantlijn.toml: [transcripts] parts = {{ interviewer = [\"{who}\"] }}, with whoever asks"
+    ))
+}
+
+/// Gaps inside turns only, cut at their edges.
+fn clip(gaps: &[Gap], turns: &[Turn]) -> Vec<Gap> {
+    let mut inside = Vec::with_capacity(gaps.len());
+    for turn in turns {
+        let from = gaps.partition_point(|gap| gap.span.end <= turn.span.start);
+        let within = gaps[from..].iter().take_while(|gap| gap.span.start < turn.span.end);
+        inside.extend(within.filter_map(|gap| gap.span.intersect(turn.span).map(|span| Gap { span, kind: gap.kind })));
+    }
+    inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+    use crate::corpus::read::{Draft, DraftTurn};
+    use crate::corpus::{GapKind, ReadOptions, Reading, Time};
+    use crate::scope::Part;
+    use crate::text::Span;
+
+    /// A draft whose turns are the lines of `text`, `label|words`.
+    fn read(rows: &[(&str, &str)], options: &ReadOptions) -> Reading {
+        let mut text = String::new();
+        let mut turns = Vec::new();
+        for (label, words) in rows {
+            text.push_str(label);
+            text.push_str(": ");
+            let start = text.len();
+            text.push_str(words);
+            let speaker = (!label.is_empty()).then(|| (*label).to_owned());
+            turns.push(DraftTurn { span: Span::new(start, text.len()), speaker, time: None, question: false });
+            text.push_str("\n\n");
+        }
+        settle(Draft { text, turns, ..Draft::default() }, options)
+    }
+
+    fn turns(reading: &Reading) -> Vec<(String, String)> {
+        let document = &reading.document;
+        let who =
+            |turn: &crate::corpus::Turn| turn.speaker.map_or("", |s| &document.speakers[s.index()].label).to_owned();
+        document.turns.iter().map(|turn| (who(turn), turn.span.of(&document.text).to_owned())).collect()
+    }
+
+    #[test]
+    fn turns_of_one_speaker_become_one_with_a_gap_for_the_label() {
+        let reading = read(&[("I", "Dag."), ("R", "Ja."), ("r.", "En nee."), ("I", "O?")], &ReadOptions::default());
+        let document = &reading.document;
+        assert_eq!(turns(&reading)[1], ("R".to_owned(), "Ja.\n\nr.: En nee.".to_owned()));
+        assert_eq!(document.quote(document.turns[1].span), "Ja. En nee.");
+        assert_eq!(document.gaps[0].kind, GapKind::Markup);
+        assert_eq!(document.speakers.len(), 2);
+    }
+
+    #[test]
+    fn turns_without_words_are_dropped_and_counted() {
+        let rows = [("I", "Echt?"), ("R", "(knikt)"), ("I", "Hoe dan?"), ("R", "Zo (lacht)."), ("X", "xxx")];
+        let reading = read(&rows, &ReadOptions::default());
+        assert_eq!(turns(&reading).len(), 3);
+        assert_eq!(reading.document.speakers.len(), 2);
+        assert_eq!(reading.report.dropped, [("2 turns without words".to_owned(), 10)]);
+    }
+
+    #[test]
+    fn times_go_to_the_turn_at_its_edges() {
+        let rows = [
+            ("I", "[00:00:10] Echt? #00:00:12-0#"),
+            ("R", "Ja. [00:00:13] En nee. #00:00:15-5#"),
+            ("I", "0:00:16 Dag."),
+        ];
+        let reading = read(&rows, &ReadOptions::default());
+        let document = &reading.document;
+        let times: Vec<_> = document.turns.iter().map(|turn| turn.time.map(|t| (t.start, t.end))).collect();
+        assert_eq!(times, [Some((10_000, Some(12_000))), Some((12_000, Some(15_500))), Some((16_000, None))]);
+        assert_eq!(turns(&reading)[0].1, "Echt?");
+        assert_eq!(document.quote(document.turns[1].span), "Ja. En nee.");
+        assert_eq!(document.gaps.len(), 1);
+        assert_eq!(document.turns[2].time, Some(Time { start: 16_000, end: None }));
+    }
+
+    #[test]
+    fn the_interviewer_is_found_or_missed_out_loud() {
+        let found = read(&[("Int.", "Dag?"), ("Bo", "Ja.")], &ReadOptions::default());
+        assert_eq!(found.report.interviewer, "label `Int.`");
+        let missed = read(&[("Eva", "Dag."), ("Bo", "Ja.")], &ReadOptions::default());
+        assert_eq!(missed.report.interviewer, "");
+        assert!(missed.document.speakers.iter().all(|s| s.part == Part::Participant));
+        let warning = &missed.report.diagnostics[0];
+        assert_eq!(warning.kind, "no-interviewer");
+        assert!(warning.help.as_deref().is_some_and(|help| help.contains("parts = { interviewer = [\"Eva\"] }")));
+        let options = ReadOptions { parts: vec![(Part::Interviewer, vec!["bo".into()])], ..ReadOptions::default() };
+        let told = read(&[("Eva", "Dag."), ("Bo", "Ja.")], &options);
+        assert_eq!(told.document.speakers[1].part, Part::Interviewer);
+        assert!(told.report.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn initials_are_their_owner() {
+        let rows = [("Saskia van Dam", "Dag?"), ("Ruben Oosting", "Ja."), ("SD", "Zo?"), ("RO", "Hm."), ("SD", "Dus?")];
+        let reading = read(&rows, &ReadOptions::default());
+        assert_eq!(reading.document.speakers.len(), 2);
+        assert_eq!(turns(&reading)[2].0, "Saskia van Dam");
+        assert_eq!(reading.report.interviewer, "`Saskia van Dam` asks 3 of 3 questions");
+        assert_eq!(reading.report.diagnostics.len(), 2);
+    }
+
+    #[test]
+    fn questions_set_apart_by_layout_are_the_interviewers() {
+        let text = "Hoe gaat het? Goed hoor. En thuis? Ook.".to_owned();
+        let turn =
+            |start, end, question| DraftTurn { span: Span::new(start, end), speaker: None, time: None, question };
+        let turns = vec![turn(0, 13, true), turn(14, 24, false), turn(25, 34, true), turn(35, 39, false)];
+        let reading = settle(Draft { text, turns, ..Draft::default() }, &ReadOptions::default());
+        let parts: Vec<_> = reading.document.speakers.iter().map(|s| (s.label.as_str(), s.part)).collect();
+        assert_eq!(parts, [("Interviewer", Part::Interviewer), ("Respondent", Part::Participant)]);
+        assert_eq!(reading.report.interviewer, "2 questions set in bold or italics");
+    }
+}

@@ -1,0 +1,339 @@
+//! Tables as researchers save them: delimiter and encoding sniffed, spreadsheets shown as Excel shows them.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, ExcelDateTime, Reader, Xlsx};
+
+use crate::error::{Error, Result};
+use crate::text::{decode, fold};
+
+/// A table with one row of headers: the first row that is not empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sheet {
+    /// The headers, trimmed, as written.
+    pub header: Vec<String>,
+    /// The rows that hold anything, each as wide as the header.
+    pub rows: Vec<Row>,
+    /// The encoding; empty for a spreadsheet.
+    pub encoding: &'static str,
+    /// How many byte sequences meant nothing in that encoding.
+    pub replaced: usize,
+    /// What stands between cells, in words; empty for a spreadsheet.
+    pub delimiter: &'static str,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The line of the file, or the row of the spreadsheet, from 1.
+    pub number: usize,
+    /// The cells, trimmed.
+    pub cells: Vec<String>,
+}
+
+/// Stands between cells of a table with one column: no researcher's text holds it.
+const NOTHING: u8 = 0x1f;
+
+impl Sheet {
+    /// Reads a table; `path` decides between spreadsheet and text, and names the table in errors.
+    pub fn read(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
+        if is_spreadsheet(path) { Self::from_spreadsheet(path, bytes) } else { Self::from_text(path, bytes, encoding) }
+    }
+
+    /// The headers alone, from the beginning of a table; none when there is no table.
+    pub fn peek_header(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Vec<String> {
+        if is_spreadsheet(path) {
+            return Self::from_spreadsheet(path, bytes).map(|sheet| sheet.header).unwrap_or_default();
+        }
+        let decoded = decode(bytes, encoding);
+        let (delimiter, text) = delimiter_of(&decoded.text);
+        let mut records = records(text, delimiter);
+        let mut record = csv::StringRecord::new();
+        match records.read_record(&mut record) {
+            Ok(true) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The first column whose header is one of `names`, the earliest name first; case does not count.
+    pub fn column(&self, names: &[&str]) -> Option<usize> {
+        let headers: Vec<String> = self.header.iter().map(|header| fold(header)).collect();
+        names.iter().find_map(|name| headers.iter().position(|header| header == name))
+    }
+
+    /// Two columns with one header would be one variable with two values.
+    pub fn refuse_repeated_headers(&self, path: &Path) -> Result<()> {
+        let folded: Vec<String> = self.header.iter().map(|header| fold(header)).collect();
+        for (i, header) in folded.iter().enumerate() {
+            if let Some(first) = folded[..i].iter().position(|earlier| earlier == header && !header.is_empty()) {
+                return Err(Error::unreadable(
+                    path,
+                    format!("the columns {} and {} are both named `{}`", first + 1, i + 1, self.header[i]),
+                    "give every column a name of its own",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The headers as a list for a message.
+    pub fn headers_in_words(&self) -> String {
+        let named: Vec<String> =
+            self.header.iter().filter(|name| !name.is_empty()).map(|name| format!("`{name}`")).collect();
+        if named.is_empty() { "none".to_owned() } else { named.join(", ") }
+    }
+
+    fn from_text(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
+        let decoded = decode(bytes, encoding);
+        let (delimiter, text) = delimiter_of(&decoded.text);
+        let mut line = 1 + decoded.text[..decoded.text.len() - text.len()].matches('\n').count();
+        let mut counted = 0;
+        let mut sheet = Sheet {
+            encoding: decoded.encoding,
+            replaced: decoded.replaced,
+            delimiter: in_words(delimiter),
+            ..Sheet::default()
+        };
+        let mut records = records(text, delimiter);
+        let mut record = csv::StringRecord::new();
+        loop {
+            match records.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    return Err(Error::unreadable(path, error.to_string(), "save the table again as CSV in UTF-8"));
+                }
+            }
+            let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
+            line += lines_to(text, &mut counted, start);
+            sheet.push(path, line, record.iter().map(|cell| cell.trim().to_owned()).collect())?;
+        }
+        Ok(sheet)
+    }
+
+    fn from_spreadsheet(path: &Path, bytes: &[u8]) -> Result<Sheet> {
+        let unreadable = |error: calamine::XlsxError| {
+            Error::unreadable(path, format!("not a readable Excel workbook: {error}"), "save it again as .xlsx or .csv")
+        };
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+        let mut sheet = Sheet::default();
+        for name in workbook.sheet_names() {
+            let range = workbook.worksheet_range(&name).map_err(unreadable)?;
+            let first = range.start().map_or(0, |(row, _)| row as usize);
+            for (i, row) in range.rows().enumerate() {
+                sheet.push(path, first + i + 1, row.iter().map(|cell| shown(cell).trim().to_owned()).collect())?;
+            }
+            if !sheet.header.is_empty() {
+                break;
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// Adds a row, the first of which is the header; empty rows are nothing.
+    fn push(&mut self, path: &Path, number: usize, mut cells: Vec<String>) -> Result<()> {
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if self.header.is_empty() {
+            self.header = cells;
+            return Ok(());
+        }
+        let width = self.header.len();
+        if cells.len() > width {
+            let sign =
+                if self.delimiter.is_empty() { String::new() } else { format!(" that holds a {}", self.delimiter) };
+            return Err(Error::unreadable(
+                path,
+                format!("row {number} has {} cells where the header has {width}", cells.len()),
+                format!("name every column, and put a cell{sign} between double quotes"),
+            ));
+        }
+        cells.resize(width, String::new());
+        self.rows.push(Row { number, cells });
+        Ok(())
+    }
+}
+
+fn is_spreadsheet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
+fn records(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// How many lines end between the byte `counted` and the record that begins at `start`, and counts on
+/// from there.
+///
+/// The reader's own line numbers are those of the record's predecessor where lines end in CR LF or are
+/// empty.
+fn lines_to(text: &str, counted: &mut usize, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let from = (*counted).min(bytes.len());
+    let start = start.clamp(from, bytes.len());
+    let to = start + bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    *counted = to;
+    let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    (from..to).filter(|&at| ends(at)).count()
+}
+
+fn in_words(delimiter: u8) -> &'static str {
+    match delimiter {
+        b';' => "semicolon",
+        b',' => "comma",
+        b'\t' => "tab",
+        b'|' => "bar",
+        _ => "",
+    }
+}
+
+/// How many rows are looked at to find the delimiter.
+const SAMPLE: usize = 50;
+
+/// The delimiter that cuts the header and the most of the first rows into the same number of cells, and
+/// the text after Excel's own `sep=;` line, which settles it.
+fn delimiter_of(text: &str) -> (u8, &str) {
+    if let Some(rest) = text.strip_prefix("sep=") {
+        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        if let Some(&sign @ (b';' | b',' | b'\t' | b'|')) = rest.as_bytes().first() {
+            return (sign, &rest[line_end..]);
+        }
+    }
+    let fit = |&delimiter: &u8| {
+        let mut records = records(text, delimiter);
+        let mut record = csv::StringRecord::new();
+        let mut width = 0;
+        let (mut same, mut rows) = (0, 0);
+        while rows < SAMPLE && matches!(records.read_record(&mut record), Ok(true)) {
+            rows += 1;
+            if rows == 1 {
+                width = record.len();
+            }
+            same += usize::from(record.len() == width);
+        }
+        // A sign that does not part the header parts nothing; then regularity counts, then width.
+        (width > 1).then_some((same * SAMPLE / rows.max(1), width))
+    };
+    // The last of equals wins.
+    let best = [b'|', b',', b';', b'\t']
+        .into_iter()
+        .filter_map(|sign| fit(&sign).map(|fit| (fit, sign)))
+        .max_by_key(|&(fit, _)| fit);
+    (best.map_or(NOTHING, |(_, sign)| sign), text)
+}
+
+/// A cell as Excel shows it: `12`, not `12.0`; dates as ISO 8601, times and durations as `hh:mm:ss`.
+fn shown(cell: &Data) -> String {
+    match cell {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number_shown(*number),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+        Data::DateTime(when) => when_shown(when),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+/// Fifteen significant digits, as Excel keeps them.
+fn number_shown(number: f64) -> String {
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    rounded.to_string()
+}
+
+fn when_shown(when: &ExcelDateTime) -> String {
+    let days = when.as_f64();
+    if when.is_duration() || (0.0..1.0).contains(&days) {
+        let seconds = (days * 86_400.0 * 1000.0).round() / 1000.0;
+        if !(0.0..1e12).contains(&seconds) {
+            return number_shown(days);
+        }
+        let whole = seconds.floor();
+        let millis = ((seconds - whole) * 1000.0).round() as u64;
+        let whole = whole as u64;
+        let fraction = if millis == 0 { String::new() } else { format!(".{millis:03}") };
+        return format!("{:02}:{:02}:{:02}{fraction}", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+    let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
+    if (hour, minute, second) == (0, 0, 0) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::{Sheet, number_shown};
+
+    fn csv(bytes: &[u8]) -> Sheet {
+        Sheet::read(Path::new("t.csv"), bytes, None).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_parts_every_row_alike() {
+        assert_eq!(csv(b"a;b\n1,5;2,5\n3,5;4\n").delimiter, "semicolon");
+        assert_eq!(csv(b"a,b\n\"x;y\",2\n").delimiter, "comma");
+        assert_eq!(csv(b"a\tb\n1,2;3\t4\n").delimiter, "tab");
+        let one = csv("tekst\nja, nee; misschien\n".as_bytes());
+        assert_eq!((one.delimiter, one.rows[0].cells[0].as_str()), ("", "ja, nee; misschien"));
+    }
+
+    #[test]
+    fn excels_own_line_settles_it_and_rows_keep_their_line() {
+        let sheet = csv("sep=;\r\na;b\r\n1;\"x\r\ny\"\r\n\r\n2;z\r\n".as_bytes());
+        assert_eq!(sheet.header, ["a", "b"]);
+        assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 6]);
+    }
+
+    #[test]
+    fn a_cell_too_many_is_an_error_with_its_row() {
+        let error = Sheet::read(Path::new("t.csv"), b"a;b\n1;2\n1;2;3\n", None).unwrap_err();
+        assert!(error.to_string().contains("row 3 has 3 cells where the header has 2"), "{error}");
+        assert!(error.help().is_some_and(|help| help.contains("semicolon")));
+    }
+
+    #[test]
+    fn windows_1252_and_spreadsheets_are_read() {
+        assert_eq!(csv(b"naam;functie\nZo\xeb;co\xf6rdinator\n").rows[0].cells, ["Zoë", "coördinator"]);
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let page = workbook.add_worksheet();
+        let date = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+        let time = rust_xlsxwriter::Format::new().set_num_format("hh:mm:ss");
+        page.write_row(0, 0, ["a", "b", "c", "d"]).unwrap();
+        page.write_number(1, 0, 12.0).unwrap();
+        page.write_number(1, 1, 0.1 + 0.2).unwrap();
+        page.write_number_with_format(1, 2, 45_000.0, &date).unwrap();
+        page.write_number_with_format(1, 3, 83.0 / 86_400.0, &time).unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        let sheet = Sheet::read(Path::new("t.XLSX"), &bytes, None).unwrap();
+        assert_eq!(sheet.rows[0].cells, ["12", "0.3", "2023-03-15", "00:01:23"]);
+        assert_eq!(sheet.rows[0].number, 2);
+    }
+
+    #[test]
+    fn numbers_lose_nothing_that_excel_shows() {
+        assert_eq!(number_shown(1.0e6), "1000000");
+        assert_eq!(number_shown(-2.5), "-2.5");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            for name in ["t.csv", "t.xlsx"] {
+                if let Ok(sheet) = Sheet::read(Path::new(name), &bytes, None) {
+                    prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.header.len()));
+                }
+                Sheet::peek_header(Path::new(name), &bytes, None);
+            }
+        }
+    }
+}
