@@ -11,6 +11,27 @@ pub struct Node {
     pub span: Span,
 }
 
+impl Node {
+    /// Calls `each` for this part and every part inside it, from left to right.
+    pub fn visit<'n>(&'n self, each: &mut impl FnMut(&'n Node)) {
+        each(self);
+        match &self.expr {
+            Expr::Atom(_) => {}
+            Expr::Or(sides) | Expr::NearAll(sides, _) => sides.iter().for_each(|side| side.visit(each)),
+            Expr::And(a, b)
+            | Expr::Not(a, b)
+            | Expr::Except(a, b)
+            | Expr::NotNear(a, b, _)
+            | Expr::Near(a, b, _)
+            | Expr::Before(a, b, _) => {
+                a.visit(each);
+                b.visit(each);
+            }
+            Expr::Count(inner, ..) => inner.visit(each),
+        }
+    }
+}
+
 /// What a part of a rule means; the operators of the rule language, one variant each.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {

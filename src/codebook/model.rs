@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::Place;
 use crate::ids::{CodeId, RuleId};
 use crate::scope::{Condition, Unit, Universe, Within};
 use crate::text::Diacritics;
@@ -37,7 +38,7 @@ pub struct Codebook {
 pub struct Localized {
     /// The text without a language.
     pub plain: Option<String>,
-    /// The text by language code, in the file's order.
+    /// The text by language code: the codebook's own language first, then in order of their codes.
     pub by_language: IndexMap<String, String>,
 }
 
@@ -93,6 +94,8 @@ pub struct Code {
     pub further: IndexMap<String, String>,
     /// Where the codebook's file has it: line, from 1 (a row, in a spreadsheet).
     pub line: u32,
+    /// Where its id stands in the codebook's file.
+    pub place: Option<Place>,
 }
 
 /// A passage that shows what a code means, and is run as a test.
@@ -119,6 +122,8 @@ pub struct Rule {
     pub note: String,
     /// Its line in the codebook's file, from 1.
     pub line: u32,
+    /// Where its text stands in the codebook's file.
+    pub place: Option<Place>,
 }
 
 /// What belongs to the codebook alone.
