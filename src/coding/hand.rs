@@ -1,29 +1,38 @@
 //! Codings by people, from a table.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::codebook::Codebook;
+use crate::codebook::{Code, Codebook, Localized};
 use crate::corpus::Document;
-use crate::diagnostic::Reported;
-use crate::error::Result;
+use crate::diagnostic::{Diagnostic, Place, Reported, Severity, SourceText};
+use crate::error::{Error, Result};
+use crate::ids::{CodeId, CoderId};
+use crate::text::{Lines, Span, fold};
 
-use super::{Coders, Coding};
+use super::seek::{Found, Quotable};
+use super::{Coders, Coding, RULES, Stance, Status};
 
 /// One row of a table of codings, before its passage is found in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HandCoding {
     /// The transcript's id.
     pub transcript: String,
-    /// The code's id.
+    /// The code's id, or its name.
     pub code: String,
     /// Who.
     pub coder: String,
-    /// The passage in code points, if the table has positions.
+    /// The passage in code points, half-open, if the table has positions.
     pub place: Option<(usize, usize)>,
     /// The passage's words, if the table has them.
     pub quote: Option<String>,
     /// `proposed`, `accepted`, `rejected`; people's are accepted.
-    pub status: super::Status,
+    pub status: Status,
+    /// How it is meant, if the table says so.
+    pub stance: Option<Stance>,
+    /// Whether the question matches the code itself, if the table says so.
+    pub prompted: Option<bool>,
     /// A note.
     pub memo: String,
     /// The row of the file, from 1, counting the header.
@@ -37,16 +46,424 @@ pub struct HandCodings {
     pub path: std::path::PathBuf,
     /// The rows, in the file's order.
     pub rows: Vec<HandCoding>,
+    /// The rows of each transcript, once [`HandCodings::assign`] has put whole ids in them.
+    by_transcript: Option<BTreeMap<String, Vec<usize>>>,
 }
 
 /// Reads a table of codings (CSV or TSV): `transcript, code` and either `start, end` or `text`.
-pub fn read_codings(_path: &Path) -> Result<HandCodings> {
-    unimplemented!("hand")
+///
+/// The columns of a run's own `codings.csv` read back. Header names may be Dutch, the separator `,`, `;` or
+/// a tab, the encoding UTF-8, UTF-16 or Windows-1252. Optional: `coder` (else the file's name), `status`,
+/// `stance`, `prompted`, `memo`.
+///
+/// # Errors
+/// When the file cannot be read, a needed column is not there, or a cell cannot be understood; all such
+/// cells at once.
+pub fn read_codings(path: &Path) -> Result<HandCodings> {
+    super::hand_table::read(path)
 }
 
+/// Kinds of the diagnostics of [`HandCodings::of`] whose coding was left out.
+const LEFT_OUT: [&str; 5] =
+    ["quote-not-found", "quote-ambiguous", "empty-passage", "passage-out-of-range", "unknown-code"];
+
 impl HandCodings {
+    /// The rows of a table, as read.
+    #[must_use]
+    pub fn new(path: &Path, rows: Vec<HandCoding>) -> Self {
+        Self { path: path.to_owned(), rows, by_transcript: None }
+    }
+
+    /// Gives every row the whole id of its transcript: its id as it stands, with or without extension, else
+    /// the one transcript whose last part it is. Answers with a warning for every name that fits none or
+    /// several; those rows will be in no document.
+    pub fn assign<'a>(&mut self, transcripts: impl IntoIterator<Item = &'a str>) -> Vec<Diagnostic> {
+        let transcripts: Vec<&str> = transcripts.into_iter().collect();
+        let mut last_parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for id in &transcripts {
+            last_parts.entry(last_part(id)).or_default().push(id);
+        }
+        let mut known: BTreeMap<String, String> = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for row in &self.rows {
+            if known.contains_key(&row.transcript) {
+                continue;
+            }
+            let name = row.transcript.replace('\\', "/");
+            let whole = [name.as_str(), without_extension(&name)];
+            let exact = whole.iter().find(|name| transcripts.contains(name));
+            let id = match (exact, whole.iter().find_map(|name| last_parts.get(name))) {
+                (Some(&id), _) => id.to_owned(),
+                (None, Some(several)) if several.len() == 1 => several[0].to_owned(),
+                (None, Some(several)) => {
+                    let message = format!("`{}` may be any of the transcripts {}", row.transcript, several.join(", "));
+                    diagnostics.push(
+                        self.at(row, Diagnostic::warning("ambiguous-transcript", message)).help("write the whole id"),
+                    );
+                    known.insert(row.transcript.clone(), row.transcript.clone());
+                    continue;
+                }
+                (None, None) => {
+                    let near = nearest(&name, transcripts.iter().copied());
+                    let message = format!("there is no transcript `{}`", row.transcript);
+                    diagnostics.push(self.at(row, Diagnostic::warning("unknown-transcript", message)).help(
+                        near.map_or_else(
+                            || "its codings are in no table; add the transcript or take the rows out".to_owned(),
+                            |near| format!("its codings are in no table; did you mean `{near}`?"),
+                        ),
+                    ));
+                    known.insert(row.transcript.clone(), row.transcript.clone());
+                    continue;
+                }
+            };
+            known.insert(row.transcript.clone(), id);
+        }
+        for row in &mut self.rows {
+            if let Some(id) = known.get(&row.transcript) {
+                row.transcript.clone_from(id);
+            }
+        }
+        let mut by_transcript: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, row) in self.rows.iter().enumerate() {
+            by_transcript.entry(row.transcript.clone()).or_default().push(i);
+        }
+        self.by_transcript = Some(by_transcript);
+        diagnostics
+    }
+
+    /// Adds the coders of all rows to `coders`, in the file's order, so that ids do not depend on which
+    /// document is read first.
+    pub fn intern_coders(&self, coders: &mut Coders) {
+        for row in &self.rows {
+            coders.intern(&row.coder);
+        }
+    }
+
+    /// That every code of the rows is in the codebook.
+    ///
+    /// # Errors
+    /// All that are not, each once, with the nearest ones that are.
+    pub fn check_codes(&self, codebook: &Codebook) -> Result<()> {
+        let names = Names::of(codebook);
+        let mut unknown: Vec<Diagnostic> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for row in self.rows.iter().filter(|row| names.find(&row.code).is_none()) {
+            if seen.contains(&row.code.as_str()) {
+                continue;
+            }
+            seen.push(&row.code);
+            let times = self.rows.iter().filter(|other| other.code == row.code).count();
+            let message = format!("the codebook has no code `{}` ({times} codings)", row.code);
+            let near = nearest(&row.code, codebook.codes.iter().map(|code| code.id.as_str()));
+            let help = near.map_or_else(
+                || "add it to the codebook, or correct the table".to_owned(),
+                |near| format!("did you mean `{near}`? Else add it to the codebook"),
+            );
+            unknown.push(self.at(row, Diagnostic::error("unknown-code", message)).help(help));
+        }
+        if unknown.is_empty() { Ok(()) } else { Err(unknown.into()) }
+    }
+
+    /// A codebook without rules, made of the codes that the rows use, and their parents; for tables of hand
+    /// coding alone. Codes stand in order of first use below their themes; where a code is no id, it
+    /// becomes one and keeps its name.
+    #[must_use]
+    pub fn codebook(&self) -> Codebook {
+        let mut tree = Branch::default();
+        for row in &self.rows {
+            let mut branch = &mut tree;
+            for part in row.code.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty()) {
+                branch = branch.below(part);
+            }
+        }
+        let mut codes = Vec::new();
+        tree.write(None, &mut codes);
+        let ids: Vec<&str> = codes.iter().map(|code: &Code| code.id.as_str()).collect();
+        let hash = blake3::hash(ids.join("\n").as_bytes()).to_hex().to_string();
+        let name = Localized { plain: Some(stem(&self.path)), ..Localized::default() };
+        Codebook { name, codes, hash, ..Codebook::default() }
+    }
+
     /// The codings of one document, their passages found in its text, in order of place.
-    pub fn of(&self, _document: &Document, _codebook: &Codebook, _coders: &mut Coders) -> Reported<Vec<Coding>> {
-        unimplemented!("hand")
+    ///
+    /// A quote is sought as it stands, then with any white space, then in any letter case and without
+    /// diacritics. One that is not there, or stands at several places, is left out with a warning that names
+    /// its row: it is never guessed. [`HandCodings::left_out`] counts those.
+    pub fn of(&self, document: &Document, codebook: &Codebook, coders: &mut Coders) -> Reported<Vec<Coding>> {
+        let mut codings = Vec::new();
+        let mut diagnostics = Vec::new();
+        let rows = self.rows_of(document);
+        if rows.is_empty() {
+            return Reported { value: codings, diagnostics };
+        }
+        let names = Names::of(codebook);
+        let lines = Lines::new(&document.text);
+        let mut text = Quotable::new(document);
+        for row in rows {
+            let Some(code) = names.find(&row.code) else {
+                let message = format!("the codebook has no code `{}`", row.code);
+                diagnostics.push(self.at(row, Diagnostic::warning("unknown-code", message)));
+                continue;
+            };
+            match place(row, document, &lines, &mut text) {
+                Err(diagnostic) => diagnostics.push(self.at(row, diagnostic)),
+                Ok((span, remark)) => {
+                    diagnostics.extend(remark.map(|remark| self.at(row, remark)));
+                    codings.push(coding(row, document, code, coders.intern(&row.coder), span));
+                }
+            }
+        }
+        codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
+        Reported { value: codings, diagnostics }
+    }
+
+    /// How many of these diagnostics, of [`HandCodings::of`], stand for a coding that was left out.
+    #[must_use]
+    pub fn left_out(diagnostics: &[Diagnostic]) -> usize {
+        diagnostics.iter().filter(|diagnostic| LEFT_OUT.contains(&diagnostic.kind)).count()
+    }
+
+    fn rows_of(&self, document: &Document) -> Vec<&HandCoding> {
+        let Some(by_transcript) = &self.by_transcript else {
+            let names = [document.name.as_str(), last_part(&document.name)];
+            let is_of = |row: &&HandCoding| {
+                row.transcript == document.name || names.contains(&without_extension(&row.transcript))
+            };
+            return self.rows.iter().filter(is_of).collect();
+        };
+        by_transcript.get(&document.name).into_iter().flatten().filter_map(|&row| self.rows.get(row)).collect()
+    }
+
+    /// The diagnostic, placed at a row of the file.
+    fn at(&self, row: &HandCoding, diagnostic: Diagnostic) -> Diagnostic {
+        at_row(&self.path, row.row, diagnostic)
     }
 }
+
+pub(super) fn at_row(path: &Path, row: usize, diagnostic: Diagnostic) -> Diagnostic {
+    let source = Arc::new(SourceText { name: path.display().to_string(), text: String::new() });
+    Diagnostic { place: Some(Place { source, span: Span::default(), cell: Some(format!("row {row}")) }), ..diagnostic }
+}
+
+/// Where a row's passage stands, perhaps with a remark; else why it is left out.
+fn place(
+    row: &HandCoding,
+    document: &Document,
+    lines: &Lines<'_>,
+    text: &mut Quotable<'_>,
+) -> Result<(Span, Option<Diagnostic>), Diagnostic> {
+    let quote = row.quote.as_deref().filter(|quote| !quote.trim().is_empty());
+    if let Some((start, end)) = row.place {
+        if start >= end {
+            let message = format!("the passage from {start} to {end} is empty or runs backwards");
+            return Err(Diagnostic::warning("empty-passage", message)
+                .help("start is its first character, counted from 0; end is one past its last"));
+        }
+        let (Some(from), Some(to)) = (lines.byte_of_code_point(start), lines.byte_of_code_point(end)) else {
+            let length = document.text.chars().count();
+            let message = format!(
+                "the passage from {start} to {end} lies beyond `{}`, which has {length} characters",
+                document.name
+            );
+            return Err(Diagnostic::warning("passage-out-of-range", message)
+                .help("was the transcript changed since it was coded?"));
+        };
+        let span = Span::new(from, to);
+        let differs = quote.is_some_and(|quote| fold(&joined(quote)) != fold(&document.quote(span)));
+        let remark = differs.then(|| {
+            let elsewhere = quote.and_then(|quote| match text.seek(quote) {
+                Found::Once(there) => Some(lines.code_point(there.start as usize)),
+                Found::Nowhere | Found::Often => None,
+            });
+            Diagnostic::warning("passage-moved", format!("other words than its text stand at {start} to {end}")).help(
+                elsewhere.map_or_else(
+                    || "was the transcript changed since it was coded? The position was used".to_owned(),
+                    |there| format!("its text stands at {there}; the position was used: correct one of the two"),
+                ),
+            )
+        });
+        return Ok((span, remark));
+    }
+    // The reader sees to it that a row has the one or the other.
+    let quote = quote.unwrap_or_default();
+    match text.seek(quote) {
+        Found::Once(span) => Ok((span, None)),
+        Found::Nowhere => Err(Diagnostic::warning(
+            "quote-not-found",
+            format!("these words do not stand in `{}`: {}", document.name, shortened(quote)),
+        )
+        .help("copy them from the transcript as it stands; the coding was left out")),
+        Found::Often => Err(Diagnostic::warning(
+            "quote-ambiguous",
+            format!("these words stand at several places in `{}`: {}", document.name, shortened(quote)),
+        )
+        .help("make the text longer, or add the columns start and end; the coding was left out")),
+    }
+}
+
+fn coding(row: &HandCoding, document: &Document, code: CodeId, coder: CoderId, span: Span) -> Coding {
+    let passage = span.of(&document.text);
+    let first = span.start as usize + (passage.len() - passage.trim_start().len());
+    Coding {
+        document: document.id,
+        turn: u32::try_from(first).ok().and_then(|first| document.turn_at(first)),
+        code,
+        coder,
+        span,
+        stance: row.stance,
+        prompted: row.prompted,
+        status: row.status,
+        mentions: Vec::new(),
+        memo: row.memo.clone(),
+    }
+}
+
+/// The status of a coding that the table gives none: a rule's is proposed, a person's accepted.
+pub(super) fn status_of(coder: &str) -> Status {
+    if coder == RULES { Status::Proposed } else { Status::Accepted }
+}
+
+/// The codes of a codebook by what people write: ids, then ids in any letter case, then names.
+struct Names<'a> {
+    codebook: &'a Codebook,
+    folded: BTreeMap<String, Option<CodeId>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(codebook: &'a Codebook) -> Self {
+        let mut folded: BTreeMap<String, Option<CodeId>> = BTreeMap::new();
+        let mut add = |name: &str, id: CodeId| {
+            let entry = folded.entry(fold(name.trim())).or_insert(Some(id));
+            // A name of two codes is the name of neither.
+            *entry = entry.filter(|known| *known == id);
+        };
+        for (i, code) in codebook.codes.iter().enumerate() {
+            add(&code.id, CodeId::new(i));
+        }
+        for (i, code) in codebook.codes.iter().enumerate() {
+            for name in code.name.plain.iter().chain(code.name.by_language.values()) {
+                add(name, CodeId::new(i));
+                // Below a parent of that name, as other programs and `HandCodings::codebook` write it.
+                let above: Vec<&str> = codebook
+                    .line_of(CodeId::new(i))
+                    .skip(1)
+                    .filter_map(|id| codebook.code(id).name.plain.as_deref())
+                    .collect();
+                if !above.is_empty() {
+                    let path: Vec<&str> = above.into_iter().rev().chain([name.as_str()]).collect();
+                    add(&path.join("/"), CodeId::new(i));
+                }
+            }
+        }
+        Self { codebook, folded }
+    }
+
+    fn find(&self, name: &str) -> Option<CodeId> {
+        let parts: Vec<&str> = name.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let path = parts.join("/");
+        self.codebook.find(&path).or_else(|| self.folded.get(&fold(&path)).copied().flatten())
+    }
+}
+
+/// Codes on their way to a codebook: the parts below one, in order of first use.
+#[derive(Default)]
+struct Branch {
+    parts: Vec<(String, Branch)>,
+}
+
+impl Branch {
+    fn below(&mut self, part: &str) -> &mut Branch {
+        let at = self.parts.iter().position(|(known, _)| known == part).unwrap_or_else(|| {
+            self.parts.push((part.to_owned(), Branch::default()));
+            self.parts.len() - 1
+        });
+        &mut self.parts[at].1
+    }
+
+    fn write(&self, parent: Option<(CodeId, &str, usize)>, codes: &mut Vec<Code>) {
+        let mut taken: Vec<String> = Vec::new();
+        for (name, below) in &self.parts {
+            let mut part = as_id(name);
+            let plain = part.clone();
+            let mut n = 1;
+            while taken.contains(&part) {
+                n += 1;
+                part = format!("{plain}-{n}");
+            }
+            let id = parent.map_or_else(|| part.clone(), |(_, above, _)| format!("{above}/{part}"));
+            let depth = parent.map_or(0, |(_, _, depth)| depth + 1);
+            let code = CodeId::new(codes.len());
+            codes.push(Code {
+                id: id.clone(),
+                parent: parent.map(|(code, ..)| code),
+                depth,
+                name: Localized { plain: Some(name.clone()), ..Localized::default() },
+                ..Code::default()
+            });
+            taken.push(part);
+            below.write(Some((code, &id, depth)), codes);
+        }
+    }
+}
+
+/// A name as part of an id: letters, digits, `-` and `_`; anything else becomes a hyphen.
+fn as_id(name: &str) -> String {
+    let mut id = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric() || c == '_' {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_end_matches('-');
+    if id.is_empty() { "code".to_owned() } else { id.to_owned() }
+}
+
+/// The name nearest to a misspelled one, if one is near.
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(name);
+    let near = known.map(|known| (strsim::jaro_winkler(&folded, &fold(known)), known));
+    near.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
+fn last_part(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+/// `r1.docx` is `r1`; a point that is followed by no short extension stays.
+fn without_extension(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, end)) if !stem.is_empty() && end.len() <= 5 && !end.contains([' ', '/']) => stem,
+        _ => name,
+    }
+}
+
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "codings".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shortened(quote: &str) -> String {
+    let quote = joined(quote);
+    let mut short: String = quote.chars().take(60).collect();
+    if short.len() < quote.len() {
+        short.push('…');
+    }
+    format!("“{short}”")
+}
+
+/// All mistakes of a table as one error, if any is an error.
+pub(super) fn refuse(diagnostics: Vec<Diagnostic>) -> Result<()> {
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        Err(Error::from(diagnostics))
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,13 +3,17 @@
 //! A table cannot know whether a person or a rule made a coding: both are [`Coding`]s.
 
 mod hand;
+mod hand_table;
 mod resolve;
+#[cfg(test)]
+pub(crate) mod samples;
+mod seek;
 
 use crate::ids::{CodeId, CoderId, DocumentId, RuleId, TurnId};
 use crate::text::Span;
 
 pub use hand::{HandCoding, HandCodings, read_codings};
-pub use resolve::{longest_first, nested_out, to_codings};
+pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 
 /// The coder that stands for the codebook's rules.
 pub const RULES: &str = "rules";

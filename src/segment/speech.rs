@@ -38,9 +38,19 @@ impl SpeechLists {
     /// Never: the lists are part of the program, and a test reads them.
     #[must_use]
     pub fn built_in() -> Self {
+        let (hesitations, minimal_responses) = Self::built_in_entries();
+        Self::new(hesitations, minimal_responses)
+    }
+
+    /// The entries of the built-in lists, to be changed: hesitations, minimal responses.
+    ///
+    /// # Panics
+    /// Never, as [`SpeechLists::built_in`].
+    #[must_use]
+    pub fn built_in_entries() -> (Vec<String>, Vec<String>) {
         let lists: BuiltIn =
             toml::from_str(include_str!("lists/speech.toml")).expect("the built-in lists are well-formed");
-        Self::new(lists.hesitations, lists.minimal_responses)
+        (lists.hesitations, lists.minimal_responses)
     }
 
     /// Lists of a study's own: hesitations are single words, minimal responses may be several.

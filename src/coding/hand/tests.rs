@@ -1,0 +1,150 @@
+use std::path::Path;
+
+use super::HandCodings;
+use crate::codebook::{Code, Codebook, Localized};
+use crate::coding::hand_table::parse;
+use crate::coding::samples::interview;
+use crate::coding::{Coders, Coding, Stance, Status};
+use crate::corpus::Document;
+use crate::diagnostic::Diagnostic;
+use crate::ids::CodeId;
+
+fn read(table: &str) -> HandCodings {
+    parse(Path::new("codings/anna.csv"), table).unwrap()
+}
+
+fn refused(table: &str) -> String {
+    let error = parse(Path::new("anna.csv"), table).unwrap_err();
+    format!("{error}{}", error.help().map(|help| format!(" ({help})")).unwrap_or_default())
+}
+
+fn code(id: &str, parent: Option<u32>, name: &str) -> Code {
+    let name = Localized { plain: Some(name.into()), ..Localized::default() };
+    Code { id: id.into(), parent: parent.map(CodeId), depth: id.matches('/').count(), name, ..Code::default() }
+}
+
+fn codebook() -> Codebook {
+    let codes =
+        vec![code("shame", None, "Schaamte"), code("shame/silence", Some(0), "Zwijgen"), code("hope", None, "Hoop")];
+    Codebook { codes, ..Codebook::default() }
+}
+
+fn document() -> Document {
+    interview(0, "ronde1/r1", &["I: Hoe was dat?", "R: Ik zweeg. Ik hoopte. Ik zweeg weer."])
+}
+
+fn found(table: &str) -> (Vec<(String, String)>, Vec<Diagnostic>, Vec<Coding>) {
+    let (document, codebook) = (document(), codebook());
+    let found = read(table).of(&document, &codebook, &mut Coders::default());
+    let told = found
+        .value
+        .iter()
+        .map(|coding| (codebook.code(coding.code).id.clone(), coding.span.of(&document.text).to_owned()));
+    (told.collect(), found.diagnostics, found.value)
+}
+
+#[test]
+fn dutch_headers_and_semicolons() {
+    let table = "Interview;Code;Citaat;Notitie\nr1;Zwijgen;\"Ik zweeg  weer\";nog eens\n";
+    let (told, diagnostics, codings) = found(table);
+    assert_eq!(told, [("shame/silence".to_owned(), "Ik zweeg weer".to_owned())]);
+    assert!(diagnostics.is_empty());
+    assert_eq!((codings[0].status, codings[0].memo.as_str()), (Status::Accepted, "nog eens"));
+    assert_eq!((codings[0].stance, codings[0].prompted, codings[0].turn.map(|turn| turn.0)), (None, None, Some(1)));
+}
+
+#[test]
+fn the_coder_is_the_file_unless_a_column_says_so_and_rules_propose() {
+    let rows = read("sep=,\ntranscript,code,text,coder\nr1,hope,Ik hoopte,\nr1,hope,Ik hoopte,rules\n").rows;
+    assert_eq!((rows[0].coder.as_str(), rows[0].status, rows[0].row), ("anna", Status::Accepted, 3));
+    assert_eq!((rows[1].coder.as_str(), rows[1].status), ("rules", Status::Proposed));
+}
+
+#[test]
+fn a_quote_that_is_ambiguous_or_missing_is_left_out_and_counted() {
+    let (told, diagnostics, _) =
+        found("transcript\tcode\ttext\nr1\thope\tik zweeg\nr1\thope\tgisteren\nr1\thope\tik hoopte\n");
+    assert_eq!(told, [("hope".to_owned(), "Ik hoopte".to_owned())]);
+    assert_eq!(HandCodings::left_out(&diagnostics), 2);
+    let lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+    assert!(
+        lines[0].starts_with("codings/anna.csv, row 2: warning: these words stand at several places"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[1].starts_with("codings/anna.csv, row 3: warning: these words do not stand"), "{}", lines[1]);
+}
+
+#[test]
+fn positions_are_code_points_and_are_checked() {
+    // `I: Hoe was dat?` is 15 characters, a blank line and `R: ` 5 more.
+    let table = "transcript,code,start,end,text\n\
+        r1,hope,20,28,Ik zweeg\nr1,hope,20,28,Ik hoopte\nr1,hope,9,9,\nr1,hope,30,20,\nr1,hope,5,5000,\n";
+    let (told, diagnostics, _) = found(table);
+    assert_eq!(told, [("hope".into(), "Ik zweeg".to_owned()), ("hope".into(), "Ik zweeg".into())]);
+    let kinds: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
+    assert_eq!(kinds, ["passage-moved", "empty-passage", "empty-passage", "passage-out-of-range"]);
+    assert!(diagnostics[0].help.as_deref().unwrap().contains("its text stands at 30"), "{:?}", diagnostics[0]);
+    assert_eq!(HandCodings::left_out(&diagnostics), 3, "a moved passage is kept");
+}
+
+#[test]
+fn a_wrong_table_names_what_it_found_and_what_it_wants() {
+    let told = refused("naam,leeftijd\nAnna,40\n");
+    assert!(told.contains("its columns are `naam`, `leeftijd`") && told.contains("transcript, code"), "{told}");
+    assert!(refused("").contains("empty"));
+    let told = refused("transcript,code,start,end,status\nr1,hope,a,3,\n,hope,1,2,\nr1,hope,1,2,maybe\nr1,hope,,,\n");
+    for row in ["row 2", "row 3", "row 4", "row 5"] {
+        assert!(told.contains(row), "{row} in {told}");
+    }
+}
+
+#[test]
+fn unknown_codes_are_listed_together_with_the_nearest() {
+    let codings = read("transcript,code,text\nr1,shame/silense,a\nr1,joy,b\nr1,joy,c\nr1,hope,d\n");
+    let told = codings.check_codes(&codebook()).unwrap_err().to_string();
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.contains("did you mean `shame/silence`?") && told.contains("`joy` (2 codings)"), "{told}");
+}
+
+#[test]
+fn transcripts_are_named_by_id_or_by_their_unique_last_part() {
+    let mut codings = read("transcript,code,text\nr1.docx,hope,a\nr2,hope,b\nronde2/r2,hope,c\nr9,hope,d\nr2,hope,e\n");
+    let diagnostics = codings.assign(["ronde1/r1", "ronde1/r2", "ronde2/r2"]);
+    let names: Vec<&str> = codings.rows.iter().map(|row| row.transcript.as_str()).collect();
+    assert_eq!(names, ["ronde1/r1", "r2", "ronde2/r2", "r9", "r2"]);
+    let kinds: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
+    assert_eq!(kinds, ["ambiguous-transcript", "unknown-transcript"], "each once");
+    let other = interview(0, "ronde1/r2", &["R: a b c d"]);
+    assert!(codings.of(&other, &codebook(), &mut Coders::default()).value.is_empty(), "`r2` is not guessed");
+}
+
+#[test]
+fn without_a_codebook_the_codes_used_are_one() {
+    let codings = read(
+        "transcript,code,text\nr1,Hoop > Later,Ik hoopte\nr1,Hoop,zweeg weer\nr1,Eigen Regie!,R\nr1,Eigen regie,a\n",
+    );
+    let made = codings.codebook();
+    let ids: Vec<(&str, usize, Option<u32>)> =
+        made.codes.iter().map(|code| (code.id.as_str(), code.depth, code.parent.map(|id| id.0))).collect();
+    assert_eq!(
+        ids,
+        [("Hoop", 0, None), ("Hoop/Later", 1, Some(0)), ("Eigen-Regie", 0, None), ("Eigen-regie", 0, None)]
+    );
+    assert!(codings.check_codes(&made).is_ok());
+    assert_eq!(made.name.plain.as_deref(), Some("anna"));
+    let document = document();
+    let found = codings.of(&document, &made, &mut Coders::default());
+    let codes: Vec<u32> = found.value.iter().map(|coding| coding.code.0).collect();
+    assert_eq!(codes, [2, 1, 0], "in order of place; `a` stands at several places");
+}
+
+#[test]
+fn stance_and_prompted_read_back() {
+    let rows =
+        read("transcript,code,start,end,coder,status,stance,prompted\nr1,hope,0,2,rules,rejected,negated,true\n").rows;
+    assert_eq!(
+        (rows[0].status, rows[0].stance, rows[0].prompted),
+        (Status::Rejected, Some(Stance::Negated), Some(true))
+    );
+}
