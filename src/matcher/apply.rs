@@ -1,0 +1,446 @@
+//! From a document to what was found in it: the order of resolution, for answers and for questions.
+
+use crate::codebook::{Overlap, StanceChoice};
+use crate::coding::{Claim, Mention, Outcome, Stance, longest_first, nested_out};
+use crate::corpus::{Admission, Document};
+use crate::ids::{CodeId, TurnId};
+use crate::segment::Segments;
+use crate::text::fold;
+
+use super::combine::{Candidate, Combine, Contexts, Work};
+use super::compile::RuleScope;
+use super::stance::{Cues, Reader, StanceWork};
+use super::{Found, Matcher};
+
+/// What applying a matcher to a document needs, kept by a thread and used for the next document.
+///
+/// It remembers no text but single words.
+#[derive(Default)]
+pub struct Scratch {
+    /// The matcher whose words are remembered.
+    matcher: u64,
+    pub(super) work: Work,
+    pub(super) stance: StanceWork,
+    /// The rules that something has set off, a bit each.
+    pending: Vec<u64>,
+}
+
+/// In which turns a rule proposes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Mask {
+    /// In all that are looked at.
+    All,
+    /// In none.
+    None,
+    /// In these, by turn.
+    Turns(Vec<bool>),
+}
+
+impl Mask {
+    pub fn admits(&self, segments: &Segments, word: u32) -> bool {
+        match self {
+            Mask::All => true,
+            Mask::None => false,
+            Mask::Turns(turns) => turns.get(segments.turn_of(word).index()).copied().unwrap_or(false),
+        }
+    }
+}
+
+/// One way of looking at a document: which turns, and what AND and its like take together.
+pub(super) struct Pass<'a> {
+    pub document: &'a Document,
+    pub segments: &'a Segments,
+    /// The turns that are looked at, in order.
+    pub turns: Vec<TurnId>,
+    pub contexts: Contexts<'a>,
+    /// By place in [`Matcher::scopes`].
+    pub masks: Vec<Mask>,
+    pub cues: Option<&'a Cues>,
+}
+
+/// What became of everything that the rules proposed in one pass.
+#[derive(Default)]
+pub(super) struct Trace {
+    pub candidates: Vec<(Candidate, Ending)>,
+}
+
+/// What became of a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ending {
+    Kept,
+    /// The rule wants affirmed mentions alone.
+    Stance,
+    /// Another rule of the code proposed the same stretch first.
+    Joins(Candidate),
+    /// It shares a word with this one of its code.
+    Loses(Candidate),
+    /// It lies inside this longer one of another code.
+    Nested(Candidate),
+}
+
+impl Matcher {
+    /// Finds what the rules propose in the admitted turns, and which codes the questions match.
+    ///
+    /// A rule's own `part`, `speaker`, `where` and `language` limit where it proposes; none widens what
+    /// `admission` admits. Questions are matched whatever `admission` says: their rules keep `language`
+    /// and `where` (asked of who answers), and lose `part` and `speaker`.
+    #[must_use]
+    pub fn apply(
+        &self,
+        document: &Document,
+        segments: &Segments,
+        admission: &Admission,
+        scratch: &mut Scratch,
+    ) -> Found {
+        let mut found = Found::default();
+        let pass = self.answers(document, segments, admission);
+        self.run(&pass, scratch, None);
+        found.mentions = self.mentions(&scratch.work);
+        found.prompted = self.prompted(document, segments, scratch);
+        found
+    }
+
+    /// Looks at what `admission` admits.
+    pub(super) fn answers<'a>(
+        &'a self,
+        document: &'a Document,
+        segments: &'a Segments,
+        admission: &Admission,
+    ) -> Pass<'a> {
+        let turns = (0..segments.turns.len().min(document.turns.len())).map(TurnId::new);
+        let turns: Vec<TurnId> = turns.filter(|&turn| admission.admits(document, turn)).collect();
+        let masks = self.scopes.iter().map(|scope| self.mask(scope, document, &turns)).collect();
+        Pass { document, segments, turns, contexts: Contexts::Answers, masks, cues: self.cues_of(document) }
+    }
+
+    fn mask(&self, scope: &RuleScope, document: &Document, turns: &[TurnId]) -> Mask {
+        if !self.speaks(scope, document) {
+            return Mask::None;
+        }
+        if scope.part.is_none() && scope.speaker.is_none() && scope.condition.is_none() {
+            return Mask::All;
+        }
+        let mut admitted = vec![false; document.turns.len()];
+        for &turn in turns {
+            admitted[turn.index()] = scope.lacks(document, turn).is_none();
+        }
+        Mask::Turns(admitted)
+    }
+
+    /// Whether a rule's language is the document's.
+    pub(super) fn speaks(&self, scope: &RuleScope, document: &Document) -> bool {
+        scope.language.as_deref().is_none_or(|wanted| {
+            self.language_of(document).is_some_and(|language| language.eq_ignore_ascii_case(wanted))
+        })
+    }
+
+    fn language_of<'a>(&'a self, document: &'a Document) -> Option<&'a str> {
+        document.language.as_deref().or(self.language.as_deref())
+    }
+
+    /// The cues of a document's language: all there are when it is not known, none when it has no list.
+    fn cues_of(&self, document: &Document) -> Option<&Cues> {
+        match self.language_of(document) {
+            None => Some(&self.every_cue),
+            Some(language) => {
+                let language = language.to_ascii_lowercase();
+                let primary = language.split(['-', '_']).next().unwrap_or(&language);
+                self.cues.get(&language).or_else(|| self.cues.get(primary))
+            }
+        }
+    }
+
+    /// For each answer, the codes that its question matches.
+    fn prompted(&self, document: &Document, segments: &Segments, scratch: &mut Scratch) -> Vec<Vec<CodeId>> {
+        let mut prompted: Vec<Vec<CodeId>> = vec![Vec::new(); segments.answers.len()];
+        let mut question_of = vec![u32::MAX; document.turns.len()];
+        let mut questions: Vec<(std::ops::Range<u32>, Vec<usize>)> = Vec::new();
+        for (i, answer) in segments.answers.iter().enumerate().filter(|(_, answer)| !answer.question.is_empty()) {
+            match questions.iter_mut().rev().find(|(question, _)| *question == answer.question) {
+                Some((_, answers)) => answers.push(i),
+                None => questions.push((answer.question.clone(), vec![i])),
+            }
+        }
+        for (i, (question, _)) in questions.iter().enumerate() {
+            for turn in question.clone() {
+                if let Some(of) = question_of.get_mut(turn as usize) {
+                    *of = i as u32;
+                }
+            }
+        }
+        let turns: Vec<TurnId> =
+            (0..question_of.len()).filter(|&t| question_of[t] != u32::MAX).map(TurnId::new).collect();
+        if turns.is_empty() {
+            return prompted;
+        }
+        let masks = self.scopes.iter().map(|scope| match &scope.condition {
+            _ if !self.speaks(scope, document) => Mask::None,
+            None => Mask::All,
+            Some(condition) => {
+                // Who is asked is who answers; one who meets the condition is enough.
+                let holds = |turn: TurnId| condition.holds(|name| document.variable(turn, name));
+                let answered = |(_, answers): &(_, Vec<usize>)| {
+                    answers
+                        .iter()
+                        .any(|&answer| segments.answers[answer].turns.first().is_some_and(|&turn| holds(turn)))
+                };
+                let holding: Vec<bool> = questions.iter().map(answered).collect();
+                let of = |&question: &u32| holding.get(question as usize).copied().unwrap_or(false);
+                Mask::Turns(question_of.iter().map(of).collect())
+            }
+        });
+        let masks = masks.collect();
+        let contexts = Contexts::Questions(&question_of);
+        let pass = Pass { document, segments, turns, contexts, masks, cues: self.cues_of(document) };
+        self.run(&pass, scratch, None);
+        for candidate in &scratch.work.kept {
+            let question = question_of[segments.turn_of(candidate.found.home).index()];
+            if let Some((_, answers)) = questions.get(question as usize) {
+                for &answer in answers {
+                    prompted[answer].push(self.rules[candidate.rule as usize].code);
+                }
+            }
+        }
+        for codes in &mut prompted {
+            codes.sort_unstable();
+            codes.dedup();
+        }
+        prompted
+    }
+
+    /// Steps 1 to 6 of the order of resolution; the result is `scratch.work.kept`.
+    pub(super) fn run(&self, pass: &Pass<'_>, scratch: &mut Scratch, mut trace: Option<&mut Trace>) {
+        scratch.prepare(self, pass);
+        let Scratch { work, stance, pending, .. } = scratch;
+        for &turn in &pass.turns {
+            let words = pass.segments.turns[turn.index()].clone();
+            self.scanner.scan(&pass.document.text, &pass.segments.words, words, &mut work.memory, &mut work.hits);
+        }
+        work.hits.group();
+        for pattern in work.hits.patterns() {
+            self.by_pattern[pattern.0 as usize].iter().for_each(|&rule| set(pending, rule));
+        }
+        self.always.iter().for_each(|&rule| set(pending, rule));
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut at = 0;
+        while let Some(first) = next(pending, at) {
+            let code = self.rules[first].code;
+            candidates.clear();
+            let mut rule = Some(first);
+            while let Some(place) = rule.filter(|&place| self.rules[place].code == code) {
+                self.propose(place, pass, work, stance, &mut candidates, trace.as_deref_mut());
+                at = place + 1;
+                rule = next(pending, at);
+            }
+            let from = work.resolved.len() as u32;
+            self.longest_first(&candidates, work, trace.as_deref_mut());
+            let to = work.resolved.len() as u32;
+            if from < to {
+                work.by_code[code.index()] = (from, to);
+                self.by_code[code.index()].iter().for_each(|&rule| set(pending, rule));
+            }
+        }
+        work.kept.clone_from(&work.resolved);
+        if self.overlap == Overlap::Longest {
+            let claims: Vec<Claim> = work.resolved.iter().map(|candidate| self.claim(candidate)).collect();
+            let outcomes = nested_out(&claims);
+            for (candidate, outcome) in work.resolved.iter().zip(&outcomes) {
+                if let (Some(trace), Outcome::Loses(to)) = (trace.as_deref_mut(), *outcome) {
+                    let place = (candidate.rule, candidate.found.place());
+                    let traced = trace.candidates.iter_mut().find(|(known, ending)| {
+                        (known.rule, known.found.place()) == place && matches!(ending, Ending::Kept)
+                    });
+                    if let Some((_, ending)) = traced {
+                        *ending = Ending::Nested(work.resolved[to]);
+                    }
+                }
+            }
+            let mut outcomes = outcomes.into_iter();
+            work.kept.retain(|_| outcomes.next() == Some(Outcome::Kept));
+        }
+    }
+
+    /// Steps 2 and 3: what one rule yields, with its stance.
+    fn propose(
+        &self,
+        place: usize,
+        pass: &Pass<'_>,
+        work: &mut Work,
+        stance: &mut StanceWork,
+        candidates: &mut Vec<Candidate>,
+        mut trace: Option<&mut Trace>,
+    ) {
+        let rule = &self.rules[place];
+        let mask = &pass.masks[rule.scope];
+        if *mask == Mask::None {
+            return;
+        }
+        let mut combine = pass.combine(self, mask, rule.within, work);
+        let matches = combine.matches(&rule.op);
+        let reader = pass.cues.filter(|_| rule.stance != StanceChoice::Ignore).map(|cues| Reader {
+            cues,
+            scanner: &self.scanner,
+            document: pass.document,
+            segments: pass.segments,
+            skips: self.skips,
+        });
+        let mut words: Vec<u32> = Vec::new();
+        for &found in &matches {
+            let mut candidate = Candidate { found, rule: place as u32, stance: Stance::Affirmed, cue: None };
+            if let Some(reader) = &reader {
+                words.clear();
+                words.extend(Combine::matched_words(&work.matched, &found));
+                (candidate.stance, candidate.cue) = reader.stance(&words, stance, &mut work.memory);
+            }
+            if candidate.stance != Stance::Affirmed && rule.stance == StanceChoice::Affirmed {
+                if let Some(trace) = trace.as_deref_mut() {
+                    trace.candidates.push((candidate, Ending::Stance));
+                }
+            } else {
+                candidates.push(candidate);
+            }
+        }
+        let mut matches = matches;
+        matches.clear();
+        work.pool.push(matches);
+    }
+
+    /// Step 4: appends the candidates of one code that remain to `work.resolved`, in order of place.
+    fn longest_first(&self, candidates: &[Candidate], work: &mut Work, trace: Option<&mut Trace>) {
+        let claims: Vec<Claim> = candidates.iter().map(|candidate| self.claim(candidate)).collect();
+        let outcomes = longest_first(&claims);
+        let from = work.resolved.len();
+        for (i, candidate) in candidates.iter().enumerate() {
+            match outcomes[i] {
+                Outcome::Kept => work.resolved.push(*candidate),
+                // Its rule is named by the survivor.
+                Outcome::Joins(with) => work.joined.push((candidates[with].rule, candidate.found.span, candidate.rule)),
+                Outcome::Loses(_) => {}
+            }
+        }
+        work.resolved[from..].sort_by_key(|candidate| candidate.found.place());
+        if let Some(trace) = trace {
+            trace.candidates.extend(candidates.iter().zip(&outcomes).map(|(candidate, outcome)| {
+                let ending = match *outcome {
+                    Outcome::Kept => Ending::Kept,
+                    Outcome::Joins(with) => Ending::Joins(candidates[with]),
+                    Outcome::Loses(to) => Ending::Loses(candidates[to]),
+                };
+                (*candidate, ending)
+            }));
+        }
+    }
+
+    fn claim(&self, candidate: &Candidate) -> Claim {
+        let rule = &self.rules[candidate.rule as usize];
+        let found = &candidate.found;
+        Claim { code: rule.code, rule: rule.id, words: found.start..found.end, span: found.span }
+    }
+
+    /// What was resolved, as mentions in order of code and place.
+    fn mentions(&self, work: &Work) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::with_capacity(work.kept.len());
+        for candidate in &work.kept {
+            let rule = &self.rules[candidate.rule as usize];
+            let mut rules = vec![rule.id];
+            let same = |&&(first, span, _): &&(u32, _, u32)| (first, span) == (candidate.rule, candidate.found.span);
+            rules.extend(work.joined.iter().filter(same).map(|&(_, _, other)| self.rules[other as usize].id));
+            rules.sort_unstable();
+            rules.dedup();
+            mentions.push(Mention {
+                code: rule.code,
+                rule: rule.id,
+                rules,
+                span: candidate.found.span,
+                matched: Combine::matched_words(&work.matched, &candidate.found).collect(),
+                stance: candidate.stance,
+                cue: candidate.cue,
+            });
+        }
+        mentions.sort_by_key(|mention| (mention.code, mention.span));
+        mentions
+    }
+}
+
+impl RuleScope {
+    /// What keeps a rule out of a turn, if anything; its language aside.
+    pub fn lacks(&self, document: &Document, turn: TurnId) -> Option<super::OutOfScope> {
+        use super::OutOfScope;
+        if self.part.is_some_and(|part| !part.admits(document.part(turn))) {
+            return Some(OutOfScope::Part);
+        }
+        let speaks = |label: &String| document.speaker(turn).is_some_and(|speaker| fold(&speaker.label) == *label);
+        if self.speaker.as_ref().is_some_and(|label| !speaks(label)) {
+            return Some(OutOfScope::Speaker);
+        }
+        let holds = self.condition.as_ref().is_none_or(|c| c.holds(|name| document.variable(turn, name)));
+        (!holds).then_some(OutOfScope::Where)
+    }
+}
+
+impl<'a> Pass<'a> {
+    pub fn combine<'b>(
+        &'b self,
+        matcher: &'b Matcher,
+        mask: &'b Mask,
+        within: crate::scope::Within,
+        work: &'b mut Work,
+    ) -> Combine<'b> {
+        Combine {
+            matcher,
+            document: self.document,
+            segments: self.segments,
+            contexts: &self.contexts,
+            turns: &self.turns,
+            mask,
+            within,
+            work,
+        }
+    }
+}
+
+impl Scratch {
+    /// Forgets the last document, and the words of another matcher.
+    fn prepare(&mut self, matcher: &Matcher, pass: &Pass<'_>) {
+        let work = &mut self.work;
+        if self.matcher != matcher.number {
+            self.matcher = matcher.number;
+            work.memory.clear();
+        }
+        work.hits.clear(&matcher.scanner);
+        work.matched.clear();
+        work.resolved.clear();
+        work.joined.clear();
+        work.by_code.clear();
+        work.by_code.resize(matcher.by_code.len(), (0, 0));
+        work.regexes.clear();
+        work.regexes.resize_with(matcher.regexes.len(), || None);
+        self.pending.clear();
+        self.pending.resize(matcher.rules.len().div_ceil(64), 0);
+        work.transparent.clear();
+        let words = &pass.segments.words;
+        if matcher.measures && matcher.skips && words.iter().any(|word| word.transparent) {
+            let mut before = 0;
+            work.transparent.push(0);
+            work.transparent.extend(words.iter().map(|word| {
+                before += u32::from(word.transparent);
+                before
+            }));
+        }
+    }
+}
+
+fn set(bits: &mut [u64], place: u32) {
+    bits[place as usize / 64] |= 1 << (place % 64);
+}
+
+/// The first bit set at or after `from`.
+fn next(bits: &[u64], from: usize) -> Option<usize> {
+    let mut block = from / 64;
+    let mut word = bits.get(block)? & (u64::MAX << (from % 64));
+    while word == 0 {
+        block += 1;
+        word = *bits.get(block)?;
+    }
+    Some(block * 64 + word.trailing_zeros() as usize)
+}

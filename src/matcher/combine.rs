@@ -1,0 +1,380 @@
+//! Rules on hits: what each part of a rule yields, in the rule's scope.
+//!
+//! Nothing here reads text but the words around the anchor of a phrase, and regular expressions. Every
+//! part yields [`Match`]es in order of place, each once.
+
+use regex::Regex;
+use unicode_segmentation::GraphemeCursor;
+
+use crate::codebook::Comparison;
+use crate::corpus::Document;
+use crate::ids::TurnId;
+use crate::scope::Within;
+use crate::segment::Segments;
+use crate::text::Span;
+
+use super::Matcher;
+use super::apply::Mask;
+use super::compile::{Op, OpKind, holds_for_none};
+use super::phrase::PhraseWork;
+use super::scan::{Hits, Memory};
+
+/// What a part of a rule yields: words, and the stretch of text from the first to the last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    /// The words it reaches over, half-open; none for a regular expression between two words.
+    pub start: u32,
+    pub end: u32,
+    /// A word of the sentence it starts in.
+    pub home: u32,
+    pub span: Span,
+    /// The words that were matched, as a stretch of [`Work::matched`]; empty when all of them were.
+    pub matched: (u32, u32),
+}
+
+impl Match {
+    /// Order of place; equal places are the same match.
+    pub fn place(&self) -> (u32, u32, Span) {
+        (self.start, self.end, self.span)
+    }
+
+    pub fn shares_a_word(&self, other: &Match) -> bool {
+        self.start.max(other.start) < self.end.min(other.end)
+    }
+
+    /// Whether it stands wholly before the other.
+    pub fn precedes(&self, other: &Match) -> bool {
+        self.end <= other.start && self.span.end <= other.span.start
+    }
+}
+
+/// A match that a rule proposes as a mention of its code.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub found: Match,
+    /// The rule's place in [`Matcher::rules`].
+    pub rule: u32,
+    pub stance: crate::coding::Stance,
+    pub cue: Option<Span>,
+}
+
+/// What the evaluation of one document needs, reused for the next.
+#[derive(Default)]
+pub(super) struct Work {
+    pub hits: Hits,
+    pub memory: Memory,
+    /// The matched words of matches that left out some; see [`Match::matched`].
+    pub matched: Vec<u32>,
+    /// For each word, how many transparent ones stand before it; empty when there are none.
+    pub transparent: Vec<u32>,
+    pub pool: Vec<Vec<Match>>,
+    pub keys: Vec<Vec<u32>>,
+    pub phrase: PhraseWork,
+    /// What each regular expression found; none when it was not asked yet.
+    pub regexes: Vec<Option<Vec<Match>>>,
+    /// The mentions of codes that are done, and by code where they lie.
+    pub resolved: Vec<Candidate>,
+    pub by_code: Vec<(u32, u32)>,
+    /// Rules that proposed exactly what another rule of the code did: that rule, the stretch, this rule.
+    pub joined: Vec<(u32, Span, u32)>,
+    /// What is left of `resolved` in the end.
+    pub kept: Vec<Candidate>,
+}
+
+/// Which words belong together for AND, NOT, COUNT and `code:`.
+pub(super) enum Contexts<'a> {
+    /// As the rule language says.
+    Answers,
+    /// Answers and transcripts are the question that a turn belongs to, by turn.
+    Questions(&'a [u32]),
+}
+
+/// Evaluates the parts of one rule in one document.
+pub(super) struct Combine<'a> {
+    pub matcher: &'a Matcher,
+    pub document: &'a Document,
+    pub segments: &'a Segments,
+    pub contexts: &'a Contexts<'a>,
+    /// The turns that were scanned.
+    pub turns: &'a [TurnId],
+    /// Where the rule at hand proposes.
+    pub mask: &'a Mask,
+    pub within: Within,
+    pub work: &'a mut Work,
+}
+
+impl Combine<'_> {
+    /// Everything that a part of the rule yields, in order of place.
+    pub fn matches(&mut self, op: &Op) -> Vec<Match> {
+        let mut out = self.work.pool.pop().unwrap_or_default();
+        self.yields(op, &mut out);
+        out
+    }
+
+    /// Takes a vector back.
+    pub fn done(&mut self, mut matches: Vec<Match>) {
+        matches.clear();
+        self.work.pool.push(matches);
+    }
+
+    /// The same, into an empty vector.
+    fn yields(&mut self, op: &Op, out: &mut Vec<Match>) {
+        match &op.kind {
+            OpKind::Word(pattern) => {
+                for &word in self.work.hits.of(*pattern) {
+                    if self.mask.admits(self.segments, word) {
+                        let span = self.segments.words[word as usize].span;
+                        out.push(Match { start: word, end: word + 1, home: word, span, matched: (0, 0) });
+                    }
+                }
+            }
+            OpKind::Phrase(phrase) => self.phrase(*phrase, out),
+            OpKind::Regex(regex) => {
+                if self.work.regexes[*regex].is_none() {
+                    let found = self.search(&self.matcher.regexes[*regex]);
+                    self.work.regexes[*regex] = Some(found);
+                }
+                let (mask, segments) = (self.mask, self.segments);
+                let found = self.work.regexes[*regex].iter().flatten();
+                out.extend(found.filter(|m| mask.admits(segments, m.home)));
+            }
+            OpKind::Code(codes) => {
+                for code in codes {
+                    let (from, to) = self.work.by_code[code.index()];
+                    let mentions = &self.work.resolved[from as usize..to as usize];
+                    out.extend(mentions.iter().map(|c| c.found).filter(|m| self.mask.admits(self.segments, m.home)));
+                }
+                in_order(out);
+            }
+            OpKind::Or(sides) => {
+                for side in sides {
+                    let found = self.matches(side);
+                    out.extend_from_slice(&found);
+                    self.done(found);
+                }
+                in_order(out);
+            }
+            OpKind::And(sides) => self.and(&sides[0], &sides[1], out),
+            OpKind::Not(sides) => self.not(&sides[0], &sides[1], out),
+            OpKind::Except(sides) => {
+                let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
+                out.extend(left.iter().filter(|a| !right.iter().any(|b| a.shares_a_word(b))));
+                self.done(left);
+                self.done(right);
+            }
+            OpKind::NotNear(sides, n) => {
+                let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
+                out.extend(left.iter().filter(|a| !right.iter().any(|b| self.is_near(a, b, *n))));
+                self.done(left);
+                self.done(right);
+            }
+            OpKind::Near(sides, n) => self.near(&sides[0], &sides[1], *n, true, out),
+            OpKind::Before(sides, n) => self.near(&sides[0], &sides[1], *n, false, out),
+            OpKind::NearAll(sides, n) => self.near_all(sides, *n, out),
+            OpKind::Count(counted, comparison, n) => {
+                let all = self.matches(counted);
+                // A count that nothing satisfies yields no mention, wherever it stands.
+                if !holds_for_none(*comparison, *n) {
+                    let counts = self.counts(&all);
+                    out.extend(all.iter().filter(|m| {
+                        let key = self.context_of(m);
+                        counts.iter().any(|&(k, count)| k == key && comparison.holds(count, u64::from(*n)))
+                    }));
+                }
+                self.done(all);
+            }
+        }
+    }
+
+    fn and(&mut self, left: &Op, right: &Op, out: &mut Vec<Match>) {
+        if let Some((counted, comparison, n)) = count_of_nothing(right) {
+            let left = self.matches(left);
+            let counted = self.matches(counted);
+            let failing = self.failing(&counted, comparison, n);
+            out.extend(left.iter().filter(|m| failing.binary_search(&self.context_of(m)).is_err()));
+            self.done(left);
+            self.done(counted);
+            return;
+        }
+        let left = self.matches(left);
+        if left.is_empty() {
+            return self.done(left);
+        }
+        let right = self.matches(right);
+        let (mut of_left, mut of_right) = (self.keys(&left), self.keys(&right));
+        out.extend(left.iter().filter(|m| of_right.binary_search(&self.context_of(m)).is_ok()));
+        out.extend(right.iter().filter(|m| of_left.binary_search(&self.context_of(m)).is_ok()));
+        in_order(out);
+        of_left.clear();
+        of_right.clear();
+        self.work.keys.extend([of_left, of_right]);
+        self.done(left);
+        self.done(right);
+    }
+
+    fn not(&mut self, left: &Op, right: &Op, out: &mut Vec<Match>) {
+        let left = self.matches(left);
+        if left.is_empty() {
+            return self.done(left);
+        }
+        if let Some((counted, comparison, n)) = count_of_nothing(right) {
+            let counted = self.matches(counted);
+            let failing = self.failing(&counted, comparison, n);
+            out.extend(left.iter().filter(|m| failing.binary_search(&self.context_of(m)).is_ok()));
+            self.done(counted);
+        } else {
+            let right = self.matches(right);
+            let mut keys = self.keys(&right);
+            out.extend(left.iter().filter(|m| keys.binary_search(&self.context_of(m)).is_err()));
+            keys.clear();
+            self.work.keys.push(keys);
+            self.done(right);
+        }
+        self.done(left);
+    }
+
+    /// The contexts of matches, sorted.
+    fn keys(&mut self, matches: &[Match]) -> Vec<u32> {
+        let mut keys = self.work.keys.pop().unwrap_or_default();
+        keys.extend(matches.iter().map(|m| self.context_of(m)));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// How many matches each context holds, contexts ascending.
+    pub fn counts(&self, matches: &[Match]) -> Vec<(u32, u64)> {
+        let mut keys: Vec<u32> = matches.iter().map(|m| self.context_of(m)).collect();
+        keys.sort_unstable();
+        keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u64)).collect()
+    }
+
+    /// The contexts in which a count that nothing satisfies does not hold, sorted.
+    fn failing(&self, matches: &[Match], comparison: Comparison, n: u32) -> Vec<u32> {
+        let failing = self.counts(matches).into_iter().filter(|&(_, count)| !comparison.holds(count, u64::from(n)));
+        failing.map(|(key, _)| key).collect()
+    }
+
+    /// The context that a match belongs to: that of the sentence it starts in.
+    pub fn context_of(&self, found: &Match) -> u32 {
+        let segments = self.segments;
+        match self.within {
+            Within::Sentence => segments.sentence_of(found.home) as u32,
+            Within::Paragraph => segments.paragraph_of(found.home) as u32,
+            Within::Turn => segments.turn_of(found.home).0,
+            Within::Answer | Within::Transcript => {
+                let turn = segments.turn_of(found.home);
+                match (self.contexts, self.within) {
+                    (Contexts::Questions(question_of), _) => question_of.get(turn.index()).copied().unwrap_or(u32::MAX),
+                    (Contexts::Answers, Within::Transcript) => 0,
+                    // An interviewer's turn is part of no answer, and a context of its own.
+                    (Contexts::Answers, _) => match segments.answer_of.get(turn.index()) {
+                        Some(Some(answer)) => *answer,
+                        _ => segments.answers.len() as u32 + turn.0,
+                    },
+                }
+            }
+        }
+    }
+
+    /// The matches of a regular expression in each scanned turn alone.
+    fn search(&self, regex: &Regex) -> Vec<Match> {
+        let mut all = Vec::new();
+        for &turn in self.turns {
+            let words = &self.segments.turns[turn.index()];
+            if words.is_empty() {
+                continue;
+            }
+            let span = self.document.turns[turn.index()].span;
+            let text = span.of(&self.document.text);
+            for found in regex.find_iter(text).filter(|found| !found.is_empty()) {
+                let (from, to) = widen(text, found.start(), found.end());
+                let at = Span::new(from, to).shift(span.start as usize);
+                all.push(self.at(at, words));
+            }
+        }
+        all.dedup_by_key(|m| m.place());
+        all
+    }
+
+    /// A stretch of the text as a match: the words it touches, in the sentence it starts in.
+    fn at(&self, span: Span, words: &std::ops::Range<u32>) -> Match {
+        let within = &self.segments.words[words.start as usize..words.end as usize];
+        let start = words.start + within.partition_point(|word| word.span.end <= span.start) as u32;
+        let end = words.start + within.partition_point(|word| word.span.start < span.end) as u32;
+        let sentences = &self.segments.sentences;
+        let before = sentences.partition_point(|sentence| sentence.span.start <= span.start);
+        // What stands before the first sentence of a turn belongs to it.
+        let home = before.checked_sub(1).map_or(words.start, |at| sentences[at].words.start).max(words.start);
+        Match { start, end: end.max(start), home, span, matched: (0, 0) }
+    }
+
+    /// The words that a match matched, in order.
+    pub fn matched_words<'b>(matched: &'b [u32], found: &Match) -> impl Iterator<Item = u32> + 'b {
+        let (from, to) = found.matched;
+        let all = if from == to { found.start..found.end } else { 0..0 };
+        all.chain(matched[from as usize..to as usize].iter().copied())
+    }
+
+    /// A match from the first to the last of some others, which matched their words together.
+    pub fn covering(&mut self, parts: &[Match]) -> Option<Match> {
+        let mut all = *parts.iter().min_by_key(|m| m.place())?;
+        let mut words: Vec<u32> = Vec::new();
+        for part in parts {
+            words.extend(Self::matched_words(&self.work.matched, part));
+            all.start = all.start.min(part.start);
+            all.end = all.end.max(part.end);
+            all.span = all.span.cover(part.span);
+        }
+        words.sort_unstable();
+        all.matched = self.keep(&words, all.end - all.start);
+        Some(all)
+    }
+
+    /// Notes matched words, unless they are all of the `length` words of the match.
+    pub fn keep(&mut self, words: &[u32], length: u32) -> (u32, u32) {
+        if words.len() == length as usize {
+            return (0, 0);
+        }
+        let from = self.work.matched.len() as u32;
+        self.work.matched.extend_from_slice(words);
+        (from, self.work.matched.len() as u32)
+    }
+
+    /// How many words lie in `[from, to)`, those not counted that may be skipped.
+    pub fn words_between(&self, from: u32, to: u32) -> u32 {
+        let skipped = match self.work.transparent.as_slice() {
+            [] => 0,
+            before => before[to as usize] - before[from as usize],
+        };
+        to - from - skipped
+    }
+}
+
+/// A count to the right of AND or NOT that holds without a single mention.
+fn count_of_nothing(op: &Op) -> Option<(&Op, Comparison, u32)> {
+    match &op.kind {
+        OpKind::Count(counted, comparison, n) if holds_for_none(*comparison, *n) => Some((counted, *comparison, *n)),
+        _ => None,
+    }
+}
+
+/// Sorts by place and keeps the first of equal ones.
+pub(super) fn in_order(matches: &mut Vec<Match>) {
+    if !matches.is_sorted_by(|a, b| a.place() < b.place()) {
+        matches.sort_by_key(Match::place);
+        matches.dedup_by_key(|m| m.place());
+    }
+}
+
+/// The smallest stretch of whole graphemes that holds `[from, to)`.
+fn widen(text: &str, mut from: usize, mut to: usize) -> (usize, usize) {
+    let boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
+    while !text.is_char_boundary(from) || !boundary(from) {
+        from -= 1;
+    }
+    while !text.is_char_boundary(to) || !boundary(to) {
+        to += 1;
+    }
+    (from, to)
+}

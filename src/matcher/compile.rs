@@ -1,0 +1,574 @@
+//! From a codebook to a matcher: every pattern once, every rule as a tree over patterns, and for each
+//! pattern the rules that its hits may set off.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use indexmap::IndexSet;
+use regex::{Regex, RegexBuilder};
+
+use crate::codebook::{Atom, Codebook, Comparison, Expr, Node, Overlap, Pattern, PhraseWord, Skip, StanceChoice};
+use crate::diagnostic::Diagnostic;
+use crate::ids::{CodeId, RuleId};
+use crate::scope::{Condition, Universe, Within};
+use crate::text::{Folding, Span, fold};
+
+use super::MatchOptions;
+use super::pattern::{Stems, WordPattern};
+use super::scan::{PatternId, Scanner};
+use super::stance::Cues;
+
+/// A compiled codebook: what [`crate::matcher`] is about.
+///
+/// Immutable and shared by all threads; what one document needs lives in a [`super::Scratch`].
+pub struct Matcher {
+    /// Tells a [`super::Scratch`] whether what it remembers is this matcher's.
+    pub(super) number: u64,
+    pub(super) scanner: Scanner,
+    pub(super) patterns: Vec<WordPattern>,
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) regexes: Vec<Regex>,
+    /// In order of evaluation: codes in order of dependence, and within a code in the codebook's order.
+    pub(super) rules: Vec<CompiledRule>,
+    pub(super) scopes: Vec<RuleScope>,
+    /// By pattern, the rules (places in `rules`) that its hits set off.
+    pub(super) by_pattern: Vec<Vec<u32>>,
+    /// By code, the rules that its mentions set off.
+    pub(super) by_code: Vec<Vec<u32>>,
+    /// The rules that every document sets off: those of regular expressions alone.
+    pub(super) always: Vec<u32>,
+    /// Whether distances are measured at all.
+    pub(super) measures: bool,
+    pub(super) skips: bool,
+    pub(super) overlap: Overlap,
+    pub(super) language: Option<String>,
+    pub(super) cues: BTreeMap<String, Cues>,
+    /// All cue lists together, for documents of no known language.
+    pub(super) every_cue: Cues,
+}
+
+/// A rule, ready to be evaluated.
+pub(super) struct CompiledRule {
+    pub id: RuleId,
+    pub code: CodeId,
+    pub op: Op,
+    pub within: Within,
+    pub stance: StanceChoice,
+    /// Its place in [`Matcher::scopes`].
+    pub scope: usize,
+}
+
+/// Where a rule proposes, as its code and the rule itself say.
+///
+/// The codebook's own `part` is no scope: it is the universe's default, which the caller admits by; its
+/// own `language` is the language of the codebook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct RuleScope {
+    pub part: Option<Universe>,
+    /// Folded.
+    pub speaker: Option<String>,
+    pub condition: Option<Condition>,
+    pub language: Option<String>,
+}
+
+/// A part of a rule over compiled patterns, with the stretch of the rule's text that says it.
+#[derive(Debug)]
+pub(super) struct Op {
+    pub kind: OpKind,
+    pub span: Span,
+}
+
+#[derive(Debug)]
+pub(super) enum OpKind {
+    Word(PatternId),
+    Phrase(usize),
+    Regex(usize),
+    Code(Vec<CodeId>),
+    Or(Vec<Op>),
+    And(Box<[Op; 2]>),
+    Not(Box<[Op; 2]>),
+    NotNear(Box<[Op; 2]>, u32),
+    Except(Box<[Op; 2]>),
+    Near(Box<[Op; 2]>, u32),
+    Before(Box<[Op; 2]>, u32),
+    NearAll(Vec<Op>, u32),
+    Count(Box<Op>, Comparison, u32),
+}
+
+/// Words one after another, found by the one that is longest.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub elements: Vec<Element>,
+    /// The place of the word that is looked for; the others are compared around its hits.
+    pub anchor: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Element {
+    Word(PatternId),
+    Any,
+    UpTo(u32),
+}
+
+/// Whether a comparison holds for contexts without a single mention.
+pub(super) fn holds_for_none(comparison: Comparison, n: u32) -> bool {
+    comparison.holds(0, u64::from(n))
+}
+
+impl Matcher {
+    /// Compiles a codebook.
+    ///
+    /// # Errors
+    /// With every mistake of its rules: a regular expression that is none, a code or list that does not
+    /// exist, codes that wait for each other, a stem without a language, a count that every text satisfies
+    /// where mentions are wanted.
+    pub fn new(codebook: &Codebook, options: &MatchOptions) -> Result<Self, Vec<Diagnostic>> {
+        static NUMBER: AtomicU64 = AtomicU64::new(1);
+        let stems = codebook.language().and_then(Stems::of);
+        let mut compiler = Compiler::new(codebook, stems);
+        let order = compiler.order();
+        let mut rules = Vec::new();
+        let mut scopes: Vec<RuleScope> = Vec::new();
+        for code in order {
+            for rule in &codebook.code(code).rules {
+                let own = rule.scoped.or(&codebook.code(code).scoped);
+                let all = own.or(&codebook.scoped);
+                let scope = RuleScope {
+                    part: own.part,
+                    speaker: all.speaker.as_deref().map(fold),
+                    condition: all.r#where.clone(),
+                    language: own.language.clone(),
+                };
+                let scope = scopes.iter().position(|known| *known == scope).unwrap_or_else(|| {
+                    scopes.push(scope);
+                    scopes.len() - 1
+                });
+                compiler.folding = all.diacritics.unwrap_or_default().into();
+                compiler.place = format!("code `{}`, line {}: `{}`", codebook.code(code).id, rule.line, rule.text);
+                let op = compiler.op(&rule.node, false);
+                let (within, stance) = (all.within.unwrap_or_default(), all.stance.unwrap_or_default());
+                rules.push(CompiledRule { id: rule.id, code, op, within, stance, scope });
+            }
+        }
+        let mut mistakes = std::mem::take(&mut compiler.mistakes);
+        let (cues, every_cue) = options.cues.compile(&mut mistakes);
+        let Compiler { patterns, anchors, phrases, regexes, stems, .. } = compiler;
+        let patterns: Vec<WordPattern> = patterns.into_iter().collect();
+        let scanner = Scanner::new(&patterns, &anchors, &every_cue.words(), stems);
+        let scanner = match scanner {
+            Ok(scanner) if mistakes.is_empty() => scanner,
+            Ok(_) => return Err(mistakes),
+            Err(error) => {
+                mistakes.push(
+                    Diagnostic::error("too-many-patterns", format!("the codebook's wildcards are too many: {error}"))
+                        .help("write some of the terms that begin with `*` as whole words"),
+                );
+                return Err(mistakes);
+            }
+        };
+        let mut matcher = Self {
+            number: NUMBER.fetch_add(1, Ordering::Relaxed),
+            scanner,
+            by_pattern: vec![Vec::new(); patterns.len()],
+            by_code: vec![Vec::new(); codebook.codes.len()],
+            always: Vec::new(),
+            measures: false,
+            patterns,
+            phrases,
+            regexes,
+            rules: Vec::new(),
+            scopes,
+            skips: codebook.settings.skip == Skip::Speech,
+            overlap: codebook.settings.overlap,
+            language: codebook.language().map(str::to_owned),
+            cues,
+            every_cue,
+        };
+        for (at, rule) in rules.iter().enumerate() {
+            matcher.set_off(at as u32, &rule.op);
+            matcher.measures |= measures(&rule.op);
+        }
+        for rules in matcher.by_pattern.iter_mut().chain(&mut matcher.by_code).chain([&mut matcher.always]) {
+            rules.dedup();
+        }
+        matcher.rules = rules;
+        Ok(matcher)
+    }
+
+    /// Notes what sets a rule off: of sides that are both needed, the one that is rarer in running text.
+    fn set_off(&mut self, rule: u32, op: &Op) {
+        match &op.kind {
+            OpKind::Word(pattern) => self.by_pattern[pattern.0 as usize].push(rule),
+            OpKind::Phrase(phrase) => {
+                let phrase = &self.phrases[*phrase];
+                if let Some(Element::Word(pattern)) = phrase.elements.get(phrase.anchor) {
+                    self.by_pattern[pattern.0 as usize].push(rule);
+                }
+            }
+            OpKind::Regex(_) => self.always.push(rule),
+            OpKind::Code(codes) => codes.iter().for_each(|code| self.by_code[code.index()].push(rule)),
+            OpKind::Or(sides) => sides.iter().for_each(|side| self.set_off(rule, side)),
+            OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
+                let right = self.weight(&sides[1]) > self.weight(&sides[0]);
+                self.set_off(rule, &sides[usize::from(right)]);
+            }
+            OpKind::NearAll(sides, _) => {
+                // The first of the rarest, so that the choice does not depend on the iterator's habit.
+                let rarest = sides.iter().map(|side| self.weight(side)).max();
+                if let Some(side) = sides.iter().find(|side| Some(self.weight(side)) == rarest) {
+                    self.set_off(rule, side);
+                }
+            }
+            OpKind::Not(sides) | OpKind::NotNear(sides, _) | OpKind::Except(sides) => self.set_off(rule, &sides[0]),
+            OpKind::Count(counted, ..) => self.set_off(rule, counted),
+        }
+    }
+
+    /// How rare a part is in running text, by the letters that are known of its most frequent word.
+    fn weight(&self, op: &Op) -> usize {
+        match &op.kind {
+            OpKind::Word(pattern) => self.patterns[pattern.0 as usize].weight(),
+            OpKind::Phrase(phrase) => self.phrases[*phrase].weight(&self.patterns),
+            OpKind::Regex(_) => 0,
+            OpKind::Code(_) => 3,
+            OpKind::Or(sides) => sides.iter().map(|side| self.weight(side)).min().unwrap_or(usize::MAX),
+            OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
+                self.weight(&sides[0]).max(self.weight(&sides[1]))
+            }
+            OpKind::NearAll(sides, _) => sides.iter().map(|side| self.weight(side)).max().unwrap_or(0),
+            OpKind::Not(sides) | OpKind::NotNear(sides, _) | OpKind::Except(sides) => self.weight(&sides[0]),
+            OpKind::Count(_, comparison, n) if holds_for_none(*comparison, *n) => 0,
+            OpKind::Count(counted, ..) => self.weight(counted),
+        }
+    }
+}
+
+impl Phrase {
+    fn weight(&self, patterns: &[WordPattern]) -> usize {
+        match self.elements.get(self.anchor) {
+            Some(Element::Word(pattern)) => patterns[pattern.0 as usize].weight(),
+            _ => 0,
+        }
+    }
+}
+
+fn measures(op: &Op) -> bool {
+    match &op.kind {
+        OpKind::Word(_) | OpKind::Phrase(_) | OpKind::Regex(_) | OpKind::Code(_) => false,
+        OpKind::NotNear(..) | OpKind::Near(..) | OpKind::Before(..) | OpKind::NearAll(..) => true,
+        OpKind::Or(sides) => sides.iter().any(measures),
+        OpKind::And(sides) | OpKind::Not(sides) | OpKind::Except(sides) => sides.iter().any(measures),
+        OpKind::Count(counted, ..) => measures(counted),
+    }
+}
+
+struct Compiler<'a> {
+    codebook: &'a Codebook,
+    stems: Option<Stems>,
+    folding: Folding,
+    /// The rule at hand, as a message names it.
+    place: String,
+    /// The lists that are being opened, from the outside in.
+    opened: Vec<String>,
+    patterns: IndexSet<WordPattern>,
+    anchors: Vec<bool>,
+    phrases: Vec<Phrase>,
+    regexes: Vec<Regex>,
+    mistakes: Vec<Diagnostic>,
+}
+
+impl<'a> Compiler<'a> {
+    /// `a+b+c` has as many forms as there are ways to join: this many parts give 32.
+    const PARTS: usize = 6;
+
+    fn new(codebook: &'a Codebook, stems: Option<Stems>) -> Self {
+        Self {
+            codebook,
+            stems,
+            folding: Folding::default(),
+            place: String::new(),
+            opened: Vec::new(),
+            patterns: IndexSet::new(),
+            anchors: Vec::new(),
+            phrases: Vec::new(),
+            regexes: Vec::new(),
+            mistakes: Vec::new(),
+        }
+    }
+
+    fn mistake(&mut self, kind: &'static str, message: &str, help: impl Into<String>) -> OpKind {
+        self.mistakes.push(Diagnostic::error(kind, format!("{}: {message}", self.place)).help(help));
+        OpKind::Or(Vec::new())
+    }
+
+    /// A part of a rule; `right` when it stands to the right of AND or NOT, where a count may be satisfied
+    /// by nothing.
+    fn op(&mut self, node: &Node, right: bool) -> Op {
+        let kind = match &node.expr {
+            Expr::Atom(atom) => self.atom(atom, node.span),
+            Expr::Or(sides) => OpKind::Or(sides.iter().map(|side| self.op(side, false)).collect()),
+            Expr::And(a, b) => OpKind::And(Box::new([self.op(a, false), self.op(b, true)])),
+            Expr::Not(a, b) => OpKind::Not(Box::new([self.op(a, false), self.op(b, true)])),
+            Expr::NotNear(a, b, n) => OpKind::NotNear(self.pair(a, b), *n),
+            Expr::Except(a, b) => OpKind::Except(self.pair(a, b)),
+            Expr::Near(a, b, n) => OpKind::Near(self.pair(a, b), *n),
+            Expr::Before(a, b, n) => OpKind::Before(self.pair(a, b), *n),
+            Expr::NearAll(sides, n) => OpKind::NearAll(sides.iter().map(|side| self.op(side, false)).collect(), *n),
+            Expr::Count(counted, comparison, n) => {
+                let counted = self.op(counted, false);
+                if holds_for_none(*comparison, *n) && !right {
+                    self.mistake(
+                        "count-of-nothing",
+                        "this count holds where there is no mention at all, so it can mark nothing",
+                        "put it to the right of AND or NOT: `schaam* AND COUNT(trots*) < 3`",
+                    )
+                } else {
+                    OpKind::Count(Box::new(counted), *comparison, *n)
+                }
+            }
+        };
+        Op { kind, span: node.span }
+    }
+
+    fn pair(&mut self, a: &Node, b: &Node) -> Box<[Op; 2]> {
+        Box::new([self.op(a, false), self.op(b, false)])
+    }
+
+    fn atom(&mut self, atom: &Atom, span: Span) -> OpKind {
+        match atom {
+            Atom::Term(pattern) => self.words(std::slice::from_ref(pattern), self.folding),
+            Atom::Exact(patterns) => self.words(patterns, Folding::Exact),
+            Atom::Phrase(words) => self.phrase(words, self.folding),
+            Atom::Joined(parts) if parts.len() > Self::PARTS => {
+                let help = format!("join at most {} parts with `+`, and write the rest as one word", Self::PARTS);
+                self.mistake("too-many-parts", "too many parts are joined with `+`", help)
+            }
+            Atom::Joined(parts) => self.joined(parts, span),
+            Atom::Stem(word) => match &self.stems {
+                Some(stems) => {
+                    let pattern = WordPattern::stem(word, self.folding, stems);
+                    OpKind::Word(self.pattern(pattern, true))
+                }
+                None => {
+                    let (message, help) = match self.codebook.language() {
+                        None => (
+                            "`stem:` needs to know the language of the words".to_owned(),
+                            "add `language = \"nl\"` under [codebook]",
+                        ),
+                        Some(language) => (
+                            format!("there are no stems for the language `{language}`"),
+                            "write the words with a wildcard, such as `schaam*`",
+                        ),
+                    };
+                    self.mistake("no-stems", &message, help)
+                }
+            },
+            Atom::List(name) => self.list(name, span),
+            Atom::Regex(source) => match RegexBuilder::new(source).case_insensitive(true).build() {
+                Ok(regex) => {
+                    self.regexes.push(regex);
+                    OpKind::Regex(self.regexes.len() - 1)
+                }
+                Err(error) => self.mistake(
+                    "bad-regex",
+                    &format!("this is no regular expression: {error}"),
+                    "the syntax is that of https://docs.rs/regex/latest/regex/#syntax",
+                ),
+            },
+            Atom::Code { id, below } => match self.codebook.find(id) {
+                Some(code) => OpKind::Code(self.codes(code, *below)),
+                None => self.mistake(
+                    "unknown-code",
+                    &format!("there is no code `{id}`"),
+                    "check the spelling of the code's id",
+                ),
+            },
+        }
+    }
+
+    /// A code, and if wanted all below it.
+    fn codes(&self, code: CodeId, below: bool) -> Vec<CodeId> {
+        let all = (0..self.codebook.codes.len()).map(CodeId::new);
+        if below {
+            all.filter(|&each| self.codebook.line_of(each).any(|above| above == code)).collect()
+        } else {
+            vec![code]
+        }
+    }
+
+    fn list(&mut self, name: &str, span: Span) -> OpKind {
+        let codebook = self.codebook;
+        let Some(list) = codebook.lists.get(name) else {
+            return self.mistake("unknown-list", &format!("there is no list `${name}`"), "add it under [lists]");
+        };
+        if self.opened.iter().any(|opened| opened == name) {
+            return self.mistake(
+                "cycle",
+                &format!("the list `${name}` holds itself"),
+                "take the list out of its own entries",
+            );
+        }
+        self.opened.push(name.to_owned());
+        let entries = list.nodes.iter().map(|node| Op { span, ..self.op(node, false) }).collect();
+        self.opened.pop();
+        OpKind::Or(entries)
+    }
+
+    fn joined(&mut self, parts: &[Pattern], span: Span) -> OpKind {
+        let gaps = parts.len().saturating_sub(1);
+        let mut forms = Vec::new();
+        for apart in 0..1_u32 << gaps {
+            let mut words: Vec<Vec<Pattern>> = vec![Vec::new()];
+            for (i, part) in parts.iter().enumerate() {
+                if i > 0 && apart >> (i - 1) & 1 == 1 {
+                    words.push(Vec::new());
+                }
+                if let Some(word) = words.last_mut() {
+                    word.push(part.clone());
+                }
+            }
+            let elements = words.iter().map(|word| WordPattern::joined(word, self.folding)).collect();
+            forms.push(Op { kind: self.elements(elements, &[]), span });
+        }
+        OpKind::Or(forms)
+    }
+
+    fn words(&mut self, patterns: &[Pattern], folding: Folding) -> OpKind {
+        let elements = patterns.iter().map(|pattern| WordPattern::new(pattern, folding)).collect();
+        self.elements(elements, &[])
+    }
+
+    fn phrase(&mut self, words: &[PhraseWord], folding: Folding) -> OpKind {
+        let mut elements = Vec::new();
+        let mut gaps: Vec<(usize, u32)> = Vec::new();
+        for word in words {
+            match word {
+                PhraseWord::Word(pattern) => elements.push(WordPattern::new(pattern, folding)),
+                PhraseWord::Any => elements.push(None),
+                PhraseWord::UpTo(n) => match gaps.last_mut() {
+                    Some((at, before)) if *at == elements.len() => *before = before.saturating_add(*n),
+                    _ => gaps.push((elements.len(), *n)),
+                },
+            }
+        }
+        // A gap at an edge holds nothing that is matched.
+        gaps.retain(|&(at, _)| at > 0 && at < elements.len());
+        self.elements(elements, &gaps)
+    }
+
+    /// Words in a row (none: any word), with gaps before some of them.
+    fn elements(&mut self, words: Vec<Option<WordPattern>>, gaps: &[(usize, u32)]) -> OpKind {
+        let Some(rarest) = words.iter().flatten().map(WordPattern::weight).max() else {
+            return self.mistake("matches-everything", "this would match every word", "add at least one letter");
+        };
+        let anchor = words.iter().position(|word| word.as_ref().is_some_and(|word| word.weight() == rarest));
+        let alone = words.len() == 1;
+        let mut phrase = Phrase { elements: Vec::new(), anchor: 0 };
+        for (i, word) in words.into_iter().enumerate() {
+            if let Some(&(_, n)) = gaps.iter().find(|&&(at, _)| at == i) {
+                phrase.elements.push(Element::UpTo(n));
+            }
+            let anchors = Some(i) == anchor;
+            if anchors {
+                phrase.anchor = phrase.elements.len();
+            }
+            match word {
+                Some(pattern) => {
+                    let pattern = self.pattern(pattern, anchors);
+                    if alone {
+                        return OpKind::Word(pattern);
+                    }
+                    phrase.elements.push(Element::Word(pattern));
+                }
+                None => phrase.elements.push(Element::Any),
+            }
+        }
+        self.phrases.push(phrase);
+        OpKind::Phrase(self.phrases.len() - 1)
+    }
+
+    fn pattern(&mut self, pattern: WordPattern, anchors: bool) -> PatternId {
+        let (at, new) = self.patterns.insert_full(pattern);
+        if new {
+            self.anchors.push(anchors);
+        } else {
+            self.anchors[at] |= anchors;
+        }
+        PatternId(at as u32)
+    }
+
+    /// The codes in order of dependence, the codebook's order where there is none.
+    fn order(&mut self) -> Vec<CodeId> {
+        let count = self.codebook.codes.len();
+        let waits: Vec<BTreeSet<usize>> = (0..count).map(|code| self.waits_for(code)).collect();
+        let mut done = vec![false; count];
+        let mut order = Vec::with_capacity(count);
+        while order.len() < count {
+            let before = order.len();
+            for code in 0..count {
+                if !done[code] && waits[code].iter().all(|&other| done[other]) {
+                    done[code] = true;
+                    order.push(CodeId::new(code));
+                }
+            }
+            if order.len() == before {
+                break;
+            }
+        }
+        if let Some(start) = done.iter().position(|done| !done) {
+            // Whoever is not done waits for one that is not done: following that line must come round.
+            let mut line = vec![start];
+            let first = loop {
+                let last = line[line.len() - 1];
+                let Some(&next) = waits[last].iter().find(|&&other| !done[other]) else { break 0 };
+                if let Some(at) = line.iter().position(|&seen| seen == next) {
+                    break at;
+                }
+                line.push(next);
+            };
+            let names: Vec<&str> =
+                line[first..].iter().chain([&line[first]]).map(|&code| self.codebook.codes[code].id.as_str()).collect();
+            self.mistakes.push(
+                Diagnostic::error("cycle", format!("these codes wait for each other: {}", names.join(" → ")))
+                    .help("take one `code:` out of their rules"),
+            );
+        }
+        order
+    }
+
+    /// The codes that a code's rules look at.
+    fn waits_for(&self, code: usize) -> BTreeSet<usize> {
+        fn look<'b>(
+            compiler: &Compiler<'b>,
+            node: &'b Node,
+            found: &mut BTreeSet<usize>,
+            lists: &mut BTreeSet<&'b str>,
+        ) {
+            match &node.expr {
+                Expr::Atom(Atom::Code { id, below }) => {
+                    let codes = compiler.codebook.find(id).map(|code| compiler.codes(code, *below));
+                    found.extend(codes.into_iter().flatten().map(CodeId::index));
+                }
+                Expr::Atom(Atom::List(name)) => {
+                    if lists.insert(name) {
+                        let nodes = compiler.codebook.lists.get(name).into_iter().flat_map(|list| &list.nodes);
+                        nodes.for_each(|node| look(compiler, node, found, lists));
+                    }
+                }
+                Expr::Atom(_) => {}
+                Expr::Or(sides) | Expr::NearAll(sides, _) => sides.iter().for_each(|s| look(compiler, s, found, lists)),
+                Expr::And(a, b) | Expr::Not(a, b) | Expr::Except(a, b) => {
+                    [a, b].into_iter().for_each(|s| look(compiler, s, found, lists))
+                }
+                Expr::NotNear(a, b, _) | Expr::Near(a, b, _) | Expr::Before(a, b, _) => {
+                    [a, b].into_iter().for_each(|s| look(compiler, s, found, lists));
+                }
+                Expr::Count(counted, ..) => look(compiler, counted, found, lists),
+            }
+        }
+        let (mut found, mut lists) = (BTreeSet::new(), BTreeSet::new());
+        let codebook: &'a Codebook = self.codebook;
+        codebook.codes[code].rules.iter().for_each(|rule| look(self, &rule.node, &mut found, &mut lists));
+        found
+    }
+}
