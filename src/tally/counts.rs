@@ -1,0 +1,302 @@
+//! A tally that is closed: what tables are made of.
+
+use std::collections::BTreeMap;
+
+use crate::coding::{Coding, Stance, Status};
+use crate::error::{Error, Result};
+use crate::ids::{CodeId, DocumentId};
+
+use super::by::{self, By, Key};
+use super::gathered::{Coded, Gathered, Words};
+use super::{CodeTree, Tally};
+
+/// The value of a group whose speakers have none.
+pub const MISSING: &str = "(none)";
+
+/// The value of a group whose speakers' values are in none of the classes.
+pub const OTHER: &str = "(other)";
+
+/// More numbers than this, as values of `--by`, must be put in classes.
+const MOST_NUMBERS: usize = 12;
+
+/// What one code, with everything below it, has in one group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CodeCounts {
+    /// Participants of whose words a coding covers at least one.
+    pub participants: u64,
+    /// Transcripts with at least one coding.
+    pub transcripts: u64,
+    /// Units in which it is present.
+    pub units: u64,
+    /// Codings.
+    pub codings: u64,
+    /// Mentions on which they rest: 0 for people's.
+    pub mentions: u64,
+    /// Codings that are negated.
+    pub negated: u64,
+    /// Codings in an answer to a question that matches the code itself.
+    pub prompted: u64,
+    /// Words covered, each once.
+    pub words: u64,
+    /// Codings of the participant who has most.
+    pub top: u64,
+}
+
+/// What two codes have in common in one group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PairCounts {
+    /// Units in which both are present.
+    pub units: u64,
+    /// Participants whose own words carry both in one unit.
+    pub participants: u64,
+    /// Those of `units` in which the two rest on the same words: all evidence of either code overlaps
+    /// evidence of the other. Evidence is a mention; in people's codings the passage.
+    pub same_words: u64,
+}
+
+/// What is known of a group's codings, each counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Codings.
+    pub codings: u64,
+    /// Those by people, or accepted by one.
+    pub accepted: u64,
+    /// Those whose stance is known.
+    pub with_stance: u64,
+    /// Those by stance, in the order of [`Stance::WORDS`].
+    pub stances: [u64; 4],
+    /// Those of which it is known whether they were prompted.
+    pub with_prompted: u64,
+    /// Those that rest on mentions.
+    pub with_mentions: u64,
+}
+
+/// The counts of one value of `--by`, or of everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupCounts {
+    /// The value; [`MISSING`] and [`OTHER`] where there is none, empty without `--by`.
+    pub value: String,
+    /// Units that hold at least one word.
+    pub units: u64,
+    /// Participants who say at least one word.
+    pub participants: u64,
+    /// Words.
+    pub words: u64,
+    /// The transcripts that hold at least one word, in the corpus's order, with their words.
+    pub documents: Vec<(DocumentId, u64)>,
+    /// What is known of the codings as a whole.
+    pub totals: Totals,
+    codes: BTreeMap<u32, CodeCounts>,
+    pairs: BTreeMap<(u32, u32), PairCounts>,
+    spread: BTreeMap<u32, Vec<(u32, u32)>>,
+    root: u32,
+}
+
+/// All counts of a study.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The variable of `--by`, if there is one.
+    pub by: Option<String>,
+    /// A group for each value, in natural order, what is missing last; without `--by` exactly one.
+    pub groups: Vec<GroupCounts>,
+    /// Codings left out because they cover no word of the universe.
+    pub outside: u64,
+    /// Codings left out because they cover no whole word at all.
+    pub wordless: u64,
+}
+
+impl CodeCounts {
+    pub(super) fn add(&mut self, coding: &Coding, mentions: u64) {
+        self.codings += 1;
+        self.mentions += mentions;
+        self.negated += u64::from(coding.stance == Some(Stance::Negated));
+        self.prompted += u64::from(coding.prompted == Some(true));
+    }
+
+    pub(super) fn merge(&mut self, other: &CodeCounts) {
+        self.participants += other.participants;
+        self.transcripts += other.transcripts;
+        self.units += other.units;
+        self.codings += other.codings;
+        self.mentions += other.mentions;
+        self.negated += other.negated;
+        self.prompted += other.prompted;
+        self.words += other.words;
+        self.top = self.top.max(other.top);
+    }
+}
+
+impl PairCounts {
+    pub(super) fn merge(&mut self, other: &PairCounts) {
+        self.units += other.units;
+        self.participants += other.participants;
+        self.same_words += other.same_words;
+    }
+}
+
+impl Totals {
+    pub(super) fn add(&mut self, coding: &Coding) {
+        self.codings += 1;
+        self.accepted += u64::from(coding.status == Status::Accepted);
+        self.with_stance += u64::from(coding.stance.is_some());
+        if let Some(stance) = coding.stance {
+            self.stances[stance as usize] += 1;
+        }
+        self.with_prompted += u64::from(coding.prompted.is_some());
+        self.with_mentions += u64::from(!coding.mentions.is_empty());
+    }
+
+    /// Adds those of another group.
+    pub fn merge(&mut self, other: &Totals) {
+        self.codings += other.codings;
+        self.accepted += other.accepted;
+        self.with_stance += other.with_stance;
+        self.with_prompted += other.with_prompted;
+        self.with_mentions += other.with_mentions;
+        for (sum, n) in self.stances.iter_mut().zip(other.stances) {
+            *sum += n;
+        }
+    }
+}
+
+impl GroupCounts {
+    /// What a code, with everything below it, has.
+    #[must_use]
+    pub fn code(&self, code: CodeId) -> CodeCounts {
+        self.codes.get(&code.0).copied().unwrap_or_default()
+    }
+
+    /// What the codes together have: units with any code, participants with any code.
+    #[must_use]
+    pub fn any(&self) -> CodeCounts {
+        self.codes.get(&self.root).copied().unwrap_or_default()
+    }
+
+    /// What two codes have in common, in either order; nothing for a code and its own ancestor.
+    #[must_use]
+    pub fn pair(&self, a: CodeId, b: CodeId) -> PairCounts {
+        self.pairs.get(&(a.0.min(b.0), a.0.max(b.0))).copied().unwrap_or_default()
+    }
+
+    /// How many codings of a code, with everything below it, each of [`GroupCounts::documents`] has: same
+    /// order, zeros kept.
+    #[must_use]
+    pub fn codings_by_document(&self, code: CodeId) -> Vec<u64> {
+        let there = self.spread.get(&code.0).map_or(&[][..], Vec::as_slice);
+        let count = |id: DocumentId| there.binary_search_by_key(&id.0, |&(id, _)| id).map(|at| u64::from(there[at].1));
+        self.documents.iter().map(|&(id, _)| count(id).unwrap_or(0)).collect()
+    }
+
+    fn close(value: String, words: Words, coded: Coded, tree: &CodeTree) -> Self {
+        let Coded { totals, mut codes, mut pairs, documents: mut spread, cases, case_units } = coded;
+        for case in cases.into_values() {
+            for (code, codings) in case.codings {
+                let counts = codes.entry(code).or_default();
+                counts.participants += 1;
+                counts.top = counts.top.max(codings);
+            }
+            for pair in case.pairs {
+                pairs.entry(pair).or_default().participants += 1;
+            }
+        }
+        for (case, unit) in case_units {
+            let speaks = words.case_units.get(&case).copied().unwrap_or_default();
+            for &code in unit.codes.keys() {
+                codes.entry(code).or_default().units += 1;
+            }
+            for (&a, &in_a) in unit.codes.range(..tree.root()) {
+                for (&b, &in_b) in unit.codes.range(a + 1..).take_while(|&(&b, _)| b < tree.root()) {
+                    if tree.related(CodeId(a), CodeId(b)) {
+                        continue;
+                    }
+                    let counts = pairs.entry((a, b)).or_default();
+                    counts.units += 1;
+                    counts.participants += u64::from(speaks);
+                    let same = unit.same.get(&(a, b)).copied().unwrap_or(0);
+                    counts.same_words += u64::from(same == in_a && same == in_b);
+                }
+            }
+        }
+        spread.values_mut().for_each(|documents| documents.sort_unstable());
+        let mut documents: Vec<_> = words.documents.into_iter().map(|(id, n)| (DocumentId(id), n)).collect();
+        documents.sort_unstable();
+        Self {
+            value,
+            units: words.units + words.case_units.len() as u64,
+            participants: words.participants + words.cases.len() as u64,
+            words: words.words,
+            documents,
+            totals,
+            codes,
+            pairs,
+            spread,
+            root: tree.root(),
+        }
+    }
+}
+
+impl Tally {
+    /// Closes the tally.
+    ///
+    /// # Errors
+    /// When the values of `--by` are more than twelve different numbers, which must be put in classes.
+    pub fn finish(self) -> Result<Counts> {
+        let Tally { plan, mut gathered, outside, wordless } = self;
+        let by = plan.by.as_ref();
+        if by.is_none_or(By::is_coder) {
+            gathered.entry(Key::All).or_default();
+        }
+        if by.is_some_and(By::is_coder) {
+            // Every coder had the same words before them, so that the denominators are the study's.
+            let all = gathered.remove(&Key::All).unwrap_or_default();
+            for of_coder in gathered.values_mut() {
+                of_coder.universe = all.universe.clone();
+            }
+        }
+        if let Some(by) = by {
+            refuse_many_numbers(by, gathered.keys())?;
+        }
+        let mut gathered: Vec<(Key, Gathered)> = gathered.into_iter().collect();
+        if let Some(by) = by {
+            gathered.sort_by(|(a, _), (b, _)| by.compare(a, b));
+        }
+        let close = |(key, Gathered { universe, coded }): (Key, Gathered)| {
+            GroupCounts::close(key.label(&plan.coders), universe, coded, &plan.tree)
+        };
+        Ok(Counts {
+            by: by.map(|by| by.variable.clone()),
+            groups: gathered.into_iter().map(close).collect(),
+            outside,
+            wordless,
+        })
+    }
+}
+
+fn refuse_many_numbers<'k>(by: &By, keys: impl Iterator<Item = &'k Key>) -> Result<()> {
+    if by.is_built_in() || by.classes.is_some() {
+        return Ok(());
+    }
+    let values = keys.filter_map(|key| if let Key::Value(value) = key { Some(by::number(value)) } else { None });
+    let Some(numbers) = values.collect::<Option<Vec<f64>>>() else { return Ok(()) };
+    if numbers.len() <= MOST_NUMBERS {
+        return Ok(());
+    }
+    let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let middle = ((low + high) / 2.0).floor();
+    let name = &by.variable;
+    Err(Error::usage(
+        format!("`{name}` has {} different numbers, from {low} to {high}: too many for a row each", numbers.len()),
+        format!("put them in classes, for example --by {name}:{low}-{middle},{}-", middle + 1.0),
+    ))
+}
+
+impl Counts {
+    /// What is known of all codings; one that lies in several groups counts in each.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        self.groups.iter().for_each(|group| totals.merge(&group.totals));
+        totals
+    }
+}
