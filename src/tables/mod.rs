@@ -2,8 +2,39 @@
 //!
 //! A [`Table`] is a frame together with what a reader must know to use it: what was counted, in what
 //! unit, over whom, by which codebook on which corpus. Renderers (see [`crate::render`]) take it from here.
+//!
+//! | table | made of | by |
+//! |---|---|---|
+//! | `frequencies`, `crosstab` | [`Counts`](crate::tally::Counts) | [`frequencies`], [`crosstab`] |
+//! | `cooccurrence`, `cooccurrence_matrix` | the same | [`cooccurrence`], [`cooccurrence_matrix`] |
+//! | `codings`, `mentions` | codings, document by document | [`CodingRows`] |
+//! | `quotes` | the same | [`Quotes`] |
+//! | `kwic` | places, document by document | [`KwicRows`] |
+//!
+//! Counts are 64-bit integers, ratios 64-bit floats rounded to 12 significant digits; what is undefined is
+//! null, with its reason in [`Table::undefined`].
+
+mod codings;
+mod columns;
+mod cooccurrence;
+mod definition;
+mod frequency;
+mod kwic;
+mod place;
+mod quotes;
+mod reading;
+mod sentences;
 
 use polars::prelude::DataFrame;
+
+pub use codings::CodingRows;
+pub use cooccurrence::{cooccurrence, cooccurrence_matrix};
+pub use definition::Definition;
+pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};
+pub use kwic::KwicRows;
+pub use place::time_of_day;
+pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
+pub use reading::{TranscriptRow, transcripts, turns};
 
 /// A result: a frame, and what its numbers mean.
 #[derive(Clone, Debug)]
@@ -19,3 +50,6 @@ pub struct Table {
     /// Columns with undefined cells, and why they are.
     pub undefined: Vec<(String, String)>,
 }
+
+#[cfg(test)]
+mod tests;

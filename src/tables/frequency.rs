@@ -1,0 +1,281 @@
+//! How often codes occur.
+
+use crate::codebook::Codebook;
+use crate::error::{Error, Result};
+use crate::ids::CodeId;
+use crate::stats::{Interval, Part, Undefined, dispersion, ratio, round12, wilson};
+use crate::tally::{By, CodeCounts, Counts, GroupCounts};
+
+use super::columns::{Cells, Columns, cell};
+use super::definition::{Definition, Told, refuse_reserved};
+use super::{Table, sentences};
+
+/// The columns of frequencies that count or measure, in order; those from `units_pct` on with `more`, the
+/// last four with `intervals`.
+pub const MEASURES: &[&str] = &[
+    "participants",
+    "transcripts",
+    "units",
+    "codings",
+    "mentions",
+    "negated",
+    "prompted",
+    "top_share",
+    "units_pct",
+    "participants_pct",
+    "per_1000_words",
+    "coverage_pct",
+    "dispersion",
+    "units_low_pct",
+    "units_high_pct",
+    "participants_low_pct",
+    "participants_high_pct",
+];
+
+/// Which codes and columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FrequencyOptions {
+    /// Codes down to this level, themes being 1; `None` for all.
+    pub level: Option<usize>,
+    /// Whether percentages, rates and dispersion are added.
+    pub more: bool,
+    /// Whether 95 % intervals are added.
+    pub intervals: bool,
+    /// Whether the values of `--by` are columns, as `units_VALUE`, instead of rows.
+    pub wide: bool,
+}
+
+/// One row a code, in the codebook's order, zeros kept, and last a row of units without any code; for each
+/// value of `--by`.
+///
+/// The columns are `theme, code, name, participants, transcripts, units, codings, mentions, negated,
+/// prompted, top_share`; see [`FrequencyOptions`] for more of them.
+///
+/// # Errors
+/// When the variable of `--by`, or with `wide` one of its values, has the name of a column.
+pub fn frequencies(counts: &Counts, definition: &Definition<'_>, options: FrequencyOptions) -> Result<Table> {
+    if let Some(by) = &counts.by {
+        refuse_reserved(&By::variable(by.as_str()))?;
+    }
+    let rows = Rows::of(counts, definition, options.level);
+    let mut wanted: Vec<&str> = MEASURES[..8].to_vec();
+    if options.more {
+        wanted.extend(&MEASURES[8..13]);
+    }
+    if options.intervals {
+        wanted.extend(&MEASURES[13..]);
+    }
+    let measures: Vec<(&str, Cells)> = wanted.iter().map(|measure| (*measure, rows.cells(measure))).collect();
+    let undefined = undefined(counts, definition, &wanted);
+    let mut columns = Columns::default();
+    match &counts.by {
+        Some(_) if options.wide => {
+            rows.names(&mut columns, 1);
+            for (measure, cells) in &measures {
+                for (i, group) in counts.groups.iter().enumerate() {
+                    let cells = cells.rows(i * rows.length, (i + 1) * rows.length);
+                    columns.0.push((format!("{measure}_{}", group.value), cells));
+                }
+            }
+        }
+        by => {
+            if let Some(by) = by {
+                columns.text(by, rows.values());
+            }
+            rows.names(&mut columns, counts.groups.len());
+            columns.0.extend(measures.into_iter().map(|(measure, cells)| (measure.to_owned(), cells)));
+        }
+    }
+    let Told { mut caption, rows } = definition.of_counts(counts, sentences::FREQUENCIES, None);
+    if options.more {
+        caption.push(sentences::DISPERSION.to_owned());
+    }
+    if options.intervals {
+        caption.push(sentences::INTERVALS.to_owned());
+    }
+    Ok(Table { name: "frequencies", frame: columns.into_frame()?, caption, definition: rows, undefined })
+}
+
+/// One row a code and one column a value of `--by`, with one of the [`MEASURES`] in the cells.
+///
+/// # Errors
+/// When there is no `--by`, no such measure, or a value has the name of one of the columns `theme, code, name`.
+pub fn crosstab(counts: &Counts, definition: &Definition<'_>, measure: &str, level: Option<usize>) -> Result<Table> {
+    if counts.by.is_none() {
+        return Err(Error::usage("a crosstab needs a variable", "name one with --by"));
+    }
+    if !MEASURES.contains(&measure) {
+        return Err(Error::usage(format!("`{measure}` is no measure"), format!("choose from {}", MEASURES.join(", "))));
+    }
+    let rows = Rows::of(counts, definition, level);
+    let cells = rows.cells(measure);
+    let mut columns = Columns::default();
+    rows.names(&mut columns, 1);
+    for (i, group) in counts.groups.iter().enumerate() {
+        columns.0.push((group.value.clone(), cells.rows(i * rows.length, (i + 1) * rows.length)));
+    }
+    let Told { caption, rows: mut definition_rows } = definition.of_counts(counts, sentences::CROSSTAB, None);
+    definition_rows.insert(1, ("measure".into(), measure.into()));
+    let undefined = undefined(counts, definition, &[measure]);
+    Ok(Table { name: "crosstab", frame: columns.into_frame()?, caption, definition: definition_rows, undefined })
+}
+
+/// The codes down to a level, in the codebook's order.
+fn codes_to(codebook: &Codebook, level: Option<usize>) -> Vec<CodeId> {
+    let depth_of = |id: &CodeId| codebook.code(*id).depth;
+    let all = (0..codebook.codes.len()).map(CodeId::new);
+    all.filter(|id| level.is_none_or(|level| depth_of(id) < level)).collect()
+}
+
+/// The rows of all groups, one group after the other, each with the same codes.
+struct Rows<'a> {
+    counts: &'a Counts,
+    definition: &'a Definition<'a>,
+    codes: Vec<CodeId>,
+    /// Rows of one group: its codes and the row `no code`.
+    length: usize,
+}
+
+impl<'a> Rows<'a> {
+    fn of(counts: &'a Counts, definition: &'a Definition<'a>, level: Option<usize>) -> Self {
+        let codes = codes_to(definition.codebook, level);
+        let length = codes.len() + 1;
+        Self { counts, definition, codes, length }
+    }
+
+    fn values(&self) -> Vec<Option<String>> {
+        let each = |group: &GroupCounts| std::iter::repeat_n(Some(group.value.clone()), self.length);
+        self.counts.groups.iter().flat_map(each).collect()
+    }
+
+    /// The columns that name the row, as often as there are groups.
+    fn names(&self, columns: &mut Columns, times: usize) {
+        let codebook = self.definition.codebook;
+        let theme = |id: CodeId| codebook.line_of(id).last().map_or("", |theme| &codebook.code(theme).id);
+        let code = |id: CodeId| codebook.code(id).id.as_str();
+        let name = |id: CodeId| codebook.name_of(id, self.definition.language);
+        let column = |of: &dyn Fn(CodeId) -> &'a str, last: &'static str| -> Vec<Option<String>> {
+            let group = || self.codes.iter().map(|&id| of(id)).chain([last]).map(|text| Some(text.to_owned()));
+            (0..times).flat_map(|_| group()).collect()
+        };
+        columns.text("theme", column(&theme, ""));
+        columns.text("code", column(&code, ""));
+        columns.text("name", column(&name, sentences::no_code(self.definition)));
+    }
+
+    /// One measure of every row.
+    fn cells(&self, measure: &str) -> Cells {
+        let counts = |of: &dyn Fn(&Row<'_>) -> Option<u64>| Cells::Count(self.each(|row| of(row).and_then(cell)));
+        let ratios = |of: &dyn Fn(&Row<'_>) -> Result<f64, Undefined>| Cells::Ratio(self.each(|row| of(row).ok()));
+        let percent = |ratio: f64| round12(ratio * 100.0);
+        let units = |row: &Row<'_>| wilson(row.counts.units, row.group.units);
+        let persons = |row: &Row<'_>| wilson(row.counts.participants, row.group.participants);
+        let low = |interval: Interval| percent(interval.low);
+        let high = |interval: Interval| percent(interval.high);
+        match measure {
+            "participants" => counts(&|row| Some(row.counts.participants)),
+            "transcripts" => counts(&|row| Some(row.counts.transcripts)),
+            "units" => counts(&|row| Some(row.counts.units)),
+            "codings" => counts(&|row| row.code.map(|_| row.counts.codings)),
+            "mentions" => counts(&|row| row.code.filter(|_| row.knows_mentions).map(|_| row.counts.mentions)),
+            "negated" => counts(&|row| row.code.filter(|_| row.knows_stance).map(|_| row.counts.negated)),
+            "prompted" => counts(&|row| row.code.filter(|_| row.knows_prompted).map(|_| row.counts.prompted)),
+            "top_share" => ratios(&|row| match row.code {
+                Some(_) if row.counts.participants > 0 => ratio(row.counts.top, row.counts.codings),
+                _ => Err(Undefined::ZeroFrequency),
+            }),
+            "units_pct" => ratios(&|row| ratio(100 * row.counts.units, row.group.units)),
+            "participants_pct" => ratios(&|row| ratio(100 * row.counts.participants, row.group.participants)),
+            "per_1000_words" => ratios(&|row| match row.code {
+                Some(_) => ratio(1000 * row.counts.codings, row.group.words),
+                None => Err(Undefined::Empty),
+            }),
+            "coverage_pct" => ratios(&|row| match row.code {
+                Some(_) => ratio(100 * row.counts.words, row.group.words),
+                None => Err(Undefined::Empty),
+            }),
+            "dispersion" => ratios(&|row| match row.code {
+                Some(code) => spread(row.group, code),
+                None => Err(Undefined::Empty),
+            }),
+            "units_low_pct" => ratios(&|row| units(row).map(low)),
+            "units_high_pct" => ratios(&|row| units(row).map(high)),
+            "participants_low_pct" => ratios(&|row| persons(row).map(low)),
+            _ => ratios(&|row| persons(row).map(high)),
+        }
+    }
+
+    fn each<T>(&self, of: impl Fn(&Row<'_>) -> T) -> Vec<T> {
+        let mut cells = Vec::with_capacity(self.length * self.counts.groups.len());
+        for group in &self.counts.groups {
+            let totals = self.definition.totals_for(self.counts, group);
+            let any = group.any();
+            let without = CodeCounts {
+                participants: group.participants.saturating_sub(any.participants),
+                transcripts: (group.documents.len() as u64).saturating_sub(any.transcripts),
+                units: group.units.saturating_sub(any.units),
+                ..CodeCounts::default()
+            };
+            let coded = self.codes.iter().map(|&code| (Some(code), group.code(code)));
+            cells.extend(coded.chain([(None, without)]).map(|(code, counts)| {
+                of(&Row {
+                    group,
+                    code,
+                    counts,
+                    knows_mentions: totals.codings == 0 || totals.with_mentions > 0,
+                    knows_stance: totals.codings == 0 || totals.with_stance > 0,
+                    knows_prompted: totals.codings == 0 || totals.with_prompted > 0,
+                })
+            }));
+        }
+        cells
+    }
+}
+
+/// One row: a code, or what is without any.
+struct Row<'a> {
+    group: &'a GroupCounts,
+    code: Option<CodeId>,
+    counts: CodeCounts,
+    knows_mentions: bool,
+    knows_stance: bool,
+    knows_prompted: bool,
+}
+
+fn spread(group: &GroupCounts, code: CodeId) -> Result<f64, Undefined> {
+    let codings = group.codings_by_document(code);
+    let parts: Vec<Part> =
+        group.documents.iter().zip(codings).map(|(&(_, size), count)| Part { size, count }).collect();
+    dispersion(&parts)
+}
+
+/// Which of the columns may hold undefined cells, and why.
+fn undefined(counts: &Counts, definition: &Definition<'_>, measures: &[&str]) -> Vec<(String, String)> {
+    let totals: Vec<_> = counts.groups.iter().map(|group| definition.totals_for(counts, group)).collect();
+    let silent = |known: fn(&crate::tally::Totals) -> u64| totals.iter().any(|all| all.codings > 0 && known(all) == 0);
+    let mut undefined = Vec::new();
+    for &measure in measures {
+        let mut reasons = Vec::new();
+        match measure {
+            "participants" | "transcripts" | "units" => {}
+            "codings" => reasons.push(sentences::NO_CODE_ROW),
+            "mentions" | "negated" | "prompted" => {
+                match measure {
+                    "mentions" if silent(|all| all.with_mentions) => reasons.push(sentences::NO_MENTIONS),
+                    "negated" if silent(|all| all.with_stance) => reasons.push(sentences::NOT_ASKED),
+                    "prompted" if silent(|all| all.with_prompted) => reasons.push(sentences::NOT_ASKED),
+                    _ => {}
+                }
+                reasons.push(sentences::NO_CODE_ROW);
+            }
+            "top_share" => reasons.extend([sentences::NO_CODINGS, sentences::NO_CODE_ROW]),
+            "dispersion" => reasons.extend([sentences::NO_DISPERSION, sentences::NO_CODE_ROW]),
+            "per_1000_words" | "coverage_pct" => reasons.extend([sentences::NOTHING_THERE, sentences::NO_CODE_ROW]),
+            _ => reasons.push(sentences::NOTHING_THERE),
+        }
+        if !reasons.is_empty() {
+            undefined.push((measure.to_owned(), reasons.join("; ")));
+        }
+    }
+    undefined
+}

@@ -1,0 +1,277 @@
+//! The words behind a number.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use crate::coding::{Coders, Coding, Stance, Status};
+use crate::corpus::{Admission, Document};
+use crate::error::Result;
+use crate::ids::{CodeId, DocumentId};
+use crate::scope::Unit;
+use crate::segment::{Segments, Units};
+use crate::tally::{CodeTree, is_counted};
+use crate::text::{Lines, Span};
+
+use super::columns::Columns;
+use super::definition::{Definition, Told};
+use super::place::Whereabouts;
+use super::{Table, sentences};
+
+/// Which quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QuoteSelection {
+    /// Of this code and everything below it; else of all.
+    pub code: Option<CodeId>,
+    /// Only in units that also hold this code, or one below it.
+    pub with: Option<CodeId>,
+    /// Instead of codings, the units without any code.
+    pub uncoded: bool,
+    /// Only so many, drawn at random.
+    pub sample: Option<Sample>,
+}
+
+/// How many to draw, and by which seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// How many, at most.
+    pub size: usize,
+    /// The seed of the ChaCha8 stream; the same seed draws the same.
+    pub seed: u64,
+}
+
+/// The words of one coding, or of one unit without any code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// In which document.
+    pub document: DocumentId,
+    /// Its id.
+    pub transcript: String,
+    /// The participant who says it; none for interviewers and margin.
+    pub participant: Option<String>,
+    /// The case of whoever speaks.
+    pub case: Option<String>,
+    /// Who speaks.
+    pub speaker: Option<String>,
+    /// The part they play.
+    pub part: Option<String>,
+    /// The turn, from 1.
+    pub turn: Option<i64>,
+    /// The first code point.
+    pub start: i64,
+    /// One past the last code point.
+    pub end: i64,
+    /// When it is said.
+    pub time: Option<String>,
+    /// The code; none for a unit without any.
+    pub code: Option<CodeId>,
+    /// The coder's name.
+    pub coder: Option<String>,
+    /// Whether anybody has read the coding.
+    pub status: Option<Status>,
+    /// How it is meant.
+    pub stance: Option<Stance>,
+    /// The words, white space made single spaces.
+    pub text: String,
+    /// The matched words, as bytes of `text`; empty for people's codings.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// Collects quotes, document by document, in the corpus's order.
+#[derive(Debug)]
+pub struct Quotes<'a> {
+    selection: QuoteSelection,
+    tree: &'a CodeTree,
+    unit: Unit,
+    admission: &'a Admission,
+    draws: Option<(usize, ChaCha8Rng)>,
+    /// Each quote with its lot; the smallest lots are the sample.
+    kept: Vec<(u64, Quote)>,
+    seen: usize,
+}
+
+impl<'a> Quotes<'a> {
+    /// None yet.
+    #[must_use]
+    pub fn new(selection: QuoteSelection, tree: &'a CodeTree, unit: Unit, admission: &'a Admission) -> Self {
+        let draws = selection.sample.map(|sample| (sample.size, ChaCha8Rng::seed_from_u64(sample.seed)));
+        Self { selection, tree, unit, admission, draws, kept: Vec::new(), seen: 0 }
+    }
+
+    /// Adds a document's.
+    pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding], coders: &Coders) {
+        let mut codings: Vec<&Coding> =
+            codings.iter().filter(|coding| is_counted(self.admission, document, segments, coding)).collect();
+        codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
+        let units = || segments.units(document, self.unit, |turn| self.admission.admits(document, turn));
+        let lines = Lines::new(&document.text);
+        if self.selection.uncoded {
+            let units = units();
+            let coded: BTreeSet<u32> =
+                codings.iter().flat_map(|coding| units.touched(segments.words_in(coding.span))).collect();
+            for unit in (0..units.count).filter(|unit| !coded.contains(unit)) {
+                let quote = of_unit(document, segments, &units, unit, &lines);
+                quote.into_iter().for_each(|quote| self.keep(quote));
+            }
+            return;
+        }
+        let below = |code: CodeId, ancestor: CodeId| self.tree.is_below(code, ancestor);
+        let wanted = |coding: &&&Coding| self.selection.code.is_none_or(|code| below(coding.code, code));
+        let mut chosen: Vec<&Coding> = codings.iter().filter(wanted).copied().collect();
+        if let Some(with) = self.selection.with {
+            let units = units();
+            let touched = |coding: &Coding| units.touched(segments.words_in(coding.span));
+            let partners = codings.iter().filter(|coding| below(coding.code, with));
+            let there: BTreeSet<u32> = partners.flat_map(|coding| touched(coding)).collect();
+            chosen.retain(|coding| touched(coding).iter().any(|unit| there.contains(unit)));
+        }
+        for coding in chosen {
+            self.keep(of_coding(document, coding, coders, &lines));
+        }
+    }
+
+    fn keep(&mut self, quote: Quote) {
+        self.seen += 1;
+        let Some((size, draws)) = &mut self.draws else {
+            self.kept.push((0, quote));
+            return;
+        };
+        let size = *size;
+        self.kept.push((draws.next_u64(), quote));
+        // Now and then only the smallest lots are kept, so that a long corpus does not fill the memory.
+        if self.kept.len() > 2 * size + 64 {
+            self.draw(size);
+        }
+    }
+
+    fn draw(&mut self, size: usize) {
+        self.kept.sort_by_key(|(lot, _)| *lot);
+        self.kept.truncate(size);
+    }
+
+    /// The quotes, by place, and of how many they were drawn.
+    #[must_use]
+    pub fn into_quotes(mut self) -> (Vec<Quote>, usize) {
+        if let Some(sample) = self.selection.sample {
+            self.draw(sample.size);
+        }
+        let mut quotes: Vec<Quote> = self.kept.into_iter().map(|(_, quote)| quote).collect();
+        quotes.sort_by_key(|quote| (quote.document, quote.start, quote.end, quote.code));
+        (quotes, self.seen)
+    }
+
+    /// The table `quotes`: `transcript, case, speaker, part, turn, start, end, time, code, coder, status,
+    /// stance, text`.
+    ///
+    /// # Errors
+    /// Only when polars refuses the frame.
+    pub fn finish(self, definition: &Definition<'_>, with_text: bool) -> Result<Table> {
+        let selection = self.selection;
+        let (quotes, seen) = self.into_quotes();
+        let id = |code: CodeId| definition.codebook.codes.get(code.index()).map(|code| code.id.clone());
+        let mut further: Vec<(&str, String)> = Vec::new();
+        for (name, code) in [("code", selection.code), ("with", selection.with)] {
+            further.extend(code.and_then(id).map(|id| (name, id)));
+        }
+        let counted = if selection.uncoded { sentences::UNCODED } else { sentences::QUOTES };
+        if let Some(sample) = selection.sample {
+            further.push(("sample", quotes.len().to_string()));
+            further.push(("sampled_from", seen.to_string()));
+            further.push(("seed", sample.seed.to_string()));
+        }
+        let Told { mut caption, rows } = definition.of_rows(counted, &further);
+        if let Some(sample) = selection.sample {
+            caption.insert(1, sentences::sampled(quotes.len(), seen, sample.seed));
+        }
+        let texts = |of: &dyn Fn(&Quote) -> Option<String>| quotes.iter().map(of).collect::<Vec<_>>();
+        let mut columns = Columns::default();
+        columns.text("transcript", texts(&|quote| Some(quote.transcript.clone())));
+        columns.text("case", texts(&|quote| quote.case.clone()));
+        columns.text("speaker", texts(&|quote| quote.speaker.clone()));
+        columns.text("part", texts(&|quote| quote.part.clone()));
+        columns.count("turn", quotes.iter().map(|quote| quote.turn).collect());
+        columns.count("start", quotes.iter().map(|quote| Some(quote.start)).collect());
+        columns.count("end", quotes.iter().map(|quote| Some(quote.end)).collect());
+        columns.text("time", texts(&|quote| quote.time.clone()));
+        columns.text("code", texts(&|quote| quote.code.and_then(id)));
+        columns.text("coder", texts(&|quote| quote.coder.clone()));
+        columns.text("status", texts(&|quote| quote.status.map(|status| status.word().to_owned())));
+        columns.text("stance", texts(&|quote| quote.stance.map(|stance| stance.word().to_owned())));
+        columns.text("text", texts(&|quote| with_text.then(|| quote.text.clone())));
+        let undefined = if with_text { None } else { Some(("text".to_owned(), sentences::NO_TEXT.to_owned())) };
+        let undefined = undefined.into_iter().collect();
+        Ok(Table { name: "quotes", frame: columns.into_frame()?, caption, definition: rows, undefined })
+    }
+}
+
+fn of_coding(document: &Document, coding: &Coding, coders: &Coders, lines: &Lines<'_>) -> Quote {
+    let place = Whereabouts::of(document, lines, coding.turn, coding.span);
+    let marks = coding.mentions.iter().filter(|mention| coding.span.contains(mention.span));
+    let marks = marks.map(|mention| mark(document, coding.span, mention.span));
+    Quote {
+        code: Some(coding.code),
+        coder: coders.iter().nth(coding.coder.index()).map(str::to_owned),
+        status: Some(coding.status),
+        stance: coding.stance,
+        text: document.quote(coding.span),
+        marks: marks.filter(|mark| !mark.is_empty()).collect(),
+        participant: coding.turn.and_then(|turn| document.participant(turn)),
+        ..placed(document, place)
+    }
+}
+
+/// Where a mention's words stand in the quote: the quote of a text's beginning is a beginning of its quote.
+fn mark(document: &Document, passage: Span, mention: Span) -> Range<usize> {
+    let before = document.quote(Span { end: mention.start, ..passage }).len();
+    let whole = document.quote(Span { end: mention.end, ..passage });
+    let rest = whole.get(before..).unwrap_or_default();
+    whole.len() - rest.trim_start().len()..whole.len()
+}
+
+fn placed(document: &Document, place: Whereabouts) -> Quote {
+    Quote {
+        document: document.id,
+        transcript: document.name.clone(),
+        participant: None,
+        case: place.case,
+        speaker: place.speaker,
+        part: place.part.map(|part| part.to_string()),
+        turn: place.turn,
+        start: place.start,
+        end: place.end,
+        time: place.time,
+        code: None,
+        coder: None,
+        status: None,
+        stance: None,
+        text: String::new(),
+        marks: Vec::new(),
+    }
+}
+
+/// The words of a unit: each turn's share of it, with what stands between its words, joined by an ellipsis.
+fn of_unit(document: &Document, segments: &Segments, units: &Units, unit: u32, lines: &Lines<'_>) -> Option<Quote> {
+    let mut shares: Vec<Span> = Vec::new();
+    for run in units.runs.iter().filter(|run| run.unit == unit) {
+        let mut word = run.words.start;
+        while word < run.words.end {
+            let turn = segments.turn_of(word).index();
+            let (said, of_turn) = (document.turns.get(turn)?, segments.turns.get(turn)?);
+            let end = run.words.end.min(of_turn.end);
+            let start = if word == of_turn.start { said.span.start } else { segments.words[word as usize].span.start };
+            let stop = if end == of_turn.end { said.span.end } else { segments.words[end as usize].span.start };
+            shares.push(Span { start, end: stop });
+            word = end;
+        }
+    }
+    let whole = shares.first()?.cover(*shares.last()?);
+    let turn = document.turn_at(whole.start);
+    let text: Vec<String> = shares.iter().map(|&share| document.quote(share)).collect();
+    Some(Quote {
+        text: text.join(" … "),
+        participant: turn.and_then(|turn| document.participant(turn)),
+        ..placed(document, Whereabouts::of(document, lines, turn, whole))
+    })
+}

@@ -1,0 +1,122 @@
+//! How transcripts were read: a row a turn, or a row a file.
+
+use crate::corpus::{ReadReport, Reading};
+use crate::diagnostic::Severity;
+use crate::error::Result;
+use crate::ids::TurnId;
+use crate::scope::Part;
+use crate::segment::Segments;
+use crate::text::Lines;
+
+use super::columns::{Columns, cell};
+use super::{Table, sentences, time_of_day};
+
+/// The table `turns`: `transcript, turn, speaker, part, start, end, time, words, text`, a row a turn.
+///
+/// `start` and `end` are code points into the transcript's text, which `kantlijn transcript FILE --text` prints.
+///
+/// # Errors
+/// Only when polars refuses the frame.
+pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>, with_text: bool) -> Result<Table> {
+    let (mut transcript, mut turn, mut speaker, mut part) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut start, mut end, mut time, mut words, mut text) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut caption = Vec::new();
+    for (reading, segments) in readings {
+        let document = &reading.document;
+        let lines = Lines::new(&document.text);
+        caption.push(sentences::reading(reading));
+        for (i, said) in document.turns.iter().enumerate() {
+            let id = TurnId::new(i);
+            transcript.push(Some(document.name.clone()));
+            turn.push(cell(i as u64 + 1));
+            speaker.push(document.speaker(id).map(|speaker| speaker.label.clone()));
+            part.push(document.part(id).map(|part| part.to_string()));
+            start.push(cell(lines.code_point(said.span.start as usize) as u64));
+            end.push(cell(lines.code_point(said.span.end as usize) as u64));
+            time.push(said.time.map(|time| time_of_day(time.start)));
+            words.push(segments.turns.get(i).and_then(|words| cell(u64::from(words.end - words.start))));
+            text.push(with_text.then(|| document.quote(said.span)));
+        }
+    }
+    let mut columns = Columns::default();
+    columns.text("transcript", transcript);
+    columns.count("turn", turn);
+    columns.text("speaker", speaker);
+    columns.text("part", part);
+    columns.count("start", start);
+    columns.count("end", end);
+    columns.text("time", time);
+    columns.count("words", words);
+    columns.text("text", text);
+    let undefined = if with_text { Vec::new() } else { vec![("text".to_owned(), sentences::NO_TEXT.to_owned())] };
+    Ok(Table { name: "turns", frame: columns.into_frame()?, caption, definition: Vec::new(), undefined })
+}
+
+/// One transcript, for the table of transcripts.
+#[derive(Clone, Debug)]
+pub struct TranscriptRow {
+    name: String,
+    report: ReadReport,
+    turns: u64,
+    speakers: Vec<String>,
+    interviewers: Vec<String>,
+    words: u64,
+    end: Option<u64>,
+}
+
+impl TranscriptRow {
+    /// What the table needs of a transcript, so that the transcript itself can be dropped.
+    #[must_use]
+    pub fn of(reading: &Reading, segments: &Segments) -> Self {
+        let document = &reading.document;
+        let of_part = |wanted: bool| {
+            let speakers = document.speakers.iter().filter(|s| (s.part == Part::Interviewer) == wanted);
+            speakers.map(|speaker| speaker.label.clone()).collect::<Vec<_>>()
+        };
+        let ends = document.turns.iter().filter_map(|turn| turn.time).map(|time| time.end.unwrap_or(time.start));
+        Self {
+            name: document.name.clone(),
+            report: reading.report.clone(),
+            turns: document.turns.len() as u64,
+            speakers: of_part(false),
+            interviewers: of_part(true),
+            words: segments.words.len() as u64,
+            end: ends.max(),
+        }
+    }
+}
+
+/// The table `transcripts`: `transcript, format, encoding, labels, turns, interviewer, others, words, duration,
+/// warnings`, a row a transcript.
+///
+/// # Errors
+/// Only when polars refuses the frame.
+pub fn transcripts(rows: &[TranscriptRow]) -> Result<Table> {
+    let texts = |of: &dyn Fn(&TranscriptRow) -> String| {
+        rows.iter().map(|row| Some(of(row)).filter(|t| !t.is_empty())).collect::<Vec<_>>()
+    };
+    let warnings = |row: &TranscriptRow| row.report.diagnostics.iter().filter(|d| d.severity > Severity::Note).count();
+    let mut columns = Columns::default();
+    columns.text("transcript", texts(&|row| row.name.clone()));
+    columns.text("format", texts(&|row| row.report.format.to_owned()));
+    columns.text("encoding", texts(&|row| row.report.encoding.clone()));
+    columns.count("turns", rows.iter().map(|row| cell(row.turns)).collect());
+    columns.count("words", rows.iter().map(|row| cell(row.words)).collect());
+    columns.text("duration", rows.iter().map(|row| row.end.map(time_of_day)).collect());
+    columns.text("interviewer", texts(&|row| row.interviewers.join(", ")));
+    columns.text("others", texts(&|row| row.speakers.join(", ")));
+    columns.count("warnings", rows.iter().map(|row| cell(warnings(row) as u64)).collect());
+    columns.text("labels", texts(&|row| row.report.label_style.clone()));
+    let undefined = vec![
+        ("duration".to_owned(), sentences::NO_TIMES.to_owned()),
+        ("encoding".to_owned(), sentences::ZIPPED.to_owned()),
+    ];
+    Ok(Table {
+        name: "transcripts",
+        frame: columns.into_frame()?,
+        caption: vec![sentences::TRANSCRIPTS.to_owned()],
+        definition: Vec::new(),
+        undefined,
+    })
+}
