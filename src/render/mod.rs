@@ -4,6 +4,7 @@
 //! so that every screen can be tested without one.
 
 mod diagnostics;
+mod explanation;
 mod grid;
 mod json;
 mod markdown;
@@ -19,6 +20,7 @@ use crate::error::Result;
 use crate::tables::Table;
 
 pub use diagnostics::diagnostics;
+pub use explanation::{ExplanationView, explanation};
 pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};
 pub use terminal::{Paint, bar, fit, wrap};
 

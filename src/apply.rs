@@ -1,0 +1,157 @@
+//! One document through everything: cut, matched, coded by rules and by people, and selected.
+//!
+//! What runs on many documents at once is one shared [`Application`]; see the crate's example for the
+//! whole pipeline.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::codebook::Codebook;
+use crate::coding::{Coders, Coding, HandCodings, RULES, Stance, Status, to_codings};
+use crate::corpus::{Admission, Reading};
+use crate::diagnostic::Diagnostic;
+use crate::ids::CoderId;
+use crate::matcher::{Matcher, Scratch};
+use crate::segment::{SegmentOptions, Segments};
+
+/// Which codings count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only with this status; rejected ones never count.
+    pub status: Option<Status>,
+    /// Only with this stance; codings of people, who were not asked, count as affirmed.
+    pub stance: Option<Stance>,
+    /// Only of this coder.
+    pub coder: Option<CoderId>,
+}
+
+impl Selection {
+    /// Whether a coding counts.
+    #[must_use]
+    pub fn takes(&self, coding: &Coding) -> bool {
+        coding.status != Status::Rejected
+            && self.status.is_none_or(|status| coding.status == status)
+            && self.stance.is_none_or(|stance| coding.stance.unwrap_or_default() == stance)
+            && self.coder.is_none_or(|coder| coding.coder == coder)
+    }
+}
+
+/// A codebook, its compiled rules and people's codings, ready to be applied to any document.
+pub struct Application<'a> {
+    codebook: &'a Codebook,
+    matcher: Option<&'a Matcher>,
+    hand: &'a [HandCodings],
+    coders: Coders,
+    segment: SegmentOptions,
+    admission: Admission,
+    selection: Selection,
+    scratches: Mutex<Vec<Scratch>>,
+}
+
+/// A document with everything that was made of it.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// The document as read, with its report.
+    pub reading: Reading,
+    /// Its pieces.
+    pub segments: Segments,
+    /// The selected codings, in order of place, then of the codebook, then of coders.
+    pub codings: Vec<Coding>,
+    /// Hand codings that could not be placed, and why.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Application<'a> {
+    /// Prepares to apply a codebook's rules (if `matcher` is there) and people's codings.
+    ///
+    /// Coders are numbered here, once for all documents: rules first, then people in order of first appearance.
+    #[must_use]
+    pub fn new(codebook: &'a Codebook, matcher: Option<&'a Matcher>, hand: &'a [HandCodings]) -> Self {
+        let mut coders = Coders::default();
+        if matcher.is_some() {
+            coders.intern(RULES);
+        }
+        for row in hand.iter().flat_map(|hand| &hand.rows) {
+            coders.intern(&row.coder);
+        }
+        Self {
+            codebook,
+            matcher,
+            hand,
+            coders,
+            segment: SegmentOptions::default(),
+            admission: Admission::default(),
+            selection: Selection::default(),
+            scratches: Mutex::default(),
+        }
+    }
+
+    /// The same, cutting text in this way.
+    #[must_use]
+    pub fn cutting(mut self, segment: SegmentOptions) -> Self {
+        self.segment = segment;
+        self
+    }
+
+    /// The same, for the words that `admission` admits.
+    #[must_use]
+    pub fn admitting(mut self, admission: Admission) -> Self {
+        self.admission = admission;
+        self
+    }
+
+    /// The same, keeping only codings that `selection` takes.
+    #[must_use]
+    pub fn selecting(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// Everybody who codes, [`RULES`] included.
+    #[must_use]
+    pub fn coders(&self) -> &Coders {
+        &self.coders
+    }
+
+    /// Whose words count.
+    #[must_use]
+    pub fn admission(&self) -> &Admission {
+        &self.admission
+    }
+
+    /// Cuts and codes one document. Many threads may do so at once; results depend on the document alone.
+    #[must_use]
+    pub fn apply(&self, reading: Reading) -> Applied {
+        let document = &reading.document;
+        let segments = Segments::of(document, &self.segment);
+        let mut codings = Vec::new();
+        if let Some(matcher) = self.matcher {
+            let mut scratch = self.scratches().pop().unwrap_or_default();
+            let found = matcher.apply(document, &segments, &self.admission, &mut scratch);
+            self.scratches().push(scratch);
+            if let Some(rules) = self.coders.find(RULES) {
+                codings = to_codings(
+                    document,
+                    &segments,
+                    &found.mentions,
+                    &found.prompted,
+                    self.codebook.settings.span,
+                    rules,
+                );
+            }
+        }
+        let mut diagnostics = Vec::new();
+        for hand in self.hand {
+            let placed = hand.of(document, self.codebook, &mut self.coders.clone());
+            codings.extend(placed.value);
+            diagnostics.extend(placed.diagnostics);
+        }
+        codings.retain(|coding| self.selection.takes(coding));
+        codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
+        Applied { reading, segments, codings, diagnostics }
+    }
+
+    /// The idle scratches. A thread that panicked left none behind, so the rest are sound.
+    fn scratches(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
+        self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
