@@ -11,14 +11,20 @@ use kantlijn::scope::{Condition, Unit, Universe};
 /// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
 /// the words behind every number.
 #[derive(Parser)]
-#[command(name = "kantlijn", version, max_term_width = 100, disable_help_subcommand = true, after_help = "\
+#[command(
+    name = "kantlijn",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = "\
 Start here:
   kantlijn init my-study             a study folder that runs as it is
   kantlijn code my-study             what your codebook finds in it
   kantlijn quotes my-study --code shame
 
 Everything stays on this computer: kantlijn makes no network connection.
-Exit code 0: fine. 1: the answer is no (check). 2: something could not be done, and nothing was written.")]
+Exit code 0: fine. 1: the answer is no (check). 2: something could not be done, and nothing was written."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -43,7 +49,9 @@ pub enum Command {
 ///
 /// Nothing that exists is overwritten.
 #[derive(Args)]
-#[command(after_help = "Next:  kantlijn check DIR     see how the transcripts were read\n       kantlijn code DIR      see what the codebook finds")]
+#[command(
+    after_help = "Next:  kantlijn check DIR     see how the transcripts were read\n       kantlijn code DIR      see what the codebook finds"
+)]
 pub struct Init {
     /// The folder to make.
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
@@ -196,7 +204,7 @@ pub struct Quotes {
 /// See a rule's matches in their context: any rule of the rule language, without a codebook.
 #[derive(Args)]
 #[command(after_help = "\
-Columns: transcript, speaker, turn, start, end, time, left, match, right, stance
+Columns: transcript, speaker, time, start, end, left, match, right
   kantlijn kwic 'schaam* NEAR/8 vertel*' interviews
   kantlijn kwic '\"door de grond\" OR schaamrood' interviews -f csv > lines.csv
 Quote the rule for your shell: single quotes around it, double quotes for phrases in it.")]
@@ -209,12 +217,14 @@ pub struct Kwic {
     pub output: Output,
     /// Words of context on either side.
     #[arg(long, default_value_t = 8, value_name = "N")]
-    pub context: usize,
+    pub context: u32,
 }
 
 /// Show why a sentence was or was not coded: which rules were tried, which held, which did not and why.
 #[derive(Args)]
-#[command(after_help = "Next:  mend the rule in the codebook, add the sentence to its examples, and run  kantlijn check -c …")]
+#[command(
+    after_help = "Next:  mend the rule in the codebook, add the sentence to its examples, and run  kantlijn check -c …"
+)]
 pub struct Explain {
     /// The sentence, as a participant would say it.
     pub text: String,
@@ -356,7 +366,9 @@ fn status(word: &str) -> Result<Chosen<Status>, String> {
 fn stance(word: &str) -> Result<Chosen<Stance>, String> {
     match word {
         "all" => Ok(Chosen::All),
-        _ => Stance::from_word(word).map(Chosen::One).ok_or_else(|| format!("expected all, {}", Stance::WORDS.join(", "))),
+        _ => Stance::from_word(word)
+            .map(Chosen::One)
+            .ok_or_else(|| format!("expected all, {}", Stance::WORDS.join(", "))),
     }
 }
 

@@ -1,1 +1,40 @@
-fn main() {}
+//! The command `kantlijn`: arguments in, bytes out. Everything it knows is in the library.
+
+mod args;
+mod commands;
+mod noticed;
+mod output;
+mod project;
+mod study;
+mod talk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        Command::Init(args) => commands::init::run(args),
+        Command::Check(args) => commands::check::run(args),
+        Command::Code(args) => commands::code::run(args),
+        Command::Freq(args) => commands::freq::run(args),
+        Command::Cooc(args) => commands::cooc::run(args),
+        Command::Quotes(args) => commands::quotes::run(args),
+        Command::Kwic(args) => commands::kwic::run(args),
+        Command::Explain(args) => commands::explain::run(args),
+        Command::Transcript(args) => commands::transcript::run(args),
+        Command::Completions(args) => commands::completions::run(args),
+        Command::Man(args) => commands::man::run(args),
+    };
+    match outcome {
+        Ok(answer) => answer.into(),
+        Err(error) if talk::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            talk::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}

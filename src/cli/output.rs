@@ -23,7 +23,8 @@ fn width() -> usize {
 /// Writes one table where the arguments want it.
 pub fn table(table: &Table, output: &Output) -> Result<()> {
     let terminal = output.output.is_none() && io::stdout().is_terminal();
-    let by_name = output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).and_then(|e| e.parse().ok());
+    let by_name =
+        output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).and_then(|e| e.parse().ok());
     let format = output.format.or(by_name).unwrap_or(if terminal { Format::Table } else { Format::Csv });
     if terminal && format.is_binary() {
         return Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"));

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use kantlijn::diagnostic::{Diagnostic, SourceText};
+use kantlijn::matcher::StanceCues;
+use kantlijn::segment::SpeechLists;
 use kantlijn::text::Span;
 use kantlijn::{Error, Result};
 
@@ -22,9 +24,9 @@ pub struct Project {
     pub folder: PathBuf,
     pub study: StudyTable,
     pub transcripts: TranscriptsTable,
-    pub speech: Option<SpeechTable>,
-    /// `[stance.nl]`: cue lists by language; each list replaces the built-in one of that name.
-    pub stance: BTreeMap<String, toml::Table>,
+    pub speech: SpeechTable,
+    /// `[stance.nl]`: cue lists by language.
+    pub stance: BTreeMap<String, StanceTable>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,6 +46,7 @@ pub struct StudyTable {
 pub struct TranscriptsTable {
     pub encoding: Option<String>,
     pub labels: Vec<String>,
+    pub events: Vec<String>,
     pub parts: PartsTable,
     pub language: Option<String>,
     pub line_breaks: Option<String>,
@@ -58,11 +61,65 @@ pub struct PartsTable {
     pub other: Vec<String>,
 }
 
+/// Each list replaces the built-in one of its name; those under `more` are added to it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SpeechTable {
     pub hesitations: Option<Vec<String>>,
     pub minimal_responses: Option<Vec<String>>,
+    pub more: MoreSpeech,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MoreSpeech {
+    pub hesitations: Vec<String>,
+    pub minimal_responses: Vec<String>,
+}
+
+/// Each list replaces the built-in one of its name; those under `more` are added to it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StanceTable {
+    pub negated: Option<Vec<String>>,
+    pub ceased: Option<Vec<String>>,
+    pub normative: Option<Vec<String>>,
+    pub neutral: Option<Vec<String>>,
+    pub clause: Option<Vec<String>>,
+    pub after_comma: Option<Vec<String>>,
+    pub more: StanceCues,
+}
+
+impl StanceTable {
+    /// The built-in lists of a language with what the study says of them.
+    pub fn over(&self, built_in: &StanceCues) -> StanceCues {
+        let list = |own: &Option<Vec<String>>, built_in: &[String]| own.clone().unwrap_or_else(|| built_in.to_vec());
+        let own = StanceCues {
+            negated: list(&self.negated, &built_in.negated),
+            ceased: list(&self.ceased, &built_in.ceased),
+            normative: list(&self.normative, &built_in.normative),
+            neutral: list(&self.neutral, &built_in.neutral),
+            clause: list(&self.clause, &built_in.clause),
+            after_comma: list(&self.after_comma, &built_in.after_comma),
+        };
+        own.extended(&self.more)
+    }
+}
+
+impl SpeechTable {
+    /// The built-in lists with what the study says of them.
+    pub fn lists(&self) -> SpeechLists {
+        let built_in = SpeechLists::built_in_entries();
+        let list = |own: &Option<Vec<String>>, built_in: Vec<String>, more: &[String]| {
+            let mut list = own.clone().unwrap_or(built_in);
+            list.extend_from_slice(more);
+            list
+        };
+        SpeechLists::new(
+            list(&self.hesitations, built_in.0, &self.more.hesitations),
+            list(&self.minimal_responses, built_in.1, &self.more.minimal_responses),
+        )
+    }
 }
 
 impl Project {

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use kantlijn::diagnostic::Diagnostic;
+use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::render::{Paint, Style, diagnostics as rendered, wrap};
 use kantlijn::{Error, ErrorKind};
 
 fn style() -> Style {
     let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    let width = terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 120);
+    let width =
+        terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 120);
     Style { width, colour: colour && io::stderr().is_terminal(), excel: false }
 }
 
@@ -48,6 +49,25 @@ fn one(error: &Error) {
     say(&format!("{} {error}", Paint::Alarm.on("error:", style)));
     if let Some(help) = error.help() {
         say(&wrap(help, "  ", style));
+    }
+}
+
+/// Says what changes the numbers, and its mend.
+pub fn warning(message: &str, mend: &str) {
+    remark(Severity::Warning, message, mend);
+}
+
+/// Says something about a transcript, and its mend.
+pub fn remark(severity: Severity, message: &str, mend: &str) {
+    let style = style();
+    let (word, paint) = match severity {
+        Severity::Note => ("note:", Paint::Faint),
+        Severity::Warning => ("warning:", Paint::Alarm),
+        Severity::Error => ("error:", Paint::Alarm),
+    };
+    say(&format!("{} {message}", paint.on(word, style)));
+    if !mend.is_empty() {
+        say(&wrap(mend, "  ", style));
     }
 }
 

@@ -1,0 +1,136 @@
+//! `kantlijn check`: how the transcripts were read, and whether the codebook holds.
+
+use kantlijn::Result;
+use kantlijn::apply::Applied;
+use kantlijn::check::{RuleUse, examples, scope_diagnostics};
+use kantlijn::codebook::lint;
+use kantlijn::diagnostic::{Diagnostic, Severity};
+use kantlijn::tables::{TranscriptRow, transcripts};
+
+use super::Answer;
+use crate::args::{Check, Counting};
+use crate::noticed::Noticed;
+use crate::study::{self, Job};
+use crate::talk::{self, counted};
+use crate::{output, project};
+
+pub fn run(args: &Check) -> Result<Answer> {
+    let has_transcripts = !args.study.transcripts.is_empty() || project::Project::find(&[])?.is_some();
+    if !has_transcripts {
+        // A codebook can be checked on its own.
+        let rules = study::rules_of(&args.study)?;
+        let mut all = rules.diagnostics.clone();
+        all.extend(lint(&rules.codebook));
+        let summary = run_examples(
+            &rules,
+            &kantlijn::segment::SegmentOptions {
+                language: rules.codebook.language().map(str::to_owned),
+                ..Default::default()
+            },
+            &mut all,
+        );
+        return Ok(answer(&all, &summary, 0));
+    }
+    let has_codebook = args.study.codebook.is_some()
+        || !args.study.codings.is_empty()
+        || project::Project::find(&args.study.transcripts)?.is_some_and(|p| p.study.codebook.is_some());
+    let job =
+        if has_codebook { Job::resolve(&args.study, &Counting::default())? } else { Job::for_reading(&args.study)? };
+    let application = job.application();
+    let (mut rows, mut rule_use, mut noticed) = (Vec::new(), RuleUse::default(), Noticed::default());
+    let mut reading: Vec<(String, Diagnostic)> = Vec::new();
+    let mut take = |applied: Applied| {
+        noticed.add(&applied);
+        rule_use.add(&applied.segments, &applied.codings);
+        let name = &applied.reading.document.name;
+        reading.extend(applied.reading.report.diagnostics.iter().map(|d| (name.clone(), d.clone())));
+        for (what, characters) in &applied.reading.report.dropped {
+            reading.push((
+                name.clone(),
+                Diagnostic::note("dropped", format!("left out: {what} ({})", counted(*characters, "character"))),
+            ));
+        }
+        rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
+        Ok(())
+    };
+    let streamed = job.run(&application, |applied| applied, &mut take)?;
+    output::table(&transcripts(&rows)?, &args.output)?;
+
+    for left_out in job.corpus.left_out() {
+        talk::say(&format!("left out: {} ({})", left_out.path.display(), left_out.why));
+    }
+    for (name, diagnostic) in &reading {
+        talk::remark(
+            diagnostic.severity,
+            &format!("{name}: {}", diagnostic.message),
+            diagnostic.help.as_deref().unwrap_or(""),
+        );
+    }
+    let unrecognised = reading.iter().filter(|(_, diagnostic)| diagnostic.kind == "no-interviewer").count();
+    let mut alarms = Noticed::default();
+    std::mem::swap(&mut alarms, &mut noticed);
+    for (alarm, mend) in alarms.study_alarms(&streamed) {
+        talk::warning(&alarm, &mend);
+    }
+    let mut all: Vec<Diagnostic> = job.corpus.diagnostics().to_vec();
+    all.extend(alarms.hand().iter().cloned());
+    let mut summary = String::new();
+    if has_codebook {
+        all.extend(job.rules.diagnostics.iter().cloned());
+        all.extend(lint(&job.rules.codebook));
+        all.extend(scope_diagnostics(&job.rules.codebook, job.admission.part));
+        summary = run_examples(&job.rules, &job.segment, &mut all);
+        if job.rules.matcher.is_some() {
+            all.extend(rule_use.diagnostics(&job.rules.codebook));
+        }
+    }
+    Ok(answer(&all, &summary, unrecognised))
+}
+
+fn run_examples(
+    rules: &study::Rules,
+    options: &kantlijn::segment::SegmentOptions,
+    all: &mut Vec<Diagnostic>,
+) -> String {
+    let codebook = &rules.codebook;
+    let size = format!("{} and {}", counted(codebook.codes.len(), "code"), counted(codebook.rules().count(), "rule"));
+    match &rules.matcher {
+        None => format!("The codebook has {size}."),
+        Some(matcher) => {
+            let ran = examples(codebook, matcher, options);
+            let failed = ran.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+            let held = ran.examples + ran.counterexamples - failed;
+            all.extend(ran.diagnostics);
+            format!(
+                "The codebook has {size}; {held} of {} hold ({}, {}).",
+                counted(ran.examples + ran.counterexamples, "example"),
+                counted(ran.examples, "example"),
+                counted(ran.counterexamples, "counterexample"),
+            )
+        }
+    }
+}
+
+fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize) -> Answer {
+    let mut sorted = all.to_vec();
+    sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    talk::diagnostics(&sorted);
+    let count = |severity| sorted.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if !summary.is_empty() {
+        talk::say(summary);
+    }
+    if unrecognised > 0 {
+        talk::say(&format!("{} without a recognised interviewer.", counted(unrecognised, "transcript")));
+    }
+    if errors > 0 || unrecognised > 0 {
+        talk::say(&format!("{} to mend, {}.", counted(errors + unrecognised, "thing"), counted(warnings, "warning")));
+        return Answer::No;
+    }
+    talk::say(&if warnings == 0 {
+        "Nothing to mend.".to_owned()
+    } else {
+        format!("{}.", counted(warnings, "warning"))
+    });
+    Answer::Fine
+}

@@ -1,0 +1,523 @@
+//! `kantlijn code`: the main job.
+
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+
+use kantlijn::apply::{Applied, Selection};
+use kantlijn::coding::{Coding, RULES, Stance};
+use kantlijn::corpus::Streamed;
+use kantlijn::ids::CodeId;
+use kantlijn::render::{Format, Pair, Quote, Row, Screen, Style, render, screen};
+use kantlijn::scope::{Unit, Universe};
+use kantlijn::tables::{
+    CodingRows, Definition, FrequencyOptions, QuoteSelection, Quotes, Sample, Table, cooccurrence, cooccurrence_matrix,
+    frequencies,
+};
+use kantlijn::tally::{CodeTree, Counts, GroupCounts, Tally};
+use kantlijn::{Error, Result};
+
+use super::{Answer, cooc};
+use crate::args::{Chosen, Code};
+use crate::noticed::Noticed;
+use crate::output::{self, Outputs};
+use crate::study::{Job, Table as Plan};
+use crate::talk::counted;
+
+/// Themes that the screen shows with their codes; the others are folded.
+const THEMES_IN_FULL: usize = 4;
+
+/// Pairs that the screen shows.
+const PAIRS: usize = 5;
+
+/// Candidates drawn for each theme's two quotes.
+const CANDIDATES: usize = 24;
+
+pub fn run(args: &Code) -> Result<Answer> {
+    let job = Job::resolve(&args.study, &args.counting)?;
+    let formats = formats(&args.formats)?;
+    if let (Some(folder), false) = (&args.output, args.force) {
+        let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
+        Outputs::refuse_existing(paths.iter().map(PathBuf::as_path))?;
+    }
+    let application = job.application();
+    let plan = job.table(&application, &args.counting)?;
+    // A screen is over one coder: where coders stand apart it shows the rules', or else the first one's.
+    let apart = plan.by.as_ref().is_some_and(kantlijn::tally::By::is_coder);
+    let shown = if apart {
+        application.coders().find(RULES).or(application
+            .coders()
+            .iter()
+            .next()
+            .and_then(|name| application.coders().find(name)))
+    } else {
+        None
+    };
+    let on_screen = Selection { coder: shown.or(plan.selection.coder), ..plan.selection };
+    let application = application.selecting(plan.selection);
+
+    let codebook = &job.rules.codebook;
+    let tree = CodeTree::of(codebook);
+    let mut for_files = job.tally(&application, plan.by.clone());
+    let mut for_screen = job.tally(&application, None);
+    let (fresh_files, fresh_screen) = (for_files.fresh(), for_screen.fresh());
+    let mut rows = CodingRows::new(codebook, &job.admission, !args.no_text);
+    let mut draws = Draws::new(&job, &tree, args.seed, !args.no_text);
+    let mut noticed = job.noticed();
+    let mut read = Read::default();
+    let streamed = job.run(
+        &application,
+        |applied| {
+            let (mut files, mut screen) = (fresh_files.fresh(), fresh_screen.fresh());
+            let Applied { reading, segments, codings, .. } = &applied;
+            if args.output.is_some() {
+                files.add(&reading.document, segments, codings);
+            }
+            let seen: Vec<Coding> = codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect();
+            screen.add(&reading.document, segments, &seen);
+            (files, screen, seen, applied)
+        },
+        |(files, screen, seen, applied): (Tally, Tally, Vec<Coding>, Applied)| {
+            for_files.merge(files);
+            for_screen.merge(screen);
+            noticed.add(&applied);
+            read.add(&applied);
+            draws.add(&applied, &seen, application.coders());
+            if args.output.is_some() {
+                rows.add(&applied.reading.document, &applied.segments, &applied.codings, application.coders());
+            }
+            Ok(())
+        },
+    )?;
+    let counts = for_screen.finish()?;
+    if let Some(folder) = &args.output {
+        let definition = job.definition_of(&args.counting, &plan, &streamed);
+        let tables = tables(args, &definition, for_files.finish()?, rows)?;
+        write(args, &job, &formats, folder, &tables, &streamed, &read)?;
+    }
+    let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());
+    let page = page(args, &job, &plan, &who, &counts, &streamed, &noticed, &read, draws);
+    let style = output::style(false);
+    output::print(screen(&page, style).as_bytes())?;
+    Ok(Answer::Fine)
+}
+
+/// CSV always, and what was asked for besides.
+fn formats(asked: &[Format]) -> Result<Vec<Format>> {
+    let mut formats = vec![Format::Csv];
+    for &format in asked {
+        if format == Format::Table {
+            return Err(Error::usage(
+                "the format `table` is for a terminal, not for files",
+                "leave -f out, or name csv, tsv, json, jsonl, md or parquet",
+            ));
+        }
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    Ok(formats)
+}
+
+const TABLES: [&str; 5] = ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"];
+
+fn file_names(formats: &[Format]) -> Vec<String> {
+    let tables = TABLES.iter().flat_map(|table| formats.iter().map(move |format| format!("{table}.{format}")));
+    tables.chain(["run.json".to_owned()]).collect()
+}
+
+fn tables(args: &Code, definition: &Definition<'_>, counts: Counts, mut rows: CodingRows<'_>) -> Result<Vec<Table>> {
+    let level = match args.counting.level {
+        Some(Chosen::One(level)) => Some(level),
+        _ => None,
+    };
+    let pairs = cooc::level(&args.counting);
+    let (codings, mentions) = rows.take(definition)?;
+    Ok(vec![
+        codings,
+        mentions,
+        frequencies(&counts, definition, FrequencyOptions { level, ..FrequencyOptions::default() })?,
+        cooccurrence(&counts, definition, pairs)?,
+        cooccurrence_matrix(&counts, definition, pairs)?,
+    ])
+}
+
+fn write(
+    args: &Code,
+    job: &Job,
+    formats: &[Format],
+    folder: &PathBuf,
+    tables: &[Table],
+    streamed: &Streamed,
+    read: &Read,
+) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    let style = Style { excel: args.excel, ..Style::default() };
+    let mut files = Vec::new();
+    for table in tables {
+        for &format in formats {
+            files.push((folder.join(format!("{}.{format}", table.name)), render(table, format, style)?));
+        }
+    }
+    let mut run = serde_json::to_vec_pretty(&run_json(args, job, tables, streamed, read))
+        .map_err(|error| Error::usage(error.to_string(), "this is a mistake of kantlijn"))?;
+    run.push(b'\n');
+    files.push((folder.join("run.json"), run));
+    Outputs::new(files).write(args.force)
+}
+
+/// What makes the tables reproducible; no durations, thread counts or absolute paths.
+fn run_json(args: &Code, job: &Job, tables: &[Table], streamed: &Streamed, read: &Read) -> Value {
+    let codebook = &job.rules.codebook;
+    let pairs = |all: &[(String, String)]| Value::Object(all.iter().map(|(k, v)| (k.clone(), json!(v))).collect());
+    let described: Map<String, Value> = tables
+        .iter()
+        .map(|table| {
+            let value = json!({
+                "rows": table.frame.height(),
+                "caption": table.caption,
+                "definition": pairs(&table.definition),
+                "undefined": pairs(&table.undefined),
+            });
+            (table.name.to_owned(), value)
+        })
+        .collect();
+    let counting = &args.counting;
+    json!({
+        "program": "kantlijn",
+        "version": env!("CARGO_PKG_VERSION"),
+        "codebook": {
+            "name": codebook.name.get(&job.lang),
+            "version": codebook.version,
+            "hash": codebook.hash,
+            "codes": codebook.codes.len(),
+            "rules": codebook.rules().count(),
+        },
+        "corpus": {
+            "hash": streamed.hash,
+            "transcripts": read.transcripts.iter().map(|(name, hash)| json!({"transcript": name, "hash": hash})).collect::<Vec<_>>(),
+            "unreadable": streamed.skipped.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        },
+        "options": {
+            "unit": job.unit.to_string(),
+            "part": job.admission.part.to_string(),
+            "where": job.admission.condition.as_ref().map(ToString::to_string),
+            "by": counting.by,
+            "coder": counting.coder,
+            "language": job.segment.language,
+            "no_text": args.no_text,
+        },
+        "tables": described,
+    })
+}
+
+/// What was read, summed.
+#[derive(Default)]
+struct Read {
+    transcripts: Vec<(String, String)>,
+    words: u64,
+    participant_words: u64,
+}
+
+impl Read {
+    fn add(&mut self, applied: &Applied) {
+        let document = &applied.reading.document;
+        self.transcripts.push((document.name.clone(), applied.reading.report.hash.clone()));
+        self.words += applied.segments.words.len() as u64;
+        for (i, words) in applied.segments.turns.iter().enumerate() {
+            if document.participant(kantlijn::ids::TurnId::new(i)).is_some() {
+                self.participant_words += u64::from(words.end - words.start);
+            }
+        }
+    }
+}
+
+/// Candidates for the quotes of each theme shown in full: affirmed ones and others, drawn apart, since the others are few.
+struct Draws<'a> {
+    themes: Vec<(CodeId, Quotes<'a>, Quotes<'a>)>,
+}
+
+impl<'a> Draws<'a> {
+    fn new(job: &'a Job, tree: &'a CodeTree, seed: u64, with_text: bool) -> Self {
+        let quotes = |theme, seed| {
+            let selection = QuoteSelection {
+                code: Some(theme),
+                sample: Some(Sample { size: CANDIDATES, seed }),
+                ..QuoteSelection::default()
+            };
+            Quotes::new(selection, tree, job.unit, &job.admission)
+        };
+        let themes = themes(job).take(if with_text { THEMES_IN_FULL } else { 0 });
+        Self { themes: themes.map(|theme| (theme, quotes(theme, seed), quotes(theme, seed))).collect() }
+    }
+
+    fn add(&mut self, applied: &Applied, codings: &[Coding], coders: &kantlijn::coding::Coders) {
+        let affirmed = |coding: &&Coding| coding.stance.unwrap_or_default() == Stance::Affirmed;
+        let yes: Vec<Coding> = codings.iter().filter(affirmed).cloned().collect();
+        let no: Vec<Coding> = codings.iter().filter(|coding| !affirmed(coding)).cloned().collect();
+        for (_, affirmed, others) in &mut self.themes {
+            affirmed.add(&applied.reading.document, &applied.segments, &yes, coders);
+            others.add(&applied.reading.document, &applied.segments, &no, coders);
+        }
+    }
+
+    /// Two quotes a theme from different participants; one of them negated where there is one.
+    fn choose(self, job: &Job, seed: u64) -> Vec<(String, Vec<Quote>)> {
+        let mut chosen = Vec::new();
+        for (theme, affirmed, others) in self.themes {
+            let affirmed = rotated(affirmed.into_quotes().0, seed);
+            let mut others = rotated(others.into_quotes().0, seed);
+            others.sort_by_key(|quote| quote.stance != Some(Stance::Negated));
+            let other = others.into_iter().next();
+            let whose = other.as_ref().and_then(|quote| quote.participant.clone());
+            let mut picked: Vec<kantlijn::tables::Quote> = Vec::new();
+            for quote in affirmed {
+                let known = picked
+                    .iter()
+                    .map(|p| &p.participant)
+                    .chain([&whose])
+                    .any(|p| p.is_some() && *p == quote.participant);
+                if !known && picked.len() + usize::from(other.is_some()) < 2 {
+                    picked.push(quote);
+                }
+            }
+            picked.extend(other);
+            if !picked.is_empty() {
+                chosen.push((
+                    job.rules.codebook.name_of(theme, &job.lang).to_owned(),
+                    picked.into_iter().map(quote).collect(),
+                ));
+            }
+        }
+        chosen
+    }
+}
+
+/// Candidates stand in order of place; where to begin depends on the seed alone.
+fn rotated(mut quotes: Vec<kantlijn::tables::Quote>, seed: u64) -> Vec<kantlijn::tables::Quote> {
+    if !quotes.is_empty() {
+        let hash = blake3::hash(&seed.to_le_bytes());
+        let at = usize::from(u16::from_le_bytes([hash.as_bytes()[0], hash.as_bytes()[1]])) % quotes.len();
+        quotes.rotate_left(at);
+    }
+    quotes
+}
+
+fn quote(quote: kantlijn::tables::Quote) -> Quote {
+    let who = quote.case.or(quote.speaker).unwrap_or_default();
+    let turn = quote.turn.map(|turn| format!(":{turn}")).unwrap_or_default();
+    let place = if who.is_empty() {
+        format!("{}{turn}", quote.transcript)
+    } else {
+        format!("{who} · {}{turn}", quote.transcript)
+    };
+    let stance = quote.stance.filter(|&stance| stance != Stance::Affirmed).map(Stance::word);
+    Quote {
+        text: quote.text,
+        marks: quote.marks.into_iter().map(|mark| (mark.start, mark.end)).collect(),
+        place,
+        stance,
+    }
+}
+
+fn themes(job: &Job) -> impl Iterator<Item = CodeId> + '_ {
+    let codes = job.rules.codebook.codes.iter().enumerate();
+    codes.filter(|(_, code)| code.parent.is_none()).map(|(i, _)| CodeId::new(i))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the screen is about the whole run")]
+fn page(
+    args: &Code,
+    job: &Job,
+    plan: &Plan,
+    who: &str,
+    counts: &Counts,
+    streamed: &Streamed,
+    noticed: &Noticed,
+    read: &Read,
+    draws: Draws<'_>,
+) -> Screen {
+    let empty = GroupCounts::default();
+    let group = counts.groups.first().unwrap_or(&empty);
+    let codebook = &job.rules.codebook;
+    let in_full: Vec<CodeId> = themes(job).take(THEMES_IN_FULL).collect();
+    let is_shown = |id: CodeId| codebook.line_of(id).last().is_some_and(|theme| in_full.contains(&theme));
+    let known = |count: u64, of: u64| (of > 0).then_some(count);
+    let mut rows: Vec<Row> = (0..codebook.codes.len())
+        .map(CodeId::new)
+        .filter(|&id| is_shown(id) && codebook.code(id).depth <= 1)
+        .map(|id| {
+            let count = group.code(id);
+            Row {
+                name: codebook.name_of(id, &job.lang).to_owned(),
+                depth: codebook.code(id).depth,
+                participants: count.participants,
+                units: count.units,
+                codings: Some(count.codings),
+                negated: known(count.negated, group.totals.with_stance),
+                prompted: known(count.prompted, group.totals.with_prompted),
+            }
+        })
+        .collect();
+    let any = group.any();
+    rows.push(Row {
+        name: if job.lang == "nl" { "geen code" } else { "no code" }.to_owned(),
+        participants: group.participants - any.participants.min(group.participants),
+        units: group.units - any.units.min(group.units),
+        ..Row::default()
+    });
+    let folded = themes(job).skip(THEMES_IN_FULL).map(|id| {
+        let count = group.code(id);
+        (codebook.name_of(id, &job.lang).to_owned(), count.participants, count.units)
+    });
+    Screen {
+        read: what_was_read(job, group, streamed, noticed, read),
+        alarms: noticed.alarms(Some(streamed)),
+        how: how(args, job, plan, who, group),
+        participants: group.participants,
+        units: (group.units, plural(job.unit)),
+        rows,
+        folded: folded.collect(),
+        pairs: strongest(job, group),
+        quotes: draws.choose(job, args.seed),
+        seed: args.seed,
+        caveats: vec![
+            "Expressions that the rules do not know: read some of what they left uncoded (below).".to_owned(),
+            "How much a theme matters: frequency is not importance, and interviews are not a random sample.".to_owned(),
+        ],
+        next: next(args, job, &in_full),
+    }
+}
+
+fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &Noticed, read: &Read) -> Vec<String> {
+    let found = job.corpus.transcripts().len();
+    let of = if streamed.documents == found { String::new() } else { format!(" of {found}") };
+    let mut sentences = vec![format!(
+        "Read {}{of} {}: {}, {} words, of which {} by participants.",
+        streamed.documents,
+        if streamed.documents == 1 && of.is_empty() { "transcript" } else { "transcripts" },
+        counted(group.participants as usize, "participant"),
+        thousands(read.words),
+        thousands(read.participant_words),
+    )];
+    let left_out = job.corpus.left_out();
+    if !left_out.is_empty() {
+        let why: Vec<String> = left_out
+            .iter()
+            .map(|one| {
+                format!("{} ({})", one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy(), one.why)
+            })
+            .collect();
+        let shown: Vec<&str> = why.iter().take(4).map(String::as_str).collect();
+        let more = if why.len() > 4 { format!(", and {} more", why.len() - 4) } else { String::new() };
+        sentences.push(format!("Left out: {}{more}.", shown.join(", ")));
+    }
+    if noticed.unlabelled > 0 {
+        sentences.push(format!(
+            "{} without speaker labels: their paragraphs are read as turns.",
+            counted(noticed.unlabelled as usize, "transcript")
+        ));
+    }
+    sentences
+}
+
+fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> String {
+    let unit = match job.unit {
+        Unit::Answer => "answers (all that a participant says until the interviewer's next real question)".to_owned(),
+        unit => plural(unit),
+    };
+    let whose = match job.admission.part {
+        Universe::Participant => "participants' words",
+        Universe::Interviewer => "interviewers' words",
+        Universe::All => "everybody's words",
+    };
+    let condition = job.admission.condition.as_ref().map(|c| format!(" where {c}")).unwrap_or_default();
+    let totals = &group.totals;
+    let reviewed = match (who == RULES, totals.accepted) {
+        (true, 0) => "nobody has reviewed them".to_owned(),
+        (true, n) => format!("{n} of them reviewed by a person"),
+        (false, n) => format!("{n} made or accepted by a person"),
+    };
+    let by = if who == RULES { "proposed by the codebook's rules".to_owned() } else { format!("by {who}") };
+    let apart = if plan.coder.is_empty() && args.output.is_some() { " The files have each coder apart." } else { "" };
+    let negated = if totals.with_stance > 0 { "; negated ones are counted, and shown apart" } else { "" };
+    format!(
+        "Counted in {} {unit}, {whose}{condition}: {} codings {by}, {reviewed}{negated}.{apart}",
+        thousands(group.units),
+        thousands(totals.codings),
+    )
+}
+
+fn plural(unit: Unit) -> String {
+    match unit {
+        Unit::Window(words) => format!("windows of {words} words"),
+        unit => format!("{unit}s"),
+    }
+}
+
+fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut shown = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// The pairs of themes that most units share; of equals, the one that more participants share.
+fn strongest(job: &Job, group: &GroupCounts) -> Vec<Pair> {
+    let codebook = &job.rules.codebook;
+    let themes: Vec<CodeId> = themes(job).collect();
+    let mut pairs = Vec::new();
+    for (i, &a) in themes.iter().enumerate() {
+        for &b in &themes[i + 1..] {
+            let both = group.pair(a, b);
+            if both.units > 0 {
+                pairs.push((std::cmp::Reverse((both.units, both.participants)), a, b, both));
+            }
+        }
+    }
+    pairs.sort_by_key(|&(strength, a, b, _)| (strength, a, b));
+    let name = |id| codebook.name_of(id, &job.lang).to_owned();
+    pairs
+        .into_iter()
+        .take(PAIRS)
+        .map(|(_, a, b, both)| Pair {
+            names: (name(a), name(b)),
+            both: both.units,
+            participants: both.participants,
+            same_words: both.same_words,
+        })
+        .collect()
+}
+
+/// Commands with the arguments of this run.
+fn next(args: &Code, job: &Job, in_full: &[CodeId]) -> Vec<String> {
+    let codebook = &job.rules.codebook;
+    let study = if job.arguments.is_empty() { String::new() } else { format!(" {}", job.arguments) };
+    let mut next = Vec::new();
+    if let Some(&theme) = in_full.last() {
+        next.push(format!("kantlijn quotes{study} --code {}", codebook.code(theme).id));
+    }
+    next.push(format!("kantlijn quotes{study} --uncoded --sample 10 --seed 1"));
+    if let Some(variable) = job.corpus.cases().variables().first() {
+        next.push(format!("kantlijn freq{study} --by {variable}"));
+    }
+    if args.output.is_none() {
+        next.push(format!("kantlijn code{study} -o results"));
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+    }
+}

@@ -1,0 +1,32 @@
+//! `kantlijn cooc`: which codes come up in the same unit.
+
+use kantlijn::Result;
+use kantlijn::tables::{cooccurrence, cooccurrence_matrix};
+
+use super::Answer;
+use crate::args::{Chosen, Cooc, Counting};
+use crate::output;
+use crate::study::Job;
+
+pub fn run(args: &Cooc) -> Result<Answer> {
+    let job = Job::resolve(&args.study, &args.counting)?;
+    let counted = job.count(&args.counting)?;
+    let definition = job.definition(&args.counting, &counted);
+    let level = level(&args.counting);
+    let table = if args.matrix {
+        cooccurrence_matrix(&counted.counts, &definition, level)?
+    } else {
+        cooccurrence(&counted.counts, &definition, level)?
+    };
+    output::table(&table, &args.output)?;
+    Ok(Answer::Fine)
+}
+
+/// Themes are paired unless the user asks for more: five hundred codes make a hundred thousand pairs.
+pub fn level(counting: &Counting) -> Option<usize> {
+    match counting.level {
+        None => Some(1),
+        Some(Chosen::All) => None,
+        Some(Chosen::One(level)) => Some(level),
+    }
+}

@@ -1,0 +1,22 @@
+//! `kantlijn freq`: how often codes occur, and in whose words.
+
+use kantlijn::Result;
+use kantlijn::tables::{FrequencyOptions, frequencies};
+
+use super::Answer;
+use crate::args::{Chosen, Freq};
+use crate::output;
+use crate::study::Job;
+
+pub fn run(args: &Freq) -> Result<Answer> {
+    let job = Job::resolve(&args.study, &args.counting)?;
+    let counted = job.count(&args.counting)?;
+    let level = match args.counting.level {
+        Some(Chosen::One(level)) => Some(level),
+        _ => None,
+    };
+    let options = FrequencyOptions { level, more: args.more, intervals: args.intervals, wide: args.wide };
+    let table = frequencies(&counted.counts, &job.definition(&args.counting, &counted), options)?;
+    output::table(&table, &args.output)?;
+    Ok(Answer::Fine)
+}

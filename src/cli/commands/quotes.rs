@@ -1,0 +1,40 @@
+//! `kantlijn quotes`: the words behind a number.
+
+use kantlijn::Result;
+use kantlijn::tables::{QuoteSelection, Quotes, Sample};
+use kantlijn::tally::CodeTree;
+
+use super::Answer;
+use crate::args::Quotes as Arguments;
+use crate::output;
+use crate::study::Job;
+
+pub fn run(args: &Arguments) -> Result<Answer> {
+    let job = Job::resolve(&args.study, &args.counting)?;
+    let application = job.application();
+    let plan = job.table(&application, &args.counting)?;
+    let application = application.selecting(plan.selection);
+    let selection = QuoteSelection {
+        code: args.code.as_deref().map(|id| job.code(id)).transpose()?,
+        with: args.with.as_deref().map(|id| job.code(id)).transpose()?,
+        uncoded: args.uncoded,
+        sample: args.sample.map(|size| Sample { size, seed: args.seed }),
+    };
+    let tree = CodeTree::of(&job.rules.codebook);
+    let mut quotes = Quotes::new(selection, &tree, job.unit, &job.admission);
+    let mut noticed = job.noticed();
+    let streamed = job.run(
+        &application,
+        |applied| applied,
+        |applied| {
+            noticed.add(&applied);
+            quotes.add(&applied.reading.document, &applied.segments, &applied.codings, application.coders());
+            Ok(())
+        },
+    )?;
+    noticed.say(job.quiet);
+    let definition = job.definition_of(&args.counting, &plan, &streamed);
+    let table = quotes.finish(&definition, !args.output.no_text)?;
+    output::table(&table, &args.output)?;
+    Ok(Answer::Fine)
+}

@@ -1,0 +1,44 @@
+//! `kantlijn transcript`: a transcript as it was read.
+
+use kantlijn::tables::turns;
+use kantlijn::{Error, Result};
+
+use super::Answer;
+use crate::args::Transcript;
+use crate::output;
+use crate::study::Job;
+
+pub fn run(args: &Transcript) -> Result<Answer> {
+    let job = Job::for_reading(&args.study)?;
+    if args.text && job.corpus.transcripts().len() > 1 {
+        let names: Vec<&str> = job.corpus.transcripts().iter().take(3).map(|t| t.name.as_str()).collect();
+        let message = format!(
+            "--text prints one transcript, and there are {}: {}, …",
+            job.corpus.transcripts().len(),
+            names.join(", ")
+        );
+        return Err(Error::usage(message, "name one file"));
+    }
+    let application = job.application();
+    let mut all = Vec::new();
+    let mut noticed = job.noticed();
+    job.run(
+        &application,
+        |applied| applied,
+        |applied| {
+            noticed.add(&applied);
+            all.push(applied);
+            Ok(())
+        },
+    )?;
+    noticed.say(job.quiet);
+    if args.text {
+        for applied in &all {
+            output::print(applied.reading.document.text.as_bytes())?;
+        }
+        return Ok(Answer::Fine);
+    }
+    let table = turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), !args.output.no_text)?;
+    output::table(&table, &args.output)?;
+    Ok(Answer::Fine)
+}

@@ -1,0 +1,130 @@
+//! What changes the numbers: gathered while transcripts stream by, told once.
+
+use std::collections::BTreeMap;
+
+use kantlijn::apply::Applied;
+use kantlijn::coding::HandCodings;
+use kantlijn::corpus::{Sketch, Streamed, near_identical};
+use kantlijn::diagnostic::{Diagnostic, Severity};
+
+use crate::talk::{self, counted};
+
+/// So many names are told; the rest are counted.
+const NAMES: usize = 3;
+
+/// Remarks on the codebook, the transcripts and the hand coding of a run.
+#[derive(Default)]
+pub struct Noticed {
+    /// Of the codebook and the corpus as a whole.
+    whole: Vec<Diagnostic>,
+    /// Of transcripts: by kind, in order.
+    reading: Vec<(String, Diagnostic)>,
+    hand: Vec<Diagnostic>,
+    sketches: Vec<(String, Sketch)>,
+    pub unpunctuated: Vec<String>,
+    pub unlabelled: u64,
+}
+
+impl Noticed {
+    pub fn new(whole: Vec<Diagnostic>) -> Self {
+        Self { whole, ..Self::default() }
+    }
+
+    pub fn add(&mut self, applied: &Applied) {
+        let document = &applied.reading.document;
+        let warnings = applied.reading.report.diagnostics.iter().filter(|d| d.severity > Severity::Note);
+        self.reading.extend(warnings.map(|warning| (document.name.clone(), warning.clone())));
+        self.hand.extend(applied.diagnostics.iter().cloned());
+        self.sketches.push((document.name.clone(), Sketch::of(document)));
+        if applied.segments.unpunctuated {
+            self.unpunctuated.push(document.name.clone());
+        }
+        self.unlabelled += u64::from(!document.is_labelled() && !document.turns.is_empty());
+    }
+
+    /// Each alarm with its mend, the gravest first.
+    pub fn alarms(&self, streamed: Option<&Streamed>) -> Vec<(String, String)> {
+        let mut alarms = self.reading_alarms();
+        alarms.extend(self.whole.iter().map(|diagnostic| (diagnostic.to_string(), String::new())));
+        alarms.extend(streamed.into_iter().flat_map(|streamed| self.study_alarms(streamed)));
+        let left_out = HandCodings::left_out(&self.hand);
+        if let Some(first) = self.hand.first().filter(|_| left_out > 0) {
+            let message = format!("{} could not be placed, the first: {first}", counted(left_out, "hand coding"));
+            alarms.push((message, "see all of them with `kantlijn check`".to_owned()));
+        }
+        alarms
+    }
+
+    /// Of single transcripts, those of one kind together.
+    fn reading_alarms(&self) -> Vec<(String, String)> {
+        let mut alarms = Vec::new();
+        let mut kinds: BTreeMap<&str, Vec<&(String, Diagnostic)>> = BTreeMap::new();
+        for entry in &self.reading {
+            kinds.entry(entry.1.kind).or_default().push(entry);
+        }
+        let mut kinds: Vec<_> = kinds.into_iter().collect();
+        kinds.sort_by_key(|(kind, _)| (*kind != "no-interviewer", *kind));
+        for (_, entries) in kinds {
+            let (_, first) = entries[0];
+            let mut names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+            names.dedup();
+            let mend = first.help.clone().unwrap_or_default();
+            alarms.push((format!("{}: {}", listed(&names), first.message), mend));
+        }
+        if !self.unpunctuated.is_empty() {
+            let names: Vec<&str> = self.unpunctuated.iter().map(String::as_str).collect();
+            let message = format!("{}: no punctuation, so sentences are windows of 20 words", listed(&names));
+            alarms.push((message, "count in answers or turns, or have the transcript punctuated".to_owned()));
+        }
+        alarms
+    }
+
+    /// Of the study as a whole: duplicates, skipped files, cases.
+    pub fn study_alarms(&self, streamed: &Streamed) -> Vec<(String, String)> {
+        let mut alarms = Vec::new();
+        for (a, b, similarity) in near_identical(&self.sketches) {
+            let message = format!("{a} and {b} are probably one interview twice ({:.0} % alike)", 100.0 * similarity);
+            alarms.push((message, "take one away, or both are counted".to_owned()));
+        }
+        for error in &streamed.skipped {
+            alarms.push((format!("skipped: {error}"), error.help().unwrap_or_default().to_owned()));
+        }
+        if !streamed.without_case.is_empty() {
+            let names: Vec<&str> = streamed.without_case.iter().map(String::as_str).collect();
+            let message = format!("{}: no row in the table of cases", listed(&names));
+            alarms.push((message, "add a row, or these speakers are participants without variables".to_owned()));
+        }
+        let cases = streamed.diagnostics.iter();
+        alarms
+            .extend(cases.map(|diagnostic| (diagnostic.message.clone(), diagnostic.help.clone().unwrap_or_default())));
+        alarms
+    }
+
+    /// Remarks on hand codings, each with its row.
+    pub fn hand(&self) -> &[Diagnostic] {
+        &self.hand
+    }
+
+    /// Says the alarms on standard error.
+    pub fn say(&self, quiet: bool) {
+        if quiet {
+            return;
+        }
+        let alarms = self.alarms(None);
+        for (alarm, mend) in alarms.iter().take(5) {
+            talk::warning(alarm, mend);
+        }
+        if alarms.len() > 5 {
+            talk::say(&format!("and {}; `kantlijn check` shows them all", counted(alarms.len() - 5, "more warning")));
+        }
+    }
+}
+
+/// `a, b, c and 4 more`.
+pub fn listed(names: &[&str]) -> String {
+    let shown = names[..names.len().min(NAMES)].join(", ");
+    match names.len().saturating_sub(NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}

@@ -1,0 +1,449 @@
+//! From arguments and project file to a resolved job: flag before `kantlijn.toml`, before the codebook, before the built-in.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use kantlijn::apply::{Application, Applied, Selection};
+use kantlijn::codebook::{self, Codebook};
+use kantlijn::coding::{HandCodings, RULES, Stance, Status, read_codings};
+use kantlijn::corpus::{Admission, Corpus, LineBreaks, ReadOptions, Streamed};
+use kantlijn::diagnostic::{Diagnostic, Severity};
+use kantlijn::ids::CodeId;
+use kantlijn::matcher::{CueLists, MatchOptions, Matcher, StanceCues};
+use kantlijn::scope::{Part, Unit};
+use kantlijn::segment::SegmentOptions;
+use kantlijn::tables::Definition;
+use kantlijn::tally::{By, CodeTree, Counts, Tally, TallyPlan};
+use kantlijn::{Error, Result};
+
+use crate::args::{Chosen, Counting, Study};
+use crate::noticed::Noticed;
+use crate::project::Project;
+use crate::talk;
+
+/// A study with everything decided.
+pub struct Job {
+    pub corpus: Corpus,
+    pub rules: Rules,
+    pub hand: Vec<HandCodings>,
+    pub segment: SegmentOptions,
+    pub admission: Admission,
+    pub unit: Unit,
+    /// What the user typed to get here, to be repeated in «Next».
+    pub arguments: String,
+    pub quiet: bool,
+    /// The language of code names.
+    pub lang: String,
+}
+
+/// What is looked for.
+pub struct Rules {
+    pub codebook: Codebook,
+    /// None where only hand coding is used.
+    pub matcher: Option<Matcher>,
+    /// What was noticed in the codebook.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a table is made of, once the coders are known.
+pub struct Table {
+    pub selection: Selection,
+    pub by: Option<By>,
+    /// `rules`, `anna`, `any of anna, bram`; empty when they stand apart.
+    pub coder: String,
+}
+
+/// Counts, and what they are about.
+pub struct Counted {
+    pub counts: Counts,
+    pub plan: Table,
+    pub streamed: Streamed,
+}
+
+/// The codebook of a study, without its transcripts.
+pub fn rules_of(study: &Study) -> Result<Rules> {
+    let project = Project::find(&study.transcripts)?;
+    match Job::codebook_path(study, project.as_ref()) {
+        Some(path) => Rules::read(&path, true, &match_options(project.as_ref())),
+        None => Err(Error::usage(
+            "no codebook is given",
+            "name one with -c CODEBOOK; `kantlijn init` makes one to start from",
+        )),
+    }
+}
+
+impl Job {
+    /// Resolves arguments into a job: reads the project file, the codebook and the codings, and finds the transcripts.
+    pub fn resolve(study: &Study, counting: &Counting) -> Result<Self> {
+        let project = Project::find(&study.transcripts)?;
+        let codebook = Self::codebook_path(study, project.as_ref());
+        let codings = Self::codings_paths(study, project.as_ref());
+        if codebook.is_none() && codings.is_empty() {
+            return Err(Error::usage(
+                "no codebook is given, and no codings",
+                "name one with -c CODEBOOK (`kantlijn init` makes one to start from), or hand coding with --codings FILE",
+            ));
+        }
+        let hand = codings.iter().map(|path| read_codings(path)).collect::<Result<Vec<_>>>()?;
+        // One table of codings or several: they are one study's.
+        let rows = hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
+        let with_rules = study.codebook.is_some() || study.codings.is_empty();
+        let options = match_options(project.as_ref());
+        let rules = match &codebook {
+            Some(path) => Rules::read(path, with_rules, &options)?,
+            None => {
+                let all = HandCodings::new(&codings[0], rows);
+                Rules { codebook: all.codebook(), matcher: None, diagnostics: Vec::new() }
+            }
+        };
+        for hand in &hand {
+            hand.check_codes(&rules.codebook)?;
+        }
+        Self::with(study, counting, project.as_ref(), rules, hand)
+    }
+
+    /// The same, looking for one rule instead of a codebook's.
+    pub fn for_rules(study: &Study, rules: impl FnOnce(&MatchOptions, Option<&str>) -> Result<Rules>) -> Result<Self> {
+        let project = Project::find(&study.transcripts)?;
+        let options = match_options(project.as_ref());
+        let language = language(study, project.as_ref());
+        let rules = rules(&options, language.as_deref())?;
+        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new())
+    }
+
+    /// The same, looking for nothing: to see how transcripts were read.
+    pub fn for_reading(study: &Study) -> Result<Self> {
+        Self::for_rules(study, |_, _| {
+            Ok(Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() })
+        })
+    }
+
+    fn with(
+        study: &Study,
+        counting: &Counting,
+        project: Option<&Project>,
+        mut rules: Rules,
+        mut hand: Vec<HandCodings>,
+    ) -> Result<Self> {
+        threads(study.threads)?;
+        let inputs = inputs(study, project)?;
+        let corpus = Corpus::open(&inputs, read_options(study, project, &rules.codebook)?)?;
+        for hand in &mut hand {
+            rules
+                .diagnostics
+                .extend(hand.assign(corpus.transcripts().iter().map(|transcript| transcript.name.as_str())));
+        }
+        let file = project.map(|project| &project.study);
+        let unit = in_project("unit", file.and_then(|file| file.unit.as_deref()))?;
+        let part = in_project("part", file.and_then(|file| file.part.as_deref()))?;
+        let condition = in_project("where", file.and_then(|file| file.r#where.as_deref()))?;
+        let codebook = &rules.codebook;
+        let admission = Admission {
+            part: study.part.or(part).or(codebook.scoped.part).unwrap_or_default(),
+            condition: study.condition.clone().or(condition).or_else(|| codebook.scoped.r#where.clone()),
+        };
+        let speech = project.map(|project| project.speech.lists()).unwrap_or_default();
+        let language = language(study, project).or_else(|| codebook.language().map(str::to_owned));
+        Ok(Self {
+            unit: counting.unit.or(unit).or(codebook.settings.unit).unwrap_or_default(),
+            segment: SegmentOptions { language, speech },
+            admission,
+            arguments: typed(study),
+            quiet: study.quiet,
+            lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
+            corpus,
+            rules,
+            hand,
+        })
+    }
+
+    fn codebook_path(study: &Study, project: Option<&Project>) -> Option<PathBuf> {
+        study.codebook.clone().or_else(|| project.and_then(|p| p.study.codebook.as_ref().map(|path| p.path(path))))
+    }
+
+    fn codings_paths(study: &Study, project: Option<&Project>) -> Vec<PathBuf> {
+        if !study.codings.is_empty() || study.codebook.is_some() {
+            return study.codings.clone();
+        }
+        project.map(|p| p.study.codings.iter().map(|path| p.path(path)).collect()).unwrap_or_default()
+    }
+
+    /// What to apply to each document.
+    pub fn application(&self) -> Application<'_> {
+        Application::new(&self.rules.codebook, self.rules.matcher.as_ref(), &self.hand)
+            .cutting(self.segment.clone())
+            .admitting(self.admission.clone())
+    }
+
+    /// Whose codings, and apart for what. With several coders a table is by coder, unless told otherwise.
+    pub fn table(&self, application: &Application<'_>, counting: &Counting) -> Result<Table> {
+        let coders: Vec<&str> = application.coders().iter().collect();
+        let mut by = counting.by.as_deref().map(str::parse::<By>).transpose().map_err(|error| {
+            Error::usage(format!("--by: {error}"), "write --by VARIABLE, or --by years:0-5,6-10,11-")
+        })?;
+        let mut coder = None;
+        let described = match counting.coder.as_deref() {
+            Some("any") => format!("any of {}", coders.join(", ")),
+            Some(name) => match application.coders().find(name) {
+                Some(id) => {
+                    coder = Some(id);
+                    name.to_owned()
+                }
+                None => {
+                    let help = format!("the coders are: {}; or --coder any", coders.join(", "));
+                    return Err(Error::usage(format!("there is no coder `{name}`"), help));
+                }
+            },
+            None if coders.len() > 1 => match &by {
+                None => {
+                    by = Some(By::variable("coder"));
+                    String::new()
+                }
+                Some(by) if by.is_coder() => String::new(),
+                Some(_) => {
+                    let help =
+                        format!("choose one of {} with --coder, or --coder any for all together", coders.join(", "));
+                    return Err(Error::usage("there are several coders, so --by needs to know whose codings", help));
+                }
+            },
+            None => coders.first().copied().unwrap_or(RULES).to_owned(),
+        };
+        fn one<T: Copy>(chosen: Option<Chosen<T>>) -> Option<T> {
+            match chosen {
+                Some(Chosen::One(value)) => Some(value),
+                _ => None,
+            }
+        }
+        let selection = Selection { status: one(counting.status), stance: one(counting.stance), coder };
+        Ok(Table { selection, by, coder: described })
+    }
+
+    /// Counts every transcript, for one table.
+    pub fn count(&self, counting: &Counting) -> Result<Counted> {
+        let application = self.application();
+        let plan = self.table(&application, counting)?;
+        let application = application.selecting(plan.selection);
+        let mut tally = self.tally(&application, plan.by.clone());
+        let mut noticed = self.noticed();
+        let fresh = tally.fresh();
+        let streamed = self.run(
+            &application,
+            |applied| {
+                let mut one = fresh.fresh();
+                one.add(&applied.reading.document, &applied.segments, &applied.codings);
+                (one, applied)
+            },
+            |(one, applied)| {
+                noticed.add(&applied);
+                tally.merge(one);
+                Ok(())
+            },
+        )?;
+        noticed.say(self.quiet);
+        Ok(Counted { counts: tally.finish()?, plan, streamed })
+    }
+
+    /// An empty tally of this job.
+    pub fn tally(&self, application: &Application<'_>, by: Option<By>) -> Tally {
+        Tally::new(TallyPlan {
+            unit: self.unit,
+            admission: self.admission.clone(),
+            by,
+            tree: CodeTree::of(&self.rules.codebook),
+            coders: application.coders().clone(),
+        })
+    }
+
+    /// What a table of counts is about.
+    pub fn definition<'a>(&'a self, counting: &Counting, counted: &'a Counted) -> Definition<'a> {
+        self.definition_of(counting, &counted.plan, &counted.streamed)
+    }
+
+    /// What any table is about.
+    pub fn definition_of<'a>(&'a self, counting: &Counting, plan: &'a Table, streamed: &'a Streamed) -> Definition<'a> {
+        Definition {
+            codebook: &self.rules.codebook,
+            language: &self.lang,
+            corpus_hash: &streamed.hash,
+            unit: self.unit,
+            admission: &self.admission,
+            coder: &plan.coder,
+            status: word(counting.status, Status::word),
+            stance: word(counting.stance, Stance::word),
+            unreadable: streamed.skipped.len(),
+        }
+    }
+
+    /// Where remarks are gathered; those on the codebook and the corpus as a whole are there already.
+    pub fn noticed(&self) -> Noticed {
+        let corpus = self.corpus.diagnostics().iter().filter(|d| d.severity > Severity::Note);
+        Noticed::new(self.rules.alarms().chain(corpus).cloned().collect())
+    }
+
+    /// The code with this id.
+    pub fn code(&self, id: &str) -> Result<CodeId> {
+        self.rules.code(id)
+    }
+
+    /// Applies to every transcript, in parallel, and hands over in order.
+    pub fn run<T: Send>(
+        &self,
+        application: &Application<'_>,
+        make: impl Fn(Applied) -> T + Sync,
+        take: impl FnMut(T) -> Result<()>,
+    ) -> Result<Streamed> {
+        let bar = talk::progress(self.corpus.transcripts().len(), self.quiet);
+        let streamed =
+            self.corpus.stream_with_progress(|reading| make(application.apply(reading)), take, &mut |done, _| {
+                bar.set_position(done as u64)
+            });
+        bar.finish_and_clear();
+        streamed
+    }
+}
+
+impl Rules {
+    /// Reads and compiles a codebook; every mistake at once.
+    pub fn read(path: &Path, with_rules: bool, options: &MatchOptions) -> Result<Self> {
+        let reported = codebook::read(path)?;
+        Self::compile(reported.value, reported.diagnostics, with_rules, options)
+    }
+
+    pub fn compile(
+        codebook: Codebook,
+        diagnostics: Vec<Diagnostic>,
+        with_rules: bool,
+        options: &MatchOptions,
+    ) -> Result<Self> {
+        let any = codebook.codes.iter().any(|code| !code.rules.is_empty());
+        let matcher =
+            if with_rules && any { Some(Matcher::new(&codebook, options).map_err(Error::from)?) } else { None };
+        Ok(Self { codebook, matcher, diagnostics })
+    }
+
+    /// The code with this id; else the nearest one is named.
+    pub fn code(&self, id: &str) -> Result<CodeId> {
+        self.codebook.find(id).ok_or_else(|| {
+            let ids = self.codebook.codes.iter().map(|code| code.id.as_str());
+            let near = ids.max_by(|a, b| strsim::jaro_winkler(a, id).total_cmp(&strsim::jaro_winkler(b, id)));
+            let help =
+                near.map_or_else(|| "the codebook has no codes".to_owned(), |near| format!("did you mean `{near}`?"));
+            Error::usage(format!("the codebook has no code `{id}`"), help)
+        })
+    }
+
+    /// Only what changes numbers: what is merely worth knowing is for `check`.
+    pub fn alarms(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note)
+    }
+}
+
+fn word<T>(chosen: Option<Chosen<T>>, word: impl Fn(T) -> &'static str) -> &'static str {
+    match chosen {
+        Some(Chosen::One(value)) => word(value),
+        _ => "all",
+    }
+}
+
+fn inputs(study: &Study, project: Option<&Project>) -> Result<Vec<PathBuf>> {
+    let is_project = |path: &Path| project.is_some_and(|p| p.folder == path);
+    match (&study.transcripts[..], project) {
+        ([], None) => Err(Error::usage(
+            "no transcripts are given",
+            "name a file, a folder, or - for standard input; or make a study folder with `kantlijn init`",
+        )),
+        ([], Some(project)) => Ok(paths(project)),
+        ([one], Some(project)) if is_project(one) => Ok(paths(project)),
+        (given, _) => Ok(given.to_vec()),
+    }
+}
+
+fn paths(project: &Project) -> Vec<PathBuf> {
+    if project.study.transcripts.is_empty() {
+        let folder = project.folder.clone();
+        return vec![if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }];
+    }
+    project.study.transcripts.iter().map(|path| project.path(path)).collect()
+}
+
+fn language(study: &Study, project: Option<&Project>) -> Option<String> {
+    study.language.clone().or_else(|| project.and_then(|p| p.transcripts.language.clone()))
+}
+
+fn read_options(study: &Study, project: Option<&Project>, codebook: &Codebook) -> Result<ReadOptions> {
+    let table = project.map(|p| p.transcripts.clone()).unwrap_or_default();
+    let line_breaks = match table.line_breaks.as_deref() {
+        None => None,
+        Some("wrap") => Some(LineBreaks::Wrap),
+        Some("paragraph") => Some(LineBreaks::Paragraph),
+        Some(other) => {
+            return Err(Error::usage(
+                format!("kantlijn.toml, line_breaks: `{other}` is neither wrap nor paragraph"),
+                "mend it there",
+            ));
+        }
+    };
+    if let Some(label) = table.encoding.as_deref().filter(|label| !kantlijn::text::is_encoding(label)) {
+        let help = "write a name such as utf-8, windows-1252 or utf-16le";
+        return Err(Error::usage(format!("kantlijn.toml, encoding: `{label}` is no encoding"), help));
+    }
+    let parts = [
+        (Part::Interviewer, table.parts.interviewer),
+        (Part::Participant, table.parts.participant),
+        (Part::Other, table.parts.other),
+    ];
+    Ok(ReadOptions {
+        encoding: table.encoding,
+        labels: table.labels,
+        events: table.events,
+        parts: parts.into_iter().filter(|(_, labels)| !labels.is_empty()).collect(),
+        language: language(study, project).or_else(|| codebook.language().map(str::to_owned)),
+        line_breaks,
+        carry_speaker: table.carry_speaker,
+        cases: project.and_then(|p| p.study.cases.as_ref().map(|path| p.path(path))),
+        skip_unreadable: study.skip_unreadable,
+    })
+}
+
+fn match_options(project: Option<&Project>) -> MatchOptions {
+    let mut cues = CueLists::built_in();
+    for (language, table) in project.iter().flat_map(|project| &project.stance) {
+        let own = table.over(cues.by_language.get(language).unwrap_or(&StanceCues::default()));
+        cues.by_language.insert(language.clone(), own);
+    }
+    MatchOptions { cues }
+}
+
+/// A word of the project file, as the type that it stands for.
+fn in_project<T: FromStr<Err: Display>>(key: &str, word: Option<&str>) -> Result<Option<T>> {
+    let parsed = word.map(str::parse).transpose();
+    parsed.map_err(|error| Error::usage(format!("kantlijn.toml, {key}: {error}"), "mend it there"))
+}
+
+/// `-j` is for this program's own pool; results do not depend on it.
+fn threads(count: Option<usize>) -> Result<()> {
+    let Some(count) = count else { return Ok(()) };
+    if count == 0 {
+        return Err(Error::usage("-j 0: at least one thread is needed", "leave -j out to use every core"));
+    }
+    // A pool that exists already was made by an earlier call in this process; it serves as well.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(count).build_global();
+    Ok(())
+}
+
+/// The study as typed, for commands that are to be tried next.
+fn typed(study: &Study) -> String {
+    let quoted = |path: &Path| {
+        let text = path.display().to_string();
+        if text.chars().all(|c| c.is_alphanumeric() || "/._-~".contains(c)) {
+            text
+        } else {
+            format!("'{}'", text.replace('\'', "'\\''"))
+        }
+    };
+    let mut words: Vec<String> = study.transcripts.iter().map(|path| quoted(path)).collect();
+    words.extend(study.codebook.iter().map(|path| format!("-c {}", quoted(path))));
+    words.extend(study.codings.iter().map(|path| format!("--codings {}", quoted(path))));
+    words.join(" ")
+}
