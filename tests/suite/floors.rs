@@ -74,7 +74,8 @@ fn no_import_climbs_and_strangers_stay_strangers() {
     let mut wrong = Vec::new();
     for (file, from, to) in imports() {
         let (Some(here), Some(there)) = (floor_of(&from), floor_of(&to)) else { continue };
-        let strangers = STRANGERS.iter().any(|&(a, b)| (from == a && to == b) || (from == b && to == a && here >= there));
+        let strangers =
+            STRANGERS.iter().any(|&(a, b)| (from == a && to == b) || (from == b && to == a && here >= there));
         if there > here || strangers {
             wrong.push(format!("{}: {from} (floor {here}) imports {to} (floor {there})", file.display()));
         }

@@ -1,3 +1,4 @@
 //! One integration-test binary: each debug binary that links polars is 200 MB.
 
 mod floors;
+mod spec;

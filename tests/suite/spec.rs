@@ -93,7 +93,10 @@ fn found(codebook: &Codebook, text: &str) -> Stripes {
         ..ReadOptions::default()
     };
     let document = Reading::of_text("spec", text, &options).document;
-    let segments = Segments::of(&document, &SegmentOptions { language: codebook.language().map(str::to_owned), ..SegmentOptions::default() });
+    let segments = Segments::of(
+        &document,
+        &SegmentOptions { language: codebook.language().map(str::to_owned), ..SegmentOptions::default() },
+    );
     let matcher = Matcher::new(codebook, &MatchOptions::default()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
     let found = matcher.apply(&document, &segments, &Admission::default(), &mut Scratch::default());
     let mut stripes: Stripes = found
@@ -103,7 +106,11 @@ fn found(codebook: &Codebook, text: &str) -> Stripes {
             let before = &document.text[..mention.span.start as usize];
             let line = before.matches('\n').count();
             let column = before.rsplit('\n').next().unwrap_or("").chars().count();
-            let stance = if mention.stance == Stance::Affirmed { String::new() } else { format!(" ({})", mention.stance.word()) };
+            let stance = if mention.stance == Stance::Affirmed {
+                String::new()
+            } else {
+                format!(" ({})", mention.stance.word())
+            };
             let label = format!("{}{stance}", codebook.code(mention.code).id);
             (line, column, mention.span.of(&document.text).chars().count(), label)
         })
@@ -131,7 +138,8 @@ fn run(page: &str, name: &str) -> (usize, Vec<String>) {
             let place = format!("tests/spec/{name}:{} {}", block.line, case.title);
             match block.kind.as_str() {
                 "toml" => {
-                    let source = Arc::new(SourceText { name: format!("{name}:{}", block.line), text: block.text.clone() });
+                    let source =
+                        Arc::new(SourceText { name: format!("{name}:{}", block.line), text: block.text.clone() });
                     codebook = Some(read_toml(&source));
                 }
                 "transcript" => {
@@ -146,7 +154,11 @@ fn run(page: &str, name: &str) -> (usize, Vec<String>) {
                     let (text, expected) = unstripe(&block.text);
                     let found = found(codebook, &text);
                     if found != expected {
-                        wrong.push(format!("{place}\n  expected\n{}  found\n{}", striped(&text, &expected), striped(&text, &found)));
+                        wrong.push(format!(
+                            "{place}\n  expected\n{}  found\n{}",
+                            striped(&text, &expected),
+                            striped(&text, &found)
+                        ));
                     }
                 }
                 "mistakes" => {
@@ -154,11 +166,13 @@ fn run(page: &str, name: &str) -> (usize, Vec<String>) {
                     let expected: Vec<&str> = block.text.lines().collect();
                     let mistakes: Vec<String> = match codebook.as_ref().expect("a codebook before mistakes") {
                         Ok(_) => Vec::new(),
-                        Err(mistakes) => {
-                            mistakes.iter().map(|d| format!("{} {}", d.message, d.help.as_deref().unwrap_or(""))).collect()
-                        }
+                        Err(mistakes) => mistakes
+                            .iter()
+                            .map(|d| format!("{} {}", d.message, d.help.as_deref().unwrap_or("")))
+                            .collect(),
                     };
-                    let all_said = mistakes.len() == expected.len() && expected.iter().zip(&mistakes).all(|(e, m)| m.contains(e));
+                    let all_said =
+                        mistakes.len() == expected.len() && expected.iter().zip(&mistakes).all(|(e, m)| m.contains(e));
                     if !all_said {
                         wrong.push(format!("{place}\n  expected {expected:#?}\n  found {mistakes:#?}"));
                     }
@@ -173,7 +187,8 @@ fn run(page: &str, name: &str) -> (usize, Vec<String>) {
 #[test]
 fn every_page_of_the_spec_holds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
-    let mut pages: Vec<_> = fs::read_dir(folder).expect("the specs").map(|entry| entry.expect("a page").path()).collect();
+    let mut pages: Vec<_> =
+        fs::read_dir(folder).expect("the specs").map(|entry| entry.expect("a page").path()).collect();
     pages.retain(|page| page.extension().is_some_and(|extension| extension == "md") && !page.ends_with("README.md"));
     pages.sort();
     let (mut checked, mut wrong) = (0, Vec::new());
@@ -189,7 +204,8 @@ fn every_page_of_the_spec_holds() {
 
 #[test]
 fn a_wrong_page_fails() {
-    let page = "## T\n```toml\n[[code]]\nid = \"a\"\nrules = [\"ja\"]\n```\n```transcript\nR: Ja nee.\n      ^^^ a\n```\n";
+    let page =
+        "## T\n```toml\n[[code]]\nid = \"a\"\nrules = [\"ja\"]\n```\n```transcript\nR: Ja nee.\n      ^^^ a\n```\n";
     let (checked, wrong) = run(page, "made-up");
     assert_eq!((checked, wrong.len()), (1, 1));
 }
