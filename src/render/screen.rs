@@ -222,9 +222,9 @@ fn pairs(screen: &Screen, out: &mut Out) {
         .map(|pair| {
             let units = if pair.both == 1 { singular(&screen.units.1) } else { &screen.units.1 };
             let participants = of_participants(pair.participants, screen.participants);
-            let mut counts = format!("{:>4} {units}, {participants} participants", pair.both);
+            let mut counts = format!("{:>4} {units}, {participants} people", pair.both);
             if pair.same_words > 0 {
-                counts.push_str(&format!(", {} on the same words", pair.same_words));
+                counts.push_str(&format!(", {} same words", pair.same_words));
             }
             (format!("{} + {}", pair.names.0, pair.names.1), counts)
         })

@@ -89,13 +89,71 @@ const NARROWEST: usize = 8;
 
 pub(super) fn table(table: &Table, style: Style) -> String {
     let grid = Grid::of(&table.frame);
-    let mut shown = if table.name == "cooccurrence_matrix" { matrix(&grid, style) } else { rows(&tree(&grid), style) };
-    for sentence in &table.caption {
+    let mut shown = match table.name {
+        _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on("Nothing found.", style)),
+        "cooccurrence_matrix" => matrix(&grid, style),
+        "quotes" | "turns" => passages(&grid, style),
+        "kwic" => kwic(&grid, style),
+        _ => rows(&tree(&grid), style),
+    };
+    if !table.caption.is_empty() {
         shown.push('\n');
-        for line in wrap(sentence, "", style).lines() {
+        for line in wrap(&table.caption.join(" "), "", style).lines() {
             shown.push_str(&Paint::Faint.on(line, style));
             shown.push('\n');
         }
+    }
+    shown
+}
+
+/// Long words are for reading: where they stand on one line, what was said below it.
+fn passages(grid: &Grid, style: Style) -> String {
+    let mut shown = String::new();
+    for row in &grid.rows {
+        let cell = |name: &str| grid.column(name).map(|i| row[i].plain()).filter(|text| !text.is_empty());
+        let mut place = cell("transcript").unwrap_or_default();
+        if let Some(turn) = cell("turn") {
+            place.push_str(&format!(":{turn}"));
+        }
+        let who = [cell("case"), cell("speaker"), cell("part").filter(|part| part == "interviewer"), cell("time")];
+        let stance = cell("stance").filter(|stance| stance != "affirmed");
+        let coder = cell("coder").filter(|coder| coder != "rules");
+        let what = [cell("code"), stance, coder];
+        let joined = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+        let (who, what) = (joined(&who), joined(&what));
+        let line = [place, who].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+        shown.push_str(&Paint::Faint.on(&fit(&line, style.width.saturating_sub(what.width() + 2)), style));
+        shown.push_str(&format!("  {}\n", Paint::Strong.on(&what, style)));
+        if let Some(text) = cell("text") {
+            shown.push_str(&wrap(&one_line(&text), "    ", style));
+            shown.push('\n');
+        }
+    }
+    // A line without codes ends in the blanks that would have stood before them.
+    shown.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Matches below one another, the words before them flush right.
+fn kwic(grid: &Grid, style: Style) -> String {
+    let column = |name: &str| grid.column(name).unwrap_or(0);
+    let (transcript, left, found, right) = (column("transcript"), column("left"), column("match"), column("right"));
+    let widest = |i: usize| grid.rows.iter().map(|row| row[i].plain().width()).max().unwrap_or(0);
+    let place = widest(transcript).min(style.width / 4);
+    let matched = widest(found).min(style.width / 3);
+    let room = style.width.saturating_sub(place + matched + 3 * BETWEEN) / 2;
+    let mut shown = String::new();
+    for row in &grid.rows {
+        let before: String = one_line(&row[left].plain()).chars().rev().collect();
+        let before: String = fit(&before, room).chars().rev().collect();
+        let blank = " ".repeat(BETWEEN);
+        let line = format!(
+            "{}{blank}{before}{blank}{}{blank}{}",
+            Paint::Faint.on(&fit(&row[transcript].plain(), place), style),
+            Paint::Match.on(&fit(&one_line(&row[found].plain()), matched), style),
+            fit(&one_line(&row[right].plain()), room),
+        );
+        shown.push_str(line.trim_end());
+        shown.push('\n');
     }
     shown
 }

@@ -306,11 +306,9 @@ fn rotated(mut quotes: Vec<kantlijn::tables::Quote>, seed: u64) -> Vec<kantlijn:
 fn quote(quote: kantlijn::tables::Quote) -> Quote {
     let who = quote.case.or(quote.speaker).unwrap_or_default();
     let turn = quote.turn.map(|turn| format!(":{turn}")).unwrap_or_default();
-    let place = if who.is_empty() {
-        format!("{}{turn}", quote.transcript)
-    } else {
-        format!("{who} · {}{turn}", quote.transcript)
-    };
+    // The folder is left out, so that the words have the room; `quotes` shows the whole id.
+    let transcript = quote.transcript.rsplit('/').next().unwrap_or_default();
+    let place = if who.is_empty() { format!("{transcript}{turn}") } else { format!("{who} · {transcript}{turn}") };
     let stance = quote.stance.filter(|&stance| stance != Stance::Affirmed).map(Stance::word);
     Quote {
         text: quote.text,
