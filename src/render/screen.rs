@@ -211,29 +211,37 @@ fn frequencies(screen: &Screen, out: &mut Out) {
 }
 
 fn pairs(screen: &Screen, out: &mut Out) {
-    out.heading(&format!("Together in the same {}", singular(&screen.units.1)));
+    let title = format!("Together in the same {}", singular(&screen.units.1));
     if screen.pairs.is_empty() {
+        out.heading(&title);
         out.line("  No two themes come up together.", None);
         return;
     }
-    let lines: Vec<(String, String)> = screen
+    let heads = [screen.units.1.as_str(), "participants", "same words"];
+    let cells: Vec<[String; 3]> = screen
         .pairs
         .iter()
         .map(|pair| {
-            let units = if pair.both == 1 { singular(&screen.units.1) } else { &screen.units.1 };
             let participants = of_participants(pair.participants, screen.participants);
-            let mut counts = format!("{:>4} {units}, {participants} people", pair.both);
-            if pair.same_words > 0 {
-                counts.push_str(&format!(", {} same words", pair.same_words));
-            }
-            (format!("{} + {}", pair.names.0, pair.names.1), counts)
+            [pair.both.to_string(), participants, pair.same_words.to_string()]
         })
         .collect();
-    let widest = lines.iter().map(|(_, counts)| counts.width()).max().unwrap_or(0);
-    let names = lines.iter().map(|(names, _)| names.width()).max().unwrap_or(0);
-    let names = names.min(out.style.width.saturating_sub(widest + 4));
-    for (name, counts) in &lines {
-        out.line(&format!("  {}  {counts}", fit(name, names)), None);
+    let widths: [usize; 3] =
+        std::array::from_fn(|i| cells.iter().map(|row| row[i].width()).chain([heads[i].width()]).max().unwrap_or(0));
+    let names: Vec<String> = screen.pairs.iter().map(|pair| format!("  {} + {}", pair.names.0, pair.names.1)).collect();
+    let numbers: usize = widths.iter().map(|width| width + 2).sum();
+    let longest = names.iter().map(|name| name.width()).chain([title.width()]).max().unwrap_or(0);
+    let room = longest.min(out.style.width.saturating_sub(numbers).max(NARROWEST_NAME));
+    let line = |name: &str, cells: [&str; 3]| {
+        let mut line = fit(name, room);
+        for (cell, width) in cells.iter().zip(widths) {
+            line.push_str(&format!("  {cell:>width$}"));
+        }
+        line
+    };
+    out.heading(&line(&title, heads));
+    for (name, cells) in names.iter().zip(&cells) {
+        out.line(&line(name, [&cells[0], &cells[1], &cells[2]]), None);
     }
     if screen.pairs.iter().any(|pair| pair.both < RATIO_FROM) {
         out.wrapped("Pairs in fewer than three units are chance until read.", "  ");
@@ -252,7 +260,9 @@ fn quotes(screen: &Screen, out: &mut Out) {
             let place = format!("  {}", quote.place);
             let place = fit(&place, place.width().min(out.style.width / 2));
             let room = out.style.width.saturating_sub(4 + stance.width() + place.width() + 2);
-            let (text, marks) = window(&quote.text, &quote.marks, room);
+            let (text, marks) =
+                if out.style.colour { (quote.text.clone(), quote.marks.clone()) } else { starred(quote) };
+            let (text, marks) = window(&text, &marks, room);
             let mut line = format!("    {}“", Paint::Alarm.on(&stance, out.style));
             let mut from = 0;
             for (start, end) in marks {
@@ -267,6 +277,21 @@ fn quotes(screen: &Screen, out: &mut Out) {
             out.line(&line, None);
         }
     }
+}
+
+/// The quote with an asterisk on either side of each match, for where there is no colour to show it by.
+fn starred(quote: &Quote) -> (String, Vec<(usize, usize)>) {
+    let (mut text, mut marks, mut from) = (String::new(), Vec::new(), 0);
+    for &(start, end) in quote.marks.iter().filter(|&&(start, end)| start < end) {
+        let (Some(before), Some(matched)) = (quote.text.get(from..start), quote.text.get(start..end)) else { continue };
+        text.push_str(before);
+        let at = text.len();
+        text.push_str(&format!("*{matched}*"));
+        marks.push((at, text.len()));
+        from = end;
+    }
+    text.push_str(quote.text.get(from..).unwrap_or_default());
+    (text, marks)
 }
 
 /// `answers` to `answer`; units are named in the plural where they are counted.
