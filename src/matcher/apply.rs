@@ -407,6 +407,7 @@ impl Scratch {
             self.matcher = matcher.number;
             work.memory.clear();
         }
+        work.memory.begin(pass.segments.words.len());
         work.hits.clear(&matcher.scanner);
         work.matched.clear();
         work.resolved.clear();

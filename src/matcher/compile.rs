@@ -47,6 +47,13 @@ pub struct Matcher {
     pub(super) every_cue: Cues,
 }
 
+impl std::fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (rules, patterns) = (self.rules.len(), self.patterns.len());
+        f.debug_struct("Matcher").field("rules", &rules).field("patterns", &patterns).finish_non_exhaustive()
+    }
+}
+
 /// A rule, ready to be evaluated.
 pub(super) struct CompiledRule {
     pub id: RuleId,

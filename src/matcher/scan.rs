@@ -23,8 +23,9 @@ pub(super) struct PatternId(pub u32);
 pub(super) struct Scanner {
     tables: Vec<Table>,
     stems: Option<Stems>,
-    /// Words that stance looks for; see [`Scanner::may_be_cue`].
-    cues: Table,
+    /// Words that stance looks for, and which of them are part of a cue; see [`Scanner::may_be_cue`].
+    stance: Table,
+    cues: Vec<bool>,
     /// Which first two letters, lower-cased, a word must have; none when it may begin with anything.
     starts: Option<Starts>,
     count: usize,
@@ -38,7 +39,7 @@ impl Scanner {
     pub fn new(
         patterns: &[WordPattern],
         anchors: &[bool],
-        cues: &[WordPattern],
+        cues: &[(WordPattern, bool)],
         stems: Option<Stems>,
     ) -> Result<Self, aho_corasick::BuildError> {
         let numbered = |(i, pattern)| (i as u32, pattern);
@@ -50,8 +51,10 @@ impl Scanner {
         tables.retain(|table| !table.is_empty());
         let language = stems.as_ref().map(|stems| stems.language);
         let starts = Starts::new(wanted().map(|(_, pattern)| pattern), language);
-        let cues = Table::new(Folding::Folded, cues.iter().enumerate().map(numbered))?;
-        Ok(Self { tables, stems, cues, starts, count: patterns.len() })
+        let stance = cues.iter().map(|(word, _)| word).enumerate().map(numbered);
+        let stance = Table::new(Folding::Folded, stance)?;
+        let cues = cues.iter().map(|&(_, cue)| cue).collect();
+        Ok(Self { tables, stems, stance, cues, starts, count: patterns.len() })
     }
 
     /// Adds the hits of these words to `hits`.
@@ -65,26 +68,38 @@ impl Scanner {
                 continue;
             }
             let known = memory.know(word, self);
+            memory.note(at, known);
             hits.found.extend(memory.patterns[known.from as usize..known.to as usize].iter().map(|&p| (p, at)));
         }
     }
 
-    /// Whether stance must look closer at this word: it is part of a cue of some language.
-    pub fn may_be_cue(&self, word: &str, memory: &mut Memory) -> bool {
-        memory.know(word, self).cue
+    /// Whether stance must look closer at the word at this place: it is part of a cue of some language.
+    pub fn may_be_cue(&self, at: u32, word: &str, memory: &mut Memory) -> bool {
+        memory.about(at, word, self) == About::Cue
     }
 
-    /// Everything about a word that the memory did not know; the patterns are appended to `found`.
-    fn classify(&self, word: &str, folded: &mut String, found: &mut Vec<u32>) -> bool {
-        self.cues.find(word, None, folded, found);
-        let cue = !found.is_empty();
+    /// Whether stance's lists hold the word at this place.
+    pub fn is_of_stance(&self, at: u32, word: &str, memory: &mut Memory) -> bool {
+        memory.about(at, word, self) != About::Nothing
+    }
+
+    /// Everything about a word that the memory did not know: whether stance's lists hold it, whether it is
+    /// part of a cue, and, in `found`, its patterns.
+    fn classify(&self, word: &str, folded: &mut String, found: &mut Vec<u32>) -> About {
+        found.clear();
+        self.stance.find(word, None, folded, found);
+        let about = match &found[..] {
+            [] => About::Nothing,
+            words if words.iter().any(|&word| self.cues[word as usize]) => About::Cue,
+            _ => About::Stance,
+        };
         found.clear();
         for table in &self.tables {
             table.find(word, self.stems.as_ref(), folded, found);
         }
         found.sort_unstable();
         found.dedup();
-        cue
+        about
     }
 }
 
@@ -156,6 +171,8 @@ fn first_of(stem: &str) -> Option<u8> {
 #[derive(Default)]
 pub(super) struct Memory {
     known: ByWord<Known>,
+    /// For each word of the document at hand, what stance wants to know, once somebody has asked.
+    about: Vec<Option<About>>,
     patterns: Vec<u32>,
     unknown: usize,
     folded: String,
@@ -166,7 +183,17 @@ pub(super) struct Memory {
 struct Known {
     from: u32,
     to: u32,
-    cue: bool,
+    about: About,
+}
+
+/// What stance wants to know of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Nothing,
+    /// Its lists hold it.
+    Stance,
+    /// It is part of a cue.
+    Cue,
 }
 
 impl Memory {
@@ -181,16 +208,36 @@ impl Memory {
         }
         // What a word beyond the bound matches is only kept until the next one.
         self.patterns.truncate(self.unknown);
-        self.found.clear();
-        let cue = scanner.classify(word, &mut self.folded, &mut self.found);
+        let about = scanner.classify(word, &mut self.folded, &mut self.found);
         let from = self.patterns.len() as u32;
         self.patterns.extend_from_slice(&self.found);
-        let known = Known { from, to: self.patterns.len() as u32, cue };
+        let known = Known { from, to: self.patterns.len() as u32, about };
         if self.known.len() < Self::MOST && word.len() <= Self::LONGEST {
             self.known.insert(word.into(), known);
             self.unknown = self.patterns.len();
         }
         known
+    }
+
+    fn note(&mut self, at: u32, known: Known) {
+        if let Some(about) = self.about.get_mut(at as usize) {
+            *about = Some(known.about);
+        }
+    }
+
+    fn about(&mut self, at: u32, word: &str, scanner: &Scanner) -> About {
+        if let Some(Some(about)) = self.about.get(at as usize) {
+            return *about;
+        }
+        let known = self.know(word, scanner);
+        self.note(at, known);
+        known.about
+    }
+
+    /// Makes ready for a document of so many words.
+    pub fn begin(&mut self, words: usize) {
+        self.about.clear();
+        self.about.resize(words, None);
     }
 
     pub fn clear(&mut self) {

@@ -3,7 +3,7 @@
 //! A cue governs the words of its clause, at most [`REACH`] words before and after it. A cue that is itself
 //! among the matched words never negates the mention. The words are data (`cues/*.toml`), by language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -123,6 +123,8 @@ pub(super) struct Cues {
     ends_after_comma: Vec<bool>,
     /// Neutral ones first, then normative, ceased, negated; the longest of each kind first.
     cues: Vec<Cue>,
+    /// For each of `words`, the cues that begin with it, as places in `cues`.
+    beginning: Vec<Vec<usize>>,
 }
 
 struct Cue {
@@ -161,6 +163,12 @@ impl Cues {
                 }
             }
         }
+        cues.beginning = vec![Vec::new(); cues.words.len()];
+        for (i, cue) in cues.cues.iter().enumerate() {
+            if let Some(&(first, _)) = cue.words.first() {
+                cues.beginning[first as usize].push(i);
+            }
+        }
         match Table::new(Folding::Folded, cues.words.iter().enumerate().map(|(i, word)| (i as u32, word))) {
             Ok(table) => cues.table = table,
             Err(error) => mistakes.push(Diagnostic::error("bad-cue", format!("there are too many cues: {error}"))),
@@ -197,13 +205,11 @@ impl Cues {
         Some(cue)
     }
 
-    /// The words of cues that negate, cease or oblige.
-    pub fn words(&self) -> Vec<WordPattern> {
-        let mut words: Vec<u32> =
-            self.cues.iter().filter(|cue| cue.stance.is_some()).flat_map(|cue| cue.words.iter().map(|w| w.0)).collect();
-        words.sort_unstable();
-        words.dedup();
-        words.into_iter().filter_map(|word| self.words.get(word as usize).cloned()).collect()
+    /// All words of the lists, each with whether it is part of a cue that negates, ceases or obliges.
+    pub fn words(&self) -> Vec<(WordPattern, bool)> {
+        let stated = self.cues.iter().filter(|cue| cue.stance.is_some());
+        let stated: BTreeSet<u32> = stated.flat_map(|cue| cue.words.iter().map(|&(word, _)| word)).collect();
+        self.words.iter().enumerate().map(|(i, word)| (word.clone(), stated.contains(&(i as u32)))).collect()
     }
 }
 
@@ -246,6 +252,8 @@ pub(super) struct StanceWork {
     ids: Vec<u32>,
     folded: String,
     cue: Vec<usize>,
+    /// Cues that may begin somewhere: their place in the list, and where.
+    beginning: Vec<(usize, usize)>,
 }
 
 /// Finds the stance of mentions in one document.
@@ -269,10 +277,10 @@ impl Reader<'_> {
             let range = self.around(here, REACH, &sentence.words);
             let text = &self.document.text;
             let may_be = |&word: &u32, memory: &mut Memory| {
-                self.scanner.may_be_cue(self.segments.words[word as usize].span.of(text), memory)
+                self.scanner.may_be_cue(word, self.segments.words[word as usize].span.of(text), memory)
             };
             if range.clone().any(|word| may_be(&word, memory)) {
-                self.read(here, self.around(here, READ, &sentence.words), work);
+                self.read(here, self.around(here, READ, &sentence.words), work, memory);
                 let found = self.govern(work);
                 if found.0 != Stance::Affirmed {
                     return found;
@@ -297,7 +305,7 @@ impl Reader<'_> {
     }
 
     /// Reads the words of `range`: what each may be part of, and which clause it belongs to.
-    fn read(&self, matched: &[u32], range: std::ops::Range<u32>, work: &mut StanceWork) {
+    fn read(&self, matched: &[u32], range: std::ops::Range<u32>, work: &mut StanceWork, memory: &mut Memory) {
         work.near.clear();
         work.ids.clear();
         let mut clause = 0;
@@ -309,7 +317,10 @@ impl Reader<'_> {
             }
             let span = self.segments.words[word as usize].span;
             let from = work.ids.len();
-            self.cues.table.find(span.of(&self.document.text), None, &mut work.folded, &mut work.ids);
+            let text = span.of(&self.document.text);
+            if self.scanner.is_of_stance(word, text, memory) {
+                self.cues.table.find(text, None, &mut work.folded, &mut work.ids);
+            }
             let ids = &work.ids[from..];
             if let Some(end) = before {
                 let between = self.between(Span { start: end, end: span.start });
@@ -357,31 +368,37 @@ impl Reader<'_> {
     fn govern(&self, work: &mut StanceWork) -> (Stance, Option<Span>) {
         let mut best: Option<(usize, Stance, Span)> = None;
         let mut kind = None;
-        for cue in &self.cues.cues {
+        work.beginning.clear();
+        for (at, near) in work.near.iter().enumerate() {
+            let cues = work.ids[near.ids.0..near.ids.1].iter().flat_map(|&id| &self.cues.beginning[id as usize]);
+            work.beginning.extend(cues.map(|&cue| (cue, at)));
+        }
+        work.beginning.sort_unstable();
+        work.beginning.dedup();
+        for &(cue, at) in &work.beginning {
+            let cue = &self.cues.cues[cue];
             if cue.stance != kind {
                 if let Some((_, stance, span)) = best {
                     return (stance, Some(span));
                 }
                 kind = cue.stance;
             }
-            for at in 0..work.near.len() {
-                if !stands_at(cue, at, &work.near, &work.ids, &mut work.cue) {
-                    continue;
-                }
-                work.cue.iter().for_each(|&place| work.near[place].claimed = true);
-                let inside = work.cue.iter().any(|&place| work.near[place].matched);
-                let Some(stance) = cue.stance.filter(|_| !inside) else { continue };
-                let clause = work.near[at].clause;
-                let governed = work.near.iter().enumerate().filter(|(_, near)| near.matched && near.clause == clause);
-                let nearest = governed.flat_map(|(i, _)| work.cue.iter().map(move |&place| place.abs_diff(i))).min();
-                if let Some(distance) = nearest.filter(|&distance| distance <= REACH)
-                    && best.is_none_or(|(before, ..)| distance < before)
-                    && let (Some(&first), Some(&last)) = (work.cue.first(), work.cue.last())
-                {
-                    let words = &self.segments.words;
-                    let span = |place: usize| words[work.near[place].word as usize].span;
-                    best = Some((distance, stance, span(first).cover(span(last))));
-                }
+            if !stands_at(cue, at, &work.near, &work.ids, &mut work.cue) {
+                continue;
+            }
+            work.cue.iter().for_each(|&place| work.near[place].claimed = true);
+            let inside = work.cue.iter().any(|&place| work.near[place].matched);
+            let Some(stance) = cue.stance.filter(|_| !inside) else { continue };
+            let clause = work.near[at].clause;
+            let governed = work.near.iter().enumerate().filter(|(_, near)| near.matched && near.clause == clause);
+            let nearest = governed.flat_map(|(i, _)| work.cue.iter().map(move |&place| place.abs_diff(i))).min();
+            if let Some(distance) = nearest.filter(|&distance| distance <= REACH)
+                && best.is_none_or(|(before, ..)| distance < before)
+                && let (Some(&first), Some(&last)) = (work.cue.first(), work.cue.last())
+            {
+                let words = &self.segments.words;
+                let span = |place: usize| words[work.near[place].word as usize].span;
+                best = Some((distance, stance, span(first).cover(span(last))));
             }
         }
         best.map_or((Stance::Affirmed, None), |(_, stance, span)| (stance, Some(span)))

@@ -214,6 +214,14 @@ fn codes_are_evaluated_in_order_of_dependence() {
 }
 
 #[test]
+fn a_matcher_is_shared_and_a_scratch_moves_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    fn moved<T: Send>(_: &T) {}
+    shared(&Matcher::new(&rules(&["stem:schamen", "regex:/a/"]), &MatchOptions::default()).expect("no mistakes"));
+    moved(&Scratch::default());
+}
+
+#[test]
 fn mistakes_are_told_all_at_once() {
     let mut book = codebook(
         "[codebook]\nname=\"x\"\n[[code]]\nid=\"a\"\nrules=[\"aa\", \"bb\"]\n[[code]]\nid=\"b\"\nrules=[\"cc\"]",
@@ -309,7 +317,7 @@ fn cue_lists_are_data_and_their_mistakes_are_told() {
         clause: vec!["zo dat".into()],
         ..Default::default()
     };
-    let mistakes = Matcher::new(&rules(&["a"]), &options).err().expect("two mistakes");
+    let mistakes = Matcher::new(&rules(&["a"]), &options).expect_err("two mistakes");
     assert_eq!(mistakes.iter().map(|mistake| mistake.kind).collect::<Vec<_>>(), ["bad-cue", "bad-cue"]);
 }
 
