@@ -1,11 +1,14 @@
 //! What changes the numbers: gathered while transcripts stream by, told once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kantlijn::apply::Applied;
 use kantlijn::coding::HandCodings;
 use kantlijn::corpus::{Sketch, Streamed, near_identical};
 use kantlijn::diagnostic::{Diagnostic, Severity};
+use kantlijn::scope::Condition;
+use kantlijn::tally::By;
+use kantlijn::{Error, Result};
 
 use crate::talk::{self, counted};
 
@@ -21,9 +24,13 @@ pub struct Noticed {
     reading: Vec<(String, Diagnostic)>,
     hand: Vec<Diagnostic>,
     sketches: Vec<(String, Sketch)>,
-    pub unpunctuated: Vec<String>,
+    variables: BTreeSet<String>,
+    unpunctuated: Vec<String>,
     pub unlabelled: u64,
 }
+
+/// Names that every transcript answers to.
+const BUILT_IN: [&str; 5] = ["transcript", "case", "speaker", "part", "coder"];
 
 impl Noticed {
     pub fn new(whole: Vec<Diagnostic>) -> Self {
@@ -35,11 +42,37 @@ impl Noticed {
         let warnings = applied.reading.report.diagnostics.iter().filter(|d| d.severity > Severity::Note);
         self.reading.extend(warnings.map(|warning| (document.name.clone(), warning.clone())));
         self.hand.extend(applied.diagnostics.iter().cloned());
+        let of_speakers = document.speakers.iter().flat_map(|speaker| speaker.variables.iter());
+        for (name, _) in document.variables.iter().chain(of_speakers) {
+            if !self.variables.contains(name) {
+                self.variables.insert(name.to_owned());
+            }
+        }
         self.sketches.push((document.name.clone(), Sketch::of(document)));
         if applied.segments.unpunctuated {
             self.unpunctuated.push(document.name.clone());
         }
         self.unlabelled += u64::from(!document.is_labelled() && !document.turns.is_empty());
+    }
+
+    /// Refuses to ask for a variable that nobody has: a slip of the pen would give a table of nothing.
+    pub fn refuse_unknown(&self, by: Option<&By>, condition: Option<&Condition>) -> Result<()> {
+        let of_condition = condition.map(Condition::variables).unwrap_or_default();
+        let asked = by
+            .map(|by| ("--by", by.variable.as_str()))
+            .into_iter()
+            .chain(of_condition.iter().map(|name| ("--where", *name)));
+        for (flag, name) in asked {
+            if BUILT_IN.contains(&name) || self.variables.contains(name) {
+                continue;
+            }
+            let known: Vec<&str> = self.variables.iter().map(String::as_str).chain(BUILT_IN).collect();
+            return Err(Error::usage(
+                format!("{flag}: nobody in these transcripts has a variable `{name}`"),
+                format!("the variables are: {}", known.join(", ")),
+            ));
+        }
+        Ok(())
     }
 
     /// Each alarm with its mend, the gravest first.

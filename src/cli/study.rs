@@ -240,6 +240,7 @@ impl Job {
                 Ok(())
             },
         )?;
+        noticed.refuse_unknown(plan.by.as_ref(), self.admission.condition.as_ref())?;
         noticed.say(self.quiet);
         Ok(Counted { counts: tally.finish()?, plan, streamed })
     }

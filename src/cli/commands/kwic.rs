@@ -51,6 +51,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
             Ok(())
         },
     )?;
+    noticed.refuse_unknown(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let counting = Counting::default();
     let plan = job.table(&application, &counting)?;
