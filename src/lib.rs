@@ -73,6 +73,8 @@ pub mod coding;
 pub mod corpus;
 pub mod diagnostic;
 pub mod error;
+#[cfg(feature = "tables")]
+pub mod guide;
 pub mod ids;
 pub mod matcher;
 #[cfg(feature = "tables")]
@@ -96,3 +98,8 @@ pub use segment::Segments;
 #[cfg(feature = "tables")]
 pub use tables::Table;
 pub use tally::Tally;
+
+/// The programs of the README, compiled and run.
+#[cfg(all(doctest, feature = "tables"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

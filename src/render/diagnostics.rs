@@ -34,9 +34,17 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let title = level.primary_title(diagnostic.message.as_str());
-    let mut group = match &diagnostic.place {
+    // A place in a table whose text is not at hand has no line to show: it goes before the message.
+    let bare = diagnostic.place.as_ref().filter(|place| place.source.text.is_empty());
+    let message = match bare {
         Some(place) => {
+            format!("{}, {}: {}", place.source.name, place.cell.as_deref().unwrap_or_default(), diagnostic.message)
+        }
+        None => diagnostic.message.clone(),
+    };
+    let title = level.primary_title(message);
+    let mut group = match &diagnostic.place {
+        Some(place) if bare.is_none() => {
             let length = place.source.text.len();
             let (start, end) = ((place.span.start as usize).min(length), (place.span.end as usize).min(length));
             let path = match &place.cell {
@@ -46,7 +54,7 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
             let snippet = Snippet::source(place.source.text.as_str()).path(path);
             title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
         }
-        None => Group::with_title(title),
+        _ => Group::with_title(title),
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));

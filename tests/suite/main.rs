@@ -1,4 +1,6 @@
 //! One integration-test binary: each debug binary that links polars is 200 MB.
 
 mod floors;
+#[cfg(feature = "tables")]
+mod readme;
 mod spec;
