@@ -34,7 +34,8 @@ pub fn error(error: &Error) {
     match error.kind() {
         ErrorKind::Mistakes(mistakes) => {
             diagnostics(mistakes);
-            say(&format!("{} to mend; nothing was written.", counted(mistakes.len(), "mistake")));
+            let errors = mistakes.iter().filter(|mistake| mistake.severity == Severity::Error).count();
+            say(&format!("{} to mend; nothing was written.", counted(errors, "mistake")));
         }
         ErrorKind::Several(errors) => {
             errors.iter().for_each(one);
