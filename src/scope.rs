@@ -2,6 +2,8 @@
 
 mod condition;
 mod unit;
+mod words;
 
 pub use condition::{Condition, ConditionError};
 pub use unit::{ParseScopeError, Part, Unit, Universe, Within};
+pub(crate) use words::words;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Place;
 use crate::ids::{CodeId, RuleId};
-use crate::scope::{Condition, Unit, Universe, Within};
+use crate::scope::{Condition, Unit, Universe, Within, words};
 use crate::text::Diacritics;
 
 use super::Node;
@@ -255,26 +255,6 @@ impl Codebook {
         let code = self.code(id);
         code.name.get(language).unwrap_or_else(|| code.id.rsplit('/').next().unwrap_or(&code.id))
     }
-}
-
-/// A spelling table between enums and the words of the file.
-macro_rules! words {
-    ($type:ty, $($word:literal => $value:path),+ $(,)?) => {
-        impl $type {
-            /// The words a file may use, in order.
-            pub const WORDS: &[&str] = &[$($word),+];
-            /// The value that a word names.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some($value),)+ _ => None }
-            }
-            /// The word that names the value.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $($value => $word),+ }
-            }
-        }
-    };
 }
 
 words!(SpanChoice, "sentence" => SpanChoice::Sentence, "mention" => SpanChoice::Mention, "turn" => SpanChoice::Turn, "answer" => SpanChoice::Answer);

@@ -10,6 +10,7 @@ pub(crate) mod samples;
 mod seek;
 
 use crate::ids::{CodeId, CoderId, DocumentId, RuleId, TurnId};
+use crate::scope::words;
 use crate::text::Span;
 
 pub use hand::{HandCoding, HandCodings, read_codings};
@@ -120,25 +121,6 @@ impl Coders {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
-}
-
-macro_rules! words {
-    ($type:ty, $($word:literal => $value:path),+ $(,)?) => {
-        impl $type {
-            /// The words that files and flags use, in order.
-            pub const WORDS: &[&str] = &[$($word),+];
-            /// The value that a word names.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some($value),)+ _ => None }
-            }
-            /// The word that names the value.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $($value => $word),+ }
-            }
-        }
-    };
 }
 
 words!(Stance, "affirmed" => Stance::Affirmed, "negated" => Stance::Negated, "ceased" => Stance::Ceased, "normative" => Stance::Normative);
