@@ -29,7 +29,7 @@ pub fn run(args: &Check) -> Result<Answer> {
             },
             &mut all,
         );
-        return Ok(answer(&all, &summary, 0));
+        return Ok(answer(&all, &summary, 0, 0));
     }
     let has_codebook = args.study.codebook.is_some()
         || !args.study.codings.is_empty()
@@ -66,6 +66,7 @@ pub fn run(args: &Check) -> Result<Answer> {
             diagnostic.help.as_deref().unwrap_or(""),
         );
     }
+    let remarks = reading.iter().filter(|(_, d)| d.severity == Severity::Warning && d.kind != "no-interviewer").count();
     let unrecognised = reading.iter().filter(|(_, diagnostic)| diagnostic.kind == "no-interviewer").count();
     let mut alarms = Noticed::default();
     std::mem::swap(&mut alarms, &mut noticed);
@@ -84,7 +85,7 @@ pub fn run(args: &Check) -> Result<Answer> {
             all.extend(rule_use.diagnostics(&job.rules.codebook));
         }
     }
-    Ok(answer(&all, &summary, unrecognised))
+    Ok(answer(&all, &summary, unrecognised, remarks))
 }
 
 fn run_examples(
@@ -111,12 +112,13 @@ fn run_examples(
     }
 }
 
-fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize) -> Answer {
+/// Says everything about codebook and study, and sums up; `remarks` counts the warnings said before.
+fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize, remarks: usize) -> Answer {
     let mut sorted = all.to_vec();
     sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     talk::diagnostics(&sorted);
     let count = |severity| sorted.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning) + remarks);
     if !summary.is_empty() {
         talk::say(summary);
     }
