@@ -422,12 +422,17 @@ fn in_project<T: FromStr<Err: Display>>(key: &str, word: Option<&str>) -> Result
     parsed.map_err(|error| Error::usage(format!("kantlijn.toml, {key}: {error}"), "mend it there"))
 }
 
+/// More threads than this are not made, whatever `-j` says.
+const MOST_THREADS: usize = 256;
+
 /// `-j` is for this program's own pool; results do not depend on it.
 fn threads(count: Option<usize>) -> Result<()> {
     let Some(count) = count else { return Ok(()) };
     if count == 0 {
         return Err(Error::usage("-j 0: at least one thread is needed", "leave -j out to use every core"));
     }
+    // Thousands of threads help nobody and can halt the machine; since results do not depend on their number, fewer serve.
+    let count = count.min(MOST_THREADS);
     // A pool that exists already was made by an earlier call in this process; it serves as well.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(count).build_global();
     Ok(())
