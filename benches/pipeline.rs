@@ -1,1 +1,258 @@
-fn main() {}
+//! What every stage of the pipeline costs, on interviews that are made up here; see `benches/README.md`.
+//!
+//! No bench trusts its own result: the generator knows how many words, sentences, turns, answers and
+//! mentions it wrote, and each stage must find exactly those.
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use kantlijn::apply::{Application, Applied};
+use kantlijn::codebook::{Codebook, read_toml};
+use kantlijn::corpus::{Admission, Corpus, ReadOptions, Reading};
+use kantlijn::diagnostic::SourceText;
+use kantlijn::matcher::{MatchOptions, Matcher, Scratch};
+use kantlijn::segment::{SegmentOptions, Segments};
+use kantlijn::tally::{CodeTree, Counts, Tally, TallyPlan};
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+mod study;
+
+use study::{Study, Truth};
+
+/// How many terms a codebook has.
+const TERMS: &[usize] = &[20, 200, 1000];
+
+const THREADS: &[usize] = &[1, 2];
+
+static STUDY: LazyLock<Study> = LazyLock::new(Study::of_the_environment);
+
+static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| corpus().read_all().expect("the transcripts are read"));
+
+static CUT: LazyLock<Vec<Segments>> = LazyLock::new(|| {
+    READINGS.iter().map(|reading| Segments::of(&reading.document, &SegmentOptions::default())).collect()
+});
+
+fn main() {
+    divan::main();
+    // A static is never dropped, and the transcripts lie in a temporary folder.
+    if let Some(study) = LazyLock::get(&STUDY) {
+        study.remove();
+    }
+}
+
+/// A codebook's size and a number of threads.
+#[derive(Clone, Copy, Debug)]
+struct Load {
+    terms: usize,
+    threads: usize,
+}
+
+impl fmt::Display for Load {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} terms, {} threads", self.terms, self.threads)
+    }
+}
+
+fn loads() -> impl Iterator<Item = Load> {
+    TERMS.iter().flat_map(|&terms| THREADS.iter().map(move |&threads| Load { terms, threads }))
+}
+
+fn pool(threads: usize) -> ThreadPool {
+    ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started")
+}
+
+fn corpus() -> Corpus {
+    Corpus::open(&[STUDY.folder().to_owned()], ReadOptions::default()).expect("the transcripts are found")
+}
+
+fn source(terms: usize) -> Arc<SourceText> {
+    Arc::new(SourceText { name: "codebook.toml".to_owned(), text: study::codebook(terms) })
+}
+
+fn parsed(source: &Arc<SourceText>) -> Codebook {
+    read_toml(source).expect("the codebook holds no mistakes").value
+}
+
+fn compiled(codebook: &Codebook) -> Matcher {
+    Matcher::new(codebook, &MatchOptions::default()).expect("the rules hold no mistakes")
+}
+
+fn bytes() -> BytesCount {
+    BytesCount::new(STUDY.truth.bytes)
+}
+
+/// Finds and reads every transcript: decoding, labels, parts, events.
+#[divan::bench(args = THREADS, sample_count = 20)]
+fn load(bencher: Bencher<'_, '_>, threads: usize) {
+    let run = || {
+        let mut found = Truth::default();
+        let streamed = corpus().stream(
+            |reading| reading,
+            |reading| {
+                found.bytes += reading.document.text.len();
+                found.turns += reading.document.turns.len();
+                found.documents += usize::from(reading.document.has_interviewer());
+                Ok(())
+            },
+        );
+        streamed.expect("the transcripts are read");
+        found
+    };
+    let pool = pool(threads);
+    let (found, truth) = (pool.install(run), &STUDY.truth);
+    assert_eq!(
+        (found.documents, found.turns, found.bytes),
+        (truth.documents, truth.turns, truth.bytes),
+        "documents, turns, bytes"
+    );
+    bencher.counter(bytes()).bench(|| pool.install(run));
+}
+
+/// Cuts words, sentences, paragraphs and answers, and marks hesitations.
+#[divan::bench(args = THREADS, sample_count = 20)]
+fn segment(bencher: Bencher<'_, '_>, threads: usize) {
+    let options = SegmentOptions::default();
+    let run = || -> (usize, usize, usize) {
+        let cut = READINGS.par_iter().map(|reading| {
+            let segments = Segments::of(&reading.document, &options);
+            (segments.words.len(), segments.sentences.len(), segments.answers.len())
+        });
+        cut.reduce(Default::default, |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2))
+    };
+    let (pool, truth) = (pool(threads), &STUDY.truth);
+    assert_eq!(pool.install(run), (truth.words, truth.sentences, truth.answers), "words, sentences, answers");
+    bencher.counter(bytes()).counter(ItemsCount::new(truth.words)).bench(|| pool.install(run));
+}
+
+/// Reads a codebook from TOML.
+#[divan::bench(args = TERMS)]
+fn parse(bencher: Bencher<'_, '_>, terms: usize) {
+    let source = source(terms);
+    assert_eq!(parsed(&source).codes.len(), terms);
+    bencher.counter(BytesCount::of_str(&source.text)).bench(|| parsed(&source));
+}
+
+/// Compiles a codebook's rules.
+#[divan::bench(args = TERMS)]
+fn compile(bencher: Bencher<'_, '_>, terms: usize) {
+    let codebook = parsed(&source(terms));
+    let matcher = compiled(&codebook);
+    let found = matcher.apply(&READINGS[0].document, &CUT[0], &Admission::default(), &mut Scratch::default());
+    assert_eq!(found.mentions.len(), STUDY.mentions_in(0, terms), "mentions in the first transcript");
+    bencher.counter(ItemsCount::new(terms)).bench(|| compiled(&codebook));
+}
+
+/// Applies a compiled codebook to transcripts that are already cut.
+#[divan::bench(args = loads(), sample_count = 20)]
+fn apply(bencher: Bencher<'_, '_>, load: Load) {
+    let codebook = parsed(&source(load.terms));
+    let matcher = compiled(&codebook);
+    let admission = Admission::default();
+    let (readings, cut) = (&*READINGS, &*CUT);
+    let run = || -> usize {
+        let of_document = |scratch: &mut Scratch, (reading, segments): (&Reading, &Segments)| {
+            matcher.apply(&reading.document, segments, &admission, scratch).mentions.len()
+        };
+        readings.par_iter().zip(cut).map_init(Scratch::default, of_document).sum()
+    };
+    let pool = pool(load.threads);
+    assert_eq!(pool.install(run), STUDY.mentions(load.terms), "mentions");
+    bencher.counter(bytes()).bench(|| pool.install(run));
+}
+
+/// Counts codings of transcripts that are already coded.
+#[divan::bench(args = TERMS, sample_count = 20)]
+fn tally(bencher: Bencher<'_, '_>, terms: usize) {
+    let codebook = parsed(&source(terms));
+    let applied = applied(&codebook);
+    check(&tallied(&codebook, &applied), &codebook);
+    bencher.counter(bytes()).bench(|| tallied(&codebook, &applied));
+}
+
+/// Everything from files to counts, as the command does it.
+#[divan::bench(args = loads(), sample_count = 20)]
+fn whole(bencher: Bencher<'_, '_>, load: Load) {
+    let codebook = parsed(&source(load.terms));
+    let matcher = compiled(&codebook);
+    let application = Application::new(&codebook, Some(&matcher), &[]);
+    let run = || {
+        let mut tally = Tally::new(plan(&codebook));
+        let streamed = corpus().stream(
+            |reading| application.apply(reading),
+            |applied| {
+                tally.add(&applied.reading.document, &applied.segments, &applied.codings);
+                Ok(())
+            },
+        );
+        streamed.expect("the transcripts are read");
+        tally.finish().expect("there is no --by to refuse")
+    };
+    let pool = pool(load.threads);
+    check(&pool.install(run), &codebook);
+    bencher.counter(bytes()).bench(|| pool.install(run));
+}
+
+/// Makes the table of frequencies, with every column, of counts that are closed.
+#[cfg(feature = "tables")]
+#[divan::bench(args = TERMS, sample_count = 20)]
+fn tabulate(bencher: Bencher<'_, '_>, terms: usize) {
+    use kantlijn::Unit;
+    use kantlijn::tables::{Definition, FrequencyOptions, frequencies};
+
+    let codebook = parsed(&source(terms));
+    let counts = tallied(&codebook, &applied(&codebook));
+    let admission = Admission::default();
+    let definition = Definition {
+        codebook: &codebook,
+        language: "nl",
+        corpus_hash: "",
+        unit: Unit::default(),
+        admission: &admission,
+        coder: "rules",
+        status: "all",
+        stance: "all",
+        unreadable: 0,
+    };
+    let options = FrequencyOptions { more: true, intervals: true, ..FrequencyOptions::default() };
+    let run = || frequencies(&counts, &definition, options).expect("a table is made").frame;
+    let frame = run();
+    assert_eq!(frame.height(), terms + 1, "a row for each code, and one for no code");
+    let column = frame.column("mentions").and_then(|column| column.i64().cloned()).expect("whole numbers");
+    assert_eq!(column.sum(), Some(STUDY.mentions(terms) as i64), "mentions in the table");
+    bencher.counter(ItemsCount::new(terms + 1)).bench(run);
+}
+
+fn plan(codebook: &Codebook) -> TallyPlan {
+    TallyPlan { tree: CodeTree::of(codebook), ..TallyPlan::default() }
+}
+
+fn applied(codebook: &Codebook) -> Vec<Applied> {
+    let matcher = compiled(codebook);
+    let application = Application::new(codebook, Some(&matcher), &[]);
+    READINGS.iter().map(|reading| application.apply(reading.clone())).collect()
+}
+
+fn tallied(codebook: &Codebook, applied: &[Applied]) -> Counts {
+    let mut tally = Tally::new(plan(codebook));
+    for Applied { reading, segments, codings, .. } in applied {
+        tally.add(&reading.document, segments, codings);
+    }
+    tally.finish().expect("there is no --by to refuse")
+}
+
+/// Counts are those that were planted, term by term.
+fn check(counts: &Counts, codebook: &Codebook) {
+    let (group, truth) = (&counts.groups[0], &STUDY.truth);
+    assert_eq!(
+        (group.words, group.units, group.participants),
+        (truth.participants_words as u64, truth.answers as u64, truth.documents as u64),
+        "words, answers, participants"
+    );
+    for (term, &planted) in truth.mentions.iter().take(codebook.codes.len()).enumerate() {
+        let code = codebook.find(&study::id(term)).expect("each term is a code");
+        assert_eq!(group.code(code).mentions, planted as u64, "mentions of {}", study::term(term));
+    }
+}

@@ -1,0 +1,278 @@
+//! A study made up by dice: transcripts in a temporary folder, codebooks, and what is true of them.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use tempfile::TempDir;
+
+mod lists;
+
+use lists::*;
+
+/// The environment variable that sets the corpus's size, in MB of text.
+const SIZE: &str = "KANTLIJN_BENCH_MB";
+
+/// How many terms are planted.
+const PLANTED: usize = HEADS.len() * TAILS.len();
+
+/// A transcript is about as long as an interview of an hour.
+const BYTES_OF_A_TRANSCRIPT: usize = 48_000;
+
+/// What the dice wrote, counted while it was written.
+#[derive(Clone, Debug, Default)]
+pub struct Truth {
+    pub documents: usize,
+    pub bytes: usize,
+    pub turns: usize,
+    pub answers: usize,
+    pub sentences: usize,
+    pub words: usize,
+    /// Those of `words` that participants say.
+    pub participants_words: usize,
+    /// By term, how often its rule matches what participants say.
+    pub mentions: Vec<usize>,
+}
+
+/// Transcripts on disk, and what is true of them.
+pub struct Study {
+    folder: Mutex<Option<TempDir>>,
+    path: std::path::PathBuf,
+    pub truth: Truth,
+    by_document: Vec<Vec<usize>>,
+}
+
+impl Study {
+    /// The study of the size that the environment asks for, 2 MB without a wish.
+    pub fn of_the_environment() -> Self {
+        let wish = std::env::var(SIZE).ok();
+        let megabytes: f64 = match wish.as_deref().map(str::parse) {
+            None => 2.0,
+            Some(Ok(size)) if (0.01..=1000.0).contains(&size) => size,
+            Some(_) => panic!("{SIZE} is a number of MB from 0.01 to 1000"),
+        };
+        Self::new((megabytes * 1e6) as usize)
+    }
+
+    fn new(bytes: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let path = folder.path().to_owned();
+        let mut truth = Truth { mentions: vec![0; PLANTED], ..Truth::default() };
+        let mut by_document = Vec::new();
+        let mut dice = Dice(ChaCha8Rng::seed_from_u64(1811));
+        while truth.bytes < bytes {
+            let before = truth.mentions.clone();
+            let wanted = BYTES_OF_A_TRANSCRIPT.min(bytes - truth.bytes);
+            let transcript = transcript(&mut dice, wanted, &mut truth);
+            truth.bytes += transcript.len();
+            truth.documents += 1;
+            by_document.push(truth.mentions.iter().zip(before).map(|(after, before)| after - before).collect());
+            let file = path.join(format!("r{}.txt", truth.documents));
+            fs::write(file, transcript).expect("a transcript can be written");
+        }
+        Self { folder: Mutex::new(Some(folder)), path, truth, by_document }
+    }
+
+    /// Where the transcripts lie.
+    pub fn folder(&self) -> &Path {
+        &self.path
+    }
+
+    /// How often the first so many terms are mentioned.
+    pub fn mentions(&self, terms: usize) -> usize {
+        self.truth.mentions[..terms].iter().sum()
+    }
+
+    /// The same in one transcript.
+    pub fn mentions_in(&self, document: usize, terms: usize) -> usize {
+        self.by_document[document][..terms].iter().sum()
+    }
+
+    /// Takes the transcripts away.
+    pub fn remove(&self) {
+        self.folder.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+}
+
+/// The word of a term; no term is the beginning of another.
+pub fn term(index: usize) -> String {
+    let (heads, tails) = (HEADS.len(), TAILS.len());
+    format!("{}{}", HEADS[index % heads], TAILS[(index + index / heads) % tails])
+}
+
+/// The id of a term's code.
+pub fn id(index: usize) -> String {
+    format!("t{index}")
+}
+
+/// What a term's rule asks for; of ten rules six are words, one is a wildcard, two are phrases and one measures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Wildcard,
+    Phrase,
+    Near,
+}
+
+fn kind(index: usize) -> Kind {
+    match index % 10 {
+        3 => Kind::Wildcard,
+        5 | 8 => Kind::Phrase,
+        7 => Kind::Near,
+        _ => Kind::Word,
+    }
+}
+
+/// The codebook of the first so many terms, each a code with one rule, as TOML.
+pub fn codebook(terms: usize) -> String {
+    let mut toml = "[codebook]\nname = \"Meting\"\nlanguage = \"nl\"\n".to_owned();
+    for index in 0..terms {
+        let term = term(index);
+        let rule = match kind(index) {
+            Kind::Word => term,
+            Kind::Wildcard => format!("{term}*"),
+            Kind::Phrase => format!("vol {term}"),
+            Kind::Near => format!("alleen NEAR/3 {term}"),
+        };
+        let id = id(index);
+        write!(toml, "\n[[code]]\nid = \"{id}\"\nrules = [\"{rule}\"]\n").expect("a string takes whatever comes");
+    }
+    toml
+}
+
+struct Dice(ChaCha8Rng);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        ((u64::from(self.0.next_u32()) * n as u64) >> 32) as usize
+    }
+
+    /// Once in so many throws.
+    fn once_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+
+    fn one_of(&mut self, list: &[&'static str]) -> &'static str {
+        list[self.below(list.len())]
+    }
+
+    /// Low numbers come often, as some themes do.
+    fn term(&mut self) -> usize {
+        let (a, b) = (self.below(PLANTED), self.below(PLANTED));
+        a * b / PLANTED
+    }
+}
+
+/// One interview: questions and answers with labels, a blank line between turns.
+fn transcript(dice: &mut Dice, bytes: usize, truth: &mut Truth) -> String {
+    let mut text = String::with_capacity(bytes + 4000);
+    let mut seconds = 0;
+    while text.len() < bytes {
+        text.push_str(if text.is_empty() { "I: " } else { "\n\nI: " });
+        let questions = 1 + usize::from(dice.once_in(3));
+        say(dice, &mut text, questions, true, truth);
+        truth.answers += 1;
+        answer(dice, &mut text, &mut seconds, truth);
+        // A nod does not end an answer.
+        while dice.once_in(4) {
+            text.push_str("\n\nI: ");
+            let nod = dice.one_of(NODS);
+            text.push_str(nod);
+            truth.turns += 1;
+            truth.sentences += 1;
+            truth.words += count(nod);
+            answer(dice, &mut text, &mut seconds, truth);
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn answer(dice: &mut Dice, text: &mut String, seconds: &mut usize, truth: &mut Truth) {
+    text.push_str("\n\nR: ");
+    if dice.once_in(6) {
+        let (m, s) = (*seconds / 60, *seconds % 60);
+        write!(text, "[00:{m:02}:{s:02}] ").expect("a string takes whatever comes");
+    }
+    *seconds = (*seconds + 19) % 3600;
+    let sentences = 2 + dice.below(7);
+    say(dice, text, sentences, false, truth);
+    if dice.once_in(8) {
+        text.push_str("\n\n");
+        truth.turns -= 1;
+        say(dice, text, 2, false, truth);
+    }
+}
+
+/// Writes a turn of so many sentences.
+fn say(dice: &mut Dice, text: &mut String, sentences: usize, asks: bool, truth: &mut Truth) {
+    let from = text.len();
+    for i in 0..sentences {
+        if i > 0 {
+            text.push(' ');
+        }
+        text.push_str(dice.one_of(if asks { ASKED } else { OPENINGS }));
+        clause(dice, text);
+        if !asks && dice.once_in(3) {
+            text.push_str(dice.one_of(JOINTS));
+            plant(dice, text, truth);
+        }
+        for _ in 0..dice.below(3) {
+            text.push_str(dice.one_of(JOINTS));
+            clause(dice, text);
+        }
+        text.push_str(if asks { "?" } else { dice.one_of(ENDS) });
+    }
+    let said = count(&text[from..]);
+    truth.turns += 1;
+    truth.sentences += sentences;
+    truth.words += said;
+    truth.participants_words += if asks { 0 } else { said };
+}
+
+fn clause(dice: &mut Dice, text: &mut String) {
+    for list in [SUBJECTS, VERBS, WHERE] {
+        text.push(' ');
+        if dice.once_in(14) {
+            text.push_str(dice.one_of(HESITATIONS));
+            text.push(' ');
+        }
+        text.push_str(dice.one_of(list));
+    }
+    if dice.once_in(25) {
+        text.push(' ');
+        text.push_str(dice.one_of(EVENTS));
+    }
+}
+
+/// Writes words about a term: what its rule matches, or what only looks like it.
+fn plant(dice: &mut Dice, text: &mut String, truth: &mut Truth) {
+    let index = dice.term();
+    let term = term(index);
+    let decoy = dice.once_in(4);
+    let between = if dice.once_in(8) { "eh " } else { "" };
+    let words = match (kind(index), decoy) {
+        (Kind::Word, false) if dice.once_in(6) => format!(" dat was ‘{term}’ voor ons"),
+        (Kind::Word, false) => format!(" dat {between}{term} had een plek"),
+        (Kind::Word, true) => format!(" al die {term}en bleven liggen"),
+        (Kind::Wildcard, false) if dice.once_in(2) => format!(" de {term}en stapelden zich op"),
+        (Kind::Wildcard, false) => format!(" het {term}, zeg maar, bleef hangen"),
+        (Kind::Wildcard, true) => format!(" het on{term} bleef hangen"),
+        (Kind::Phrase, false) => format!(" het zat daar vol {between}{term} en ruis"),
+        (Kind::Phrase, true) => format!(" het zat daar vol met {term} en ruis"),
+        (Kind::Near, false) => format!(" zij bleef alleen met {between}dat {term} achter"),
+        (Kind::Near, true) => format!(" zij bleef alleen, daar aan tafel, met dat {term} achter"),
+    };
+    text.push_str(&words);
+    truth.mentions[index] += usize::from(!decoy);
+}
+
+/// Words of what the dice write: stretches with a letter between white space and hyphens, outside brackets.
+fn count(said: &str) -> usize {
+    let outside = said.split(['(', '[']).map(|piece| piece.split_once([')', ']']).map_or(piece, |(_, after)| after));
+    let words = outside.flat_map(|piece| piece.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–')));
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
