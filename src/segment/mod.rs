@@ -200,14 +200,15 @@ impl Segments {
 /// Whether a transcript is a bare stream of words, as some speech recognisers leave it: at least a
 /// hundred words, and less than one full stop, question or exclamation mark in two hundred.
 fn is_unpunctuated(document: &Document) -> bool {
-    let (mut words, mut ends) = (0, 0);
-    for turn in &document.turns {
-        let text = turn.span.of(&document.text);
-        words += text.split_ascii_whitespace().count();
-        ends +=
-            text.bytes().filter(|b| matches!(b, b'.' | b'!' | b'?')).count() + text.matches(['…', '。', '؟']).count();
+    let texts = || document.turns.iter().map(|turn| turn.span.of(&document.text));
+    let words: usize = texts().map(|text| text.split_ascii_whitespace().count()).sum();
+    let ends: usize = texts().map(|text| text.bytes().filter(|b| matches!(b, b'.' | b'!' | b'?')).count()).sum();
+    if words < 100 || ends * 200 >= words {
+        return false;
     }
-    words >= 100 && ends * 200 < words
+    // Looking for these is slow, and hardly ever needed to know.
+    let others: usize = texts().map(|text| text.matches(['…', '。', '؟']).count()).sum();
+    (ends + others) * 200 < words
 }
 
 #[cfg(test)]

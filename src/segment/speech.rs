@@ -12,6 +12,8 @@ use super::Word;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeechLists {
     hesitations: BTreeSet<String>,
+    /// In bytes: longer words need not be looked up.
+    longest_hesitation: usize,
     minimal_responses: BTreeSet<Vec<String>>,
     longest_response: usize,
 }
@@ -63,8 +65,11 @@ impl SpeechLists {
             .map(|entry| folded_words(entry.as_ref()))
             .filter(|entry| !entry.is_empty())
             .collect();
+        let hesitations: BTreeSet<String> =
+            hesitations.into_iter().flat_map(|entry| folded_words(entry.as_ref())).collect();
         Self {
-            hesitations: hesitations.into_iter().flat_map(|entry| folded_words(entry.as_ref())).collect(),
+            longest_hesitation: hesitations.iter().map(String::len).max().unwrap_or(0),
+            hesitations,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
         }
@@ -118,7 +123,8 @@ impl SpeechLists {
             fold_into(sentence[i].span.of(text), Folding::Folded, &mut folded);
             let repeated = has_next
                 && (next == folded || next.starts_with(&folded) && is_cut(text, sentence[i].span.end as usize));
-            sentence[i].transparent = repeated || self.hesitations.contains(&folded);
+            let hesitation = folded.len() <= self.longest_hesitation && self.hesitations.contains(&folded);
+            sentence[i].transparent = repeated || hesitation;
             if !sentence[i].transparent {
                 std::mem::swap(&mut folded, &mut next);
                 has_next = true;
