@@ -1,0 +1,319 @@
+//! Line starts that may be labels: what they look like, and what they cannot be.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::corpus::Time;
+use crate::corpus::gap::{pattern, time};
+use crate::corpus::part::is_common;
+use crate::text::{Span, fold};
+
+use super::{Line, key};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Style {
+    Colon,
+    Bracket,
+    AloneTime,
+    Heading,
+    Alone,
+}
+
+impl Style {
+    pub fn words(self) -> &'static str {
+        match self {
+            Style::Colon => "label and colon at the line's start",
+            Style::Bracket => "label in brackets at the line's start",
+            Style::AloneTime => "label and time alone on a line",
+            Style::Heading => "label as a heading",
+            Style::Alone => "label alone on a line",
+        }
+    }
+}
+
+const TIME: &str = r"(?:[\[(#]\s*)?\d{1,3}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3}\b)?(?:\s*(?:-->|[-–])\s*\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)?(?:\s*[\])#])?";
+const NAME: &str = r"[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_&/+-]{0,38}?(?:\s?\([^()\n]{1,40}\))?";
+const MARKS: &str = r"[*_]{0,3}";
+
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*{MARKS}(?:(?P<before>\\?{TIME}\\?)[\s|–-]*{MARKS})?\\?[\[<]?(?P<name>{NAME})\\?[\]>]?{MARKS}(?:\s*[–,|-]?\s*\\?(?P<mid>{TIME})\\?)?[ \t\u{{a0}}]*{MARKS}:{MARKS}(?:[ \t\u{{a0}}]+(?P<after>{TIME})(?:[ \t\u{{a0}}:]+|$))?"
+    ))
+});
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^\s*{MARKS}(?:(?P<before>{TIME})\s*)?\\?[\[<](?P<name>{NAME})\\?[\]>]{MARKS}:?(?:\s+|$)"))
+});
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*{MARKS}(?:(?P<before>{TIME})[\s|–-]+)?(?P<name>{NAME}){MARKS}(?:[\s|–,-]+\\?(?P<mid>{TIME})\\?)?{MARKS}\s*$"
+    ))
+});
+
+/// A line start that may be a label.
+pub(super) struct Candidate {
+    pub line: usize,
+    pub style: Style,
+    pub span: Span,
+    pub name: String,
+    pub key: String,
+    pub time: Option<Time>,
+    /// Words follow the colon without a space.
+    pub glued: bool,
+    /// Nothing follows on its line.
+    pub alone: bool,
+}
+
+/// The candidate on a line, if there is one.
+pub(super) fn candidate(text: &str, lines: &[Line], index: usize) -> Option<Candidate> {
+    let line = lines[index];
+    if line.aside || line.span.is_empty() {
+        return None;
+    }
+    let words = line.span.of(text);
+    if line.heading {
+        let bare = words.trim_start_matches(['#', ' ', '\t']).trim_end_matches(['#', ' ', '\t']);
+        let bare = bare.trim_end_matches(':');
+        let found = ALONE.captures(bare)?;
+        return made(&found, index, Style::Heading, line.span, true);
+    }
+    // Labels are short, so that only a line's head needs looking at.
+    let head = head(words, 160);
+    // The colon of a clock is no label's: `Om 10:30`, `Spreker 1  00:00:05`.
+    let clock = |end: usize| words[end..].starts_with(|c: char| c.is_ascii_digit());
+    let colon = head.contains(':');
+    let found = if colon { whole(&COLON, head) } else { None };
+    if let Some((found, end)) = found.filter(|(_, end)| !clock(*end)) {
+        let rest = &words[end..];
+        let start = rest.find(|c: char| !c.is_whitespace()).map_or(words.len(), |at| end + at);
+        let span = Span::new(line.span.start as usize, line.span.start as usize + start);
+        let mut made = made(&found, index, Style::Colon, span, start == words.len())?;
+        made.glued = start == end && start < words.len();
+        return (!rest.starts_with("//")).then_some(made);
+    }
+    let found = if head.contains(['[', '<']) { whole(&BRACKET, head) } else { None };
+    if let Some((found, end)) = found {
+        let span = Span::new(line.span.start as usize, line.span.start as usize + end);
+        return made(&found, index, Style::Bracket, span, end == words.len());
+    }
+    let starts = index == 0 || lines[index - 1].span.of(text).trim().is_empty();
+    if words.len() > 90 || !starts && !colon {
+        return None;
+    }
+    let found = ALONE.captures(words)?;
+    let timed = found.name("before").is_some() || found.name("mid").is_some();
+    let style = if timed { Style::AloneTime } else { Style::Alone };
+    let followed = lines[index + 1..].iter().take(3).any(|next| !next.span.of(text).trim().is_empty());
+    if !followed || style == Style::Alone && !starts {
+        return None;
+    }
+    made(&found, index, style, line.span, true)
+}
+
+/// What a pattern captures at a line's start, and where the match ends.
+fn whole<'a>(pattern: &Regex, head: &'a str) -> Option<(Captures<'a>, usize)> {
+    let found = pattern.captures(head)?;
+    let end = found.get(0)?.end();
+    Some((found, end))
+}
+
+fn head(words: &str, most: usize) -> &str {
+    let mut end = words.len().min(most);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    &words[..end]
+}
+
+fn made(found: &Captures<'_>, line: usize, style: Style, span: Span, alone: bool) -> Option<Candidate> {
+    let name = found.name("name")?.as_str().trim_matches(|c: char| c.is_whitespace() || "*_-–,|".contains(c));
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = key(&name);
+    let letters = name.chars().any(char::is_alphabetic);
+    let stamp = ["before", "mid", "after"].iter().find_map(|group| found.name(group)).and_then(|t| stamp(t.as_str()));
+    (letters && !key.is_empty()).then_some(Candidate { line, style, span, name, key, time: stamp, glued: false, alone })
+}
+
+fn stamp(written: &str) -> Option<Time> {
+    if let Some(start) = time(written) {
+        return Some(Time { start, end: None });
+    }
+    let (from, to) = written.split_once("-->").or_else(|| written.split_once(['-', '–']))?;
+    Some(Time { start: time(from)?, end: time(to) })
+}
+
+/// Words with which sentences start and names do not; and what stands before a colon in a header or a note.
+const NO_NAMES: &[&str] = &[
+    "ik",
+    "jij",
+    "je",
+    "hij",
+    "zij",
+    "ze",
+    "wij",
+    "we",
+    "jullie",
+    "dat",
+    "dit",
+    "die",
+    "deze",
+    "er",
+    "een",
+    "maar",
+    "want",
+    "dus",
+    "toen",
+    "nou",
+    "ja",
+    "nee",
+    "niet",
+    "wat",
+    "wie",
+    "waar",
+    "hoe",
+    "waarom",
+    "als",
+    "ook",
+    "zo",
+    "let",
+    "kijk",
+    "you",
+    "he",
+    "she",
+    "they",
+    "it",
+    "and",
+    "but",
+    "so",
+    "then",
+    "well",
+    "that",
+    "this",
+    "these",
+    "what",
+    "who",
+    "where",
+    "how",
+    "why",
+    "if",
+    "also",
+    "because",
+    "omdat",
+    "want",
+    "oke",
+    "okay",
+    "ok",
+    "yes",
+    "no",
+    "yeah",
+    "hm",
+    "hm-hm",
+    "mm-hm",
+    "en",
+    "of",
+    "het",
+    "the",
+    "uh",
+    "eh",
+    "uhm",
+    "oh",
+    "o ja",
+    "datum",
+    "date",
+    "locatie",
+    "location",
+    "plaats",
+    "duur",
+    "duration",
+    "bron",
+    "source",
+    "noot",
+    "note",
+    "nb",
+    "ps",
+    "tip",
+    "voorbeeld",
+    "example",
+    "conclusie",
+    "toelichting",
+    "bijlage",
+    "http",
+    "https",
+    "onderwerp",
+    "titel",
+    "title",
+    "link",
+    "url",
+    "website",
+    "podcast",
+    "tijd",
+    "time",
+    "opname",
+    "recording",
+    "samenvatting",
+    "summary",
+    "keywords",
+    "speakers",
+    "sprekers",
+    "naam",
+    "leeftijd",
+    "pagina",
+    "page",
+    "figuur",
+    "tabel",
+    "stap",
+    "step",
+    "resultaat",
+    "doel",
+    "todo",
+    "op",
+    "bij",
+    "in",
+    "voor",
+    "na",
+    "met",
+    "volgens",
+    "zoals",
+    "bijvoorbeeld",
+];
+
+/// Words that make a line start a sentence wherever they stand in it.
+const SAYS: &[&str] = &[
+    "ik", "zei", "zeg", "zegt", "zeggen", "zeiden", "dacht", "denk", "denkt", "denken", "vroeg", "vroegen", "vraagt",
+    "is", "was", "zijn", "heeft", "had", "hebben", "moet", "kan", "wordt", "said", "says", "say", "saying", "thought",
+    "think", "asked", "asks", "like", "are", "were", "going", "we", "you", "they", "niet", "not", "gewoon", "dat",
+    "that",
+];
+
+/// Whether a candidate may be a label at all.
+pub(super) fn plausible(candidate: &Candidate, listed: &[String]) -> bool {
+    let Candidate { name, key, style, .. } = candidate;
+    if listed.contains(key) {
+        return true;
+    }
+    let words: Vec<String> = name.split([' ', '(', ')']).filter(|word| !word.is_empty()).map(fold).collect();
+    let many = if name.contains('(') { 8 } else { 4 };
+    let first = words.first().map_or("", |word| word.as_str());
+    let capital = name.split(' ').all(|word| {
+        let small = ["van", "de", "der", "den", "het", "ten", "ter", "el", "al", "von", "la", "le", "du"];
+        small.contains(&word) || word.chars().next().is_none_or(|c| c.is_uppercase() || !c.is_alphabetic())
+    });
+    // `Nou Vang` is a name, though `nou` begins sentences.
+    let begins = NO_NAMES.contains(&first) && !(words.len() > 1 && capital);
+    let stops = name.contains(". ") && words.iter().any(|word| word.len() > 3 && word.ends_with('.'));
+    let sentence = begins
+        || NO_NAMES.contains(&key.as_str())
+        || words.iter().skip(1).any(|word| SAYS.contains(&word.as_str()))
+        || words.len() > 1 && (first == "i" || stops);
+    if sentence || words.len() > many || name.chars().count() > 48 {
+        return false;
+    }
+    // What stands alone is a name when it looks like one: `Super cool.` does not.
+    let named = is_common(key) || capital && !name.ends_with(['.', ')', '-']);
+    match style {
+        Style::Colon => !candidate.glued || is_common(key),
+        Style::Bracket => is_common(key),
+        Style::Heading => true,
+        Style::AloneTime | Style::Alone => named,
+    }
+}

@@ -1,0 +1,159 @@
+//! Which of the candidates are labels: those that recur, that are common, that fit each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::corpus::part::is_common;
+use crate::text::Span;
+
+use super::candidate::{Candidate, Style};
+use super::{Line, initials_fit};
+
+/// How much of a text decides which labels there are, in bytes.
+const DECISIVE: usize = 1 << 20;
+
+/// Which candidates are believed.
+pub(super) struct Choice {
+    keys: BTreeMap<String, Style>,
+    /// Short one-off lines before this line are a header: `Interviewer: J. Smit`.
+    header_ends: usize,
+    listed: Vec<String>,
+}
+
+impl Choice {
+    pub fn make(text: &str, lines: &[Line], all: &[Candidate], listed: &[String]) -> Self {
+        let decisive: Vec<&Candidate> = all.iter().filter(|c| (c.span.start as usize) < DECISIVE).collect();
+        let strict = |c: &&&Candidate| c.style != Style::Alone;
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for candidate in decisive.iter().filter(strict) {
+            *counts.entry(&candidate.key).or_default() += 1;
+        }
+        let is_listed = |key: &str| listed.iter().any(|l| l == key);
+        let sure = |key: &str| is_common(key) || is_listed(key);
+        let mut recurring: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut common: BTreeSet<&str> = BTreeSet::new();
+        for candidate in decisive.iter().filter(strict) {
+            if counts[candidate.key.as_str()] >= 2 {
+                recurring.entry(&candidate.key).or_insert(&candidate.name);
+            }
+            if is_common(&candidate.key) {
+                common.insert(&candidate.key);
+            }
+        }
+        let joins = |name: &str| recurring.values().any(|o| initials_fit(o, name) || initials_fit(name, o));
+        let named = |c: &&Candidate| recurring.contains_key(c.key.as_str()) || is_listed(&c.key) || joins(&c.name);
+        // Where most labels have a time beside them and recur, one that occurs once with a time is a label too.
+        let with_time = || decisive.iter().filter(strict).filter(|c| c.time.is_some());
+        let timed = with_time().filter(|c| named(c)).count();
+        let mostly_timed = timed >= 2 && timed * 2 > with_time().count();
+        let mut keys: BTreeMap<String, Style> = BTreeMap::new();
+        let some = decisive.iter().filter(strict).any(named);
+        for candidate in decisive.iter().filter(strict) {
+            let one = sure(&candidate.key) && (some || common.len() >= 2);
+            let by_time = mostly_timed && candidate.time.is_some();
+            if named(candidate) || one || by_time {
+                keys.entry(candidate.key.clone()).or_insert(candidate.style);
+            }
+        }
+        let sure_found = keys.keys().any(|key| sure(key));
+        let trusted = Self::trusted(text, lines, &decisive, &keys, sure_found || mostly_timed && timed > 2);
+        if !trusted {
+            keys.retain(|key, _| is_listed(key));
+        }
+        if keys.is_empty() {
+            keys = Self::alone(text, lines, &decisive, listed);
+        }
+        let header_ends = decisive
+            .iter()
+            .filter(|c| keys.contains_key(&c.key) && counts.get(c.key.as_str()).is_none_or(|&n| n >= 2))
+            .map(|c| c.line)
+            .next()
+            .unwrap_or(0);
+        let mut choice = Self { keys, header_ends, listed: listed.to_vec() };
+        choice.drop_header(text, lines, &decisive, &counts);
+        choice
+    }
+
+    /// Whether labels that nothing but recurrence speaks for are likely to be speakers: there are several,
+    /// they start early, and they start a fair share of the paragraphs.
+    fn trusted(text: &str, lines: &[Line], all: &[&Candidate], keys: &BTreeMap<String, Style>, sure: bool) -> bool {
+        let marks: Vec<&&Candidate> =
+            all.iter().filter(|c| c.style != Style::Alone && keys.contains_key(&c.key)).collect();
+        let Some(first) = marks.first() else { return false };
+        let body: Vec<Span> = lines.iter().filter(|line| !line.aside).map(|line| line.span).collect();
+        let blocks = blocks(text, &body).max(1);
+        let share = marks.len() as f64 / blocks as f64;
+        let start = body.iter().find(|span| !span.is_empty()).map_or(0, |span| span.start) as usize;
+        let end = text.len().min(DECISIVE).max(start + 1);
+        let before = (first.span.start as usize).saturating_sub(start);
+        if sure {
+            // Even plain labels are no transcript where they come late and seldom: `A:` and `B:` in a report.
+            return before * 10 <= (end - start) * 6 || share >= 0.3;
+        }
+        let early = before * 10 <= (end - start) * 4;
+        let headings = marks.iter().filter(|c| c.style == Style::Heading).count() * 2 > marks.len();
+        let other = all.iter().any(|c| c.style != Style::Alone && !c.glued && !keys.contains_key(&c.key));
+        let several = keys.len() >= 2 || other && marks.len() >= 2;
+        early && if several { share >= if headings { 0.4 } else { 0.2 } } else { share >= 0.5 && !headings }
+    }
+
+    /// Names that stand alone on their lines, where no plainer style was found.
+    fn alone(text: &str, lines: &[Line], all: &[&Candidate], listed: &[String]) -> BTreeMap<String, Style> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let alone: Vec<&&Candidate> = all.iter().filter(|c| c.style == Style::Alone).collect();
+        for candidate in &alone {
+            *counts.entry(&candidate.key).or_default() += 1;
+        }
+        let keys: BTreeMap<String, Style> = counts
+            .iter()
+            .filter(|(key, n)| **n >= 2 || listed.iter().any(|l| l == *key))
+            .map(|(key, _)| ((*key).to_owned(), Style::Alone))
+            .collect();
+        let marks: Vec<_> = alone.iter().filter(|c| keys.contains_key(&c.key)).collect();
+        let spans: Vec<Span> = lines.iter().filter(|line| !line.aside).map(|line| line.span).collect();
+        let early = marks.first().is_some_and(|c| (c.span.start as usize) * 10 <= text.len().min(DECISIVE) * 4);
+        let enough = marks.len() * 4 >= blocks(text, &spans);
+        let speak = keys.len() >= 2 && early && enough;
+        keys.into_iter().filter(|(key, _)| speak || listed.contains(key)).collect()
+    }
+
+    /// A header names people too: a short line before the first recurring label, with a label of its own.
+    fn drop_header(&mut self, text: &str, lines: &[Line], all: &[&Candidate], counts: &BTreeMap<&str, usize>) {
+        for candidate in all.iter().take_while(|c| c.line < self.header_ends) {
+            let single = counts.get(candidate.key.as_str()) == Some(&1);
+            let rest = &lines[candidate.line].span.of(text)[candidate.span.len()..];
+            let brief = rest.len() <= 80 && !rest.trim_end().ends_with(['.', '?', '!', '…']);
+            if single && brief && !candidate.alone && !self.listed.contains(&candidate.key) {
+                self.keys.remove(&candidate.key);
+            }
+        }
+    }
+
+    /// Whether a candidate that is not believed looks so much like a label that the researcher should know.
+    pub fn suspects(&self, candidate: &Candidate) -> bool {
+        match candidate.style {
+            Style::Colon | Style::AloneTime => true,
+            Style::Alone => self.keys.values().any(|style| *style == Style::Alone),
+            Style::Bracket | Style::Heading => false,
+        }
+    }
+
+    pub fn believes(&self, candidate: &Candidate) -> bool {
+        match self.keys.get(&candidate.key) {
+            // A name alone on a line is a label only where that is how labels are written.
+            Some(style) => candidate.style != Style::Alone || *style == Style::Alone || is_common(&candidate.key),
+            None => false,
+        }
+    }
+}
+
+/// Stretches between blank lines; lines, where there are hardly any blank ones.
+fn blocks(text: &str, lines: &[Span]) -> usize {
+    let (mut blocks, mut filled, mut inside) = (0, 0, false);
+    for line in lines.iter().take_while(|line| (line.start as usize) < DECISIVE) {
+        let blank = line.of(text).trim().is_empty();
+        blocks += usize::from(!blank && !inside);
+        filled += usize::from(!blank);
+        inside = !blank;
+    }
+    if blocks * 8 < filled { filled } else { blocks }
+}
