@@ -203,7 +203,9 @@ fn refuse_foreign(file: &File, bytes: &[u8]) -> Result<()> {
     let zipped = bytes.starts_with(b"PK\x03\x04");
     let zip_expected =
         file.format.name == "word" || file.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
-    if zipped && zip_expected {
+    // Of an old document or a protected one with the name of a new one, its reader knows which it is.
+    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && file.format.name == "word";
+    if zipped && zip_expected || compound {
         return Ok(());
     }
     match FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {

@@ -182,6 +182,10 @@ fn bytes_of_another_format_are_not_taken_for_text() {
     let study = Study::new(&[("scan", "%PDF-1.7"), ("b.csv", ANSWER)]);
     let error = Corpus::open(&[study.path("scan")], ReadOptions::default()).unwrap().read_all().unwrap_err();
     assert!(error.to_string().ends_with("is a PDF"), "{error}");
+    std::fs::write(study.path("r1.docx"), b"\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0")
+        .unwrap();
+    let error = Corpus::open(&[study.path("r1.docx")], ReadOptions::default()).unwrap().read_all().unwrap_err();
+    assert!(error.to_string().ends_with("is protected with a password"), "{error}");
 }
 
 #[test]

@@ -79,6 +79,8 @@ struct Gathered<'a> {
     /// Whether every run with words so far is bold, italic.
     set: Option<(bool, bool)>,
     in_row: bool,
+    /// Whether tables are passed over.
+    without_tables: bool,
     /// Comments whose start was seen, with it; and those that are complete.
     open: Vec<(usize, Place)>,
     comments: Vec<(usize, Place, Place)>,
@@ -96,6 +98,7 @@ impl<'a> Gathered<'a> {
             now: Block::default(),
             set: None,
             in_row: false,
+            without_tables: false,
             open: Vec::new(),
             comments: Vec::new(),
             deleted: 0,

@@ -1,61 +1,273 @@
-//! The archive that a Word document is, and why it is refused.
+//! The archive that a Word document is: what is wrong with it is found before docx-rs sees it.
+//!
+//! docx-rs reads for ever what ends inside a paragraph, reads without a word what ends after one, and calls
+//! itself for each table in a table. So every part is first read through for its tags alone.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::thread;
 
 use docx_rs::{Docx, ReadDocxOptions, ReaderError, read_docx_with_options};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::corpus::read::Source;
 use crate::error::{Error, Result};
 
+/// How deep elements may lie in each other. Word nests text boxes and tables some thirty deep.
+const DEPTH: usize = 200;
+
+/// How many bytes the XML of a document may take: ten thousand hours of interviews.
+const SIZE: u64 = 512 << 20;
+
+/// The stack of the thread that parses, in bytes. Only what is used of it takes memory.
+const STACK: usize = 64 << 20;
+
+const AGAIN: &str = "open it in Word and save it again as .docx";
+
 /// Opens a document.
 ///
 /// # Errors
-/// When the file is none, or is damaged or protected.
+/// When the file is none, or is damaged, protected, or not to be read in reasonable time and memory.
 pub(super) fn open(source: &Source<'_>) -> Result<Docx> {
     let bytes = source.bytes;
-    let wrong = |message: &str, help: &str| Err(Error::unreadable(source.path, message, help));
+    let wrong = |message: &str, help: &str| Error::unreadable(source.path, message, help);
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return wrong(
-            "it is protected with a password, or it is a document of Word 97 to 2003",
-            "open it in Word, take the password off and save it as .docx",
-        );
+        let (message, help) = compound(bytes);
+        return Err(wrong(message, help));
     }
     if !bytes.starts_with(b"PK") {
-        return wrong("it is not a Word document", "check the file, or open it in Word and save it as .docx");
+        return Err(wrong("it is not a Word document", "check the file, or open it in Word and save it as .docx"));
     }
-    let options = ReadDocxOptions::default().with_image_previews(false);
-    // docx-rs unwraps what it reads from the archive and from comments, so a damaged file makes it panic.
-    match catch_unwind(AssertUnwindSafe(|| read_docx_with_options(bytes, options))) {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|_| wrong("the Word document is cut off or damaged", "copy or download the file again"))?;
+    check(&mut archive, SIZE).map_err(|Fault { part, what }| {
+        let protected = matches!(what, What::Protected);
+        let help = if protected { "take the password off and save it again as .docx" } else { AGAIN };
+        wrong(&format!("the Word document is {}: {part} {}", what.state(), what.words()), help)
+    })?;
+    match parsed(bytes).map_err(|error| Error::io("start a thread for", source.path, error))? {
         Ok(Ok(docx)) => Ok(docx),
-        Ok(Err(error)) => Err(refused(source.path, bytes, &error)),
-        Err(_) => wrong("the Word document is damaged", "open it in Word, let Word repair it, and save it again"),
+        Ok(Err(error)) => Err(wrong(&refusal(&archive, &error.to_string()), AGAIN)),
+        Err(_) => Err(wrong("the Word document is damaged", "open it in Word, let Word repair it, and save it again")),
     }
 }
 
-fn refused(path: &Path, bytes: &[u8], error: &ReaderError) -> Error {
-    let again = "open it in Word and save it again as .docx";
-    if !bytes.windows(4).any(|window| window == b"PK\x05\x06") {
-        return Error::unreadable(path, "the Word document is cut off or damaged", "copy or download the file again");
-    }
-    let parts = parts(bytes);
-    if !parts.iter().any(|part| part.starts_with(b"word/")) {
-        return Error::unreadable(path, "it is a zip file without a Word document in it", again);
-    }
-    if !parts.iter().any(|part| part.starts_with(b"word/_rels/document") && part.ends_with(b".xml.rels")) {
-        return Error::unreadable(path, "the Word document lacks the part word/_rels/document.xml.rels", again);
-    }
-    let said = error.to_string();
-    Error::unreadable(path, format!("the Word document is not read: {}", said.trim_end_matches('.')), again)
+/// What docx-rs makes of an archive, on a thread of its own: it needs some ten thousand bytes of stack for each
+/// element in an element, more than a worker thread has, and unwraps what it reads from comments and numbers,
+/// so a damaged file can make it panic.
+fn parsed(bytes: &[u8]) -> io::Result<thread::Result<std::result::Result<Docx, ReaderError>>> {
+    let options = ReadDocxOptions::default().with_image_previews(false);
+    thread::scope(|scope| {
+        let parser = thread::Builder::new().stack_size(STACK);
+        Ok(parser.spawn_scoped(scope, move || read_docx_with_options(bytes, options))?.join())
+    })
 }
 
-/// The names in a zip archive's directory: each entry has a header of 46 bytes, with the name's length at 28.
-fn parts(bytes: &[u8]) -> Vec<&[u8]> {
-    let entries = bytes.windows(46).enumerate().filter(|(_, header)| header.starts_with(b"PK\x01\x02"));
-    entries
-        .filter_map(|(at, header)| {
-            let length = usize::from(u16::from_le_bytes([header[28], header[29]]));
-            bytes.get(at + 46..at + 46 + length)
+/// What a compound file is, and the mend: Word 2003 wrote them, and protected documents are wrapped in one.
+fn compound(bytes: &[u8]) -> (&'static str, &'static str) {
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    if names("EncryptedPackage") {
+        return ("it is protected with a password", "open it in Word, take the password off and save it as .docx");
+    }
+    if names("WordDocument") {
+        return ("it is a document of Word 97 to 2003", "open it in Word and save it as .docx");
+    }
+    (
+        "it is protected with a password, or it is a document of Word 97 to 2003",
+        "open it in Word, take the password off and save it as .docx",
+    )
+}
+
+/// Why docx-rs refused an archive whose parts are sound.
+fn refusal(archive: &ZipArchive<Cursor<&[u8]>>, said: &str) -> String {
+    let any = |fits: fn(&str) -> bool| archive.file_names().any(fits);
+    if !any(|name| name.starts_with("word/")) {
+        return "it is a zip file without a Word document in it".to_owned();
+    }
+    if !any(|name| name.starts_with("word/_rels/document") && name.ends_with(".xml.rels")) {
+        return "the Word document lacks the part word/_rels/document.xml.rels".to_owned();
+    }
+    format!("the Word document is not read: {}", said.trim_end_matches('.'))
+}
+
+/// What is wrong with a part.
+#[derive(Debug)]
+struct Fault {
+    part: String,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    CutOff,
+    IllFormed(u64),
+    Unpacked,
+    Protected,
+    TooDeep,
+    TooLarge,
+}
+
+impl What {
+    fn state(&self) -> &'static str {
+        match self {
+            What::CutOff | What::IllFormed(_) | What::Unpacked => "damaged",
+            What::Protected => "protected",
+            What::TooDeep | What::TooLarge => "not read",
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            What::CutOff => "ends too early".to_owned(),
+            What::IllFormed(at) => format!("has tags that do not fit together, at byte {at}"),
+            What::Unpacked => "cannot be unpacked".to_owned(),
+            What::Protected => "needs a password".to_owned(),
+            What::TooDeep => format!("has elements more than {DEPTH} deep in each other"),
+            What::TooLarge => "takes more memory than any interview does".to_owned(),
+        }
+    }
+}
+
+/// Reads every part through that docx-rs may parse; together they unpack to at most `size` bytes.
+fn check(archive: &mut ZipArchive<Cursor<&[u8]>>, size: u64) -> std::result::Result<(), Fault> {
+    let mut left = size;
+    for index in 0..archive.len() {
+        let part = archive.name_for_index(index).unwrap_or_default().to_owned();
+        let fault = |what: What| Fault { part: part.clone(), what };
+        let entry = match archive.by_index(index) {
+            Ok(entry) => entry,
+            Err(_) if !is_named_xml(&part) => continue,
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(fault(What::Protected)),
+            Err(_) => return Err(fault(What::Unpacked)),
+        };
+        let mut unpacked = BufReader::new(entry.take(left + 1));
+        let is_xml = is_xml(&part, &mut unpacked).map_err(|_| fault(What::Unpacked))?;
+        let mut counted = Counted { inner: unpacked, read: 0, failed: false };
+        if is_xml {
+            let end = tags(&mut counted);
+            if counted.read > left {
+                return Err(fault(What::TooLarge));
+            }
+            end.map_err(|what| fault(if counted.failed { What::Unpacked } else { what }))?;
+        }
+        left -= counted.read.min(left);
+    }
+    Ok(())
+}
+
+/// Whether docx-rs may parse a part: it goes by relationships, not by names, so one that begins like XML may be
+/// such a part under another name. What other programs keep in `customXml` is nobody's business.
+fn is_xml(part: &str, unpacked: &mut impl BufRead) -> io::Result<bool> {
+    if part.starts_with("customXml/") {
+        return Ok(false);
+    }
+    let start = unpacked.fill_buf()?;
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    Ok(is_named_xml(part) || start.trim_ascii_start().starts_with(b"<"))
+}
+
+fn is_named_xml(part: &str) -> bool {
+    let part = part.to_ascii_lowercase();
+    part.ends_with(".xml") || part.ends_with(".rels")
+}
+
+/// Whether there is an element, every one is closed in its turn, and none lies too deep.
+fn tags(unpacked: &mut impl BufRead) -> std::result::Result<(), What> {
+    let mut reader = Reader::from_reader(unpacked);
+    let (mut buffer, mut depth, mut any) = (Vec::new(), 0_usize, false);
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => (depth, any) = (depth + 1, true),
+            Ok(Event::Empty(_)) => any = true,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) if depth == 0 && any => return Ok(()),
+            Ok(Event::Eof) | Err(quick_xml::Error::Syntax(_)) => return Err(What::CutOff),
+            Ok(_) => {}
+            Err(_) => return Err(What::IllFormed(reader.error_position())),
+        }
+        if depth > DEPTH {
+            return Err(What::TooDeep);
+        }
+    }
+}
+
+/// A reader that counts, and remembers whether it failed.
+struct Counted<R> {
+    inner: R,
+    read: u64,
+    failed: bool,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into).inspect_err(|_| self.failed = true)?;
+        self.read += read as u64;
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let failed = &mut self.failed;
+        self.inner.fill_buf().inspect_err(|_| *failed = true)
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.read += amount as u64;
+        self.inner.consume(amount);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+    use zip::{ZipArchive, ZipWriter};
+
+    use super::{Fault, What, check};
+
+    fn fault(name: &str, content: &str, size: u64) -> Option<What> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file(name, SimpleFileOptions::default()).expect("a part is begun");
+        writer.write_all(content.as_bytes()).expect("a part is written");
+        let bytes = writer.finish().expect("an archive is closed").into_inner();
+        let mut archive = ZipArchive::new(Cursor::new(&bytes[..])).expect("an archive that zip wrote is read");
+        check(&mut archive, size).err().map(|Fault { part, what }| {
+            assert_eq!(part, name);
+            what
         })
-        .collect()
+    }
+
+    #[test]
+    fn what_docx_rs_may_parse_is_read_through() {
+        let open = "<a><b>woorden";
+        assert!(matches!(fault("word/document.xml", open, 99), Some(What::CutOff)));
+        assert!(matches!(fault("word/other.bin", "\u{feff} <a>", 99), Some(What::CutOff)), "by its look");
+        assert!(matches!(fault("word/a.XML", "<a></b>", 99), Some(What::IllFormed(_))));
+        assert!(matches!(fault("word/a.xml", "woord </b>", 99), Some(What::IllFormed(_))));
+        assert!(matches!(fault("word/a.xml", "<a><b a='", 99), Some(What::CutOff)));
+        assert!(matches!(fault("word/a.xml", "<?xml version='1.0'?>", 99), Some(What::CutOff)));
+        assert!(fault("customXml/item1.xml", open, 99).is_none());
+        assert!(fault("word/media/image1.png", "\u{1}PNG<a>", 99).is_none());
+        assert!(
+            fault("word/a.xml", "<?xml version='1.0'?><a><b/>x &amp; y<!-- - --><![CDATA[<c>]]></a>\n", 99).is_none()
+        );
+    }
+
+    #[test]
+    fn depth_and_size_have_limits() {
+        let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        assert!(fault("word/document.xml", &nested(200), 9999).is_none());
+        assert!(matches!(fault("word/document.xml", &nested(201), 9999), Some(What::TooDeep)));
+        assert!(fault("word/document.xml", "<a>12345</a>", 12).is_none());
+        assert!(matches!(fault("word/document.xml", "<a>12345</a>", 11), Some(What::TooLarge)));
+        assert!(matches!(fault("word/document.xml", "<a>", 2), Some(What::TooLarge)));
+    }
 }

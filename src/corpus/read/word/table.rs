@@ -13,6 +13,9 @@ use super::{Block, Gathered};
 
 impl<'a> Gathered<'a> {
     pub(super) fn table(&mut self, table: &'a Table) {
+        if self.without_tables {
+            return;
+        }
         self.flush();
         let rows: Vec<Vec<String>> = table
             .rows
@@ -63,8 +66,9 @@ impl<'a> Gathered<'a> {
 
 fn cell_text(docx: &Docx, children: &[TableCellContent]) -> String {
     let mut cell = Gathered::new(docx);
-    // A table in a cell says nothing about the columns of the table around it.
-    cell.in_row = true;
+    // A table in a cell says nothing about the columns of the table around it, and going into it here as well
+    // as later would take twice as long for each table around it.
+    cell.without_tables = true;
     cell.cell(children);
     cell.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,12 @@
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use docx_rs::{
     BreakType, Comment, Delete, Docx, Insert, Paragraph, Run, StructuredDataTag, Table, TableCell, TableRow,
 };
 use proptest::prelude::*;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::{FORMAT, Source};
 use crate::corpus::settle::settle;
@@ -150,6 +152,8 @@ fn what_is_no_document_says_so() {
     for (bytes, words) in [
         (&b"gewone tekst"[..], "not a Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+        (b"\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", "it is protected with a password ("),
+        (b"\xd0\xcf\x11\xe0 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", "it is a document of Word 97 to 2003 ("),
         (b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "without a Word document"),
         (&whole[..whole.len() / 2], "cut off"),
         (b"", "not a Word document"),
@@ -157,16 +161,84 @@ fn what_is_no_document_says_so() {
         let error = try_read(bytes).expect_err(words);
         assert!(said(&error).contains(words) && error.path().is_some(), "{}", said(&error));
     }
-    // The part is there under another name: what docx-rs asks for is missing.
-    let name = b"word/_rels/document.xml.rels";
-    let mut lacking = whole;
-    for (header, length) in [(b"PK\x03\x04", 30), (b"PK\x01\x02", 46)] {
-        let named = |at: &usize| lacking[*at..].starts_with(header) && lacking[at + length..].starts_with(name);
-        let at = (0..lacking.len() - length).find(named).expect("the part is in the archive") + length;
-        lacking[at..at + name.len()].copy_from_slice(b"word/_rels/docvment.xml.rels");
-    }
+    let lacking = archive(&whole, |name, xml| (name != "word/_rels/document.xml.rels").then_some(xml));
     let error = try_read(&lacking).expect_err("a part is missing");
     assert!(said(&error).contains("lacks the part word/_rels/document.xml.rels"), "{}", said(&error));
+}
+
+/// An archive with its parts changed, or left out.
+fn archive(bytes: &[u8], change: impl Fn(&str, String) -> Option<String>) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let mut content = String::new();
+        part.read_to_string(&mut content).expect("a part of text");
+        if let Some(content) = change(part.name(), content) {
+            to.start_file(part.name(), SimpleFileOptions::default()).expect("a part is begun");
+            to.write_all(content.as_bytes()).expect("a part is written");
+        }
+    }
+    to.finish().expect("an archive is closed").into_inner()
+}
+
+/// A document with this in its body, and nothing else changed.
+fn with_body(body: &str) -> Vec<u8> {
+    archive(&packed(Docx::new().add_paragraph(text("weg"))), |name, xml| {
+        let start = xml.find("<w:body>").filter(|_| name == "word/document.xml");
+        Some(start.map_or(xml.clone(), |start| format!("{}<w:body>{body}</w:body></w:document>", &xml[..start])))
+    })
+}
+
+const CELL: [&str; 2] = ["<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"];
+const SAID: &str = "<w:p><w:r><w:t>I: Dag.</w:t></w:r></w:p><w:p><w:r><w:t>R: Ja.</w:t></w:r></w:p>";
+
+fn nested([open, close]: [&str; 2], depth: usize) -> Vec<u8> {
+    with_body(&format!("{}{SAID}{}", open.repeat(depth), close.repeat(depth)))
+}
+
+#[test]
+fn a_part_that_ends_too_early_is_never_read_short_or_for_ever() {
+    let document = Docx::new().add_paragraph(text("I: Dag.")).add_paragraph(text("R: Ja."));
+    let comment = Comment::new(1).author("Bo").add_paragraph(text("schaamte"));
+    let noted = Paragraph::new().add_comment_start(comment).add_run(Run::new().add_text("I: Zo.")).add_comment_end(1);
+    let whole = packed(document.add_paragraph(noted));
+    assert!(try_read(&whole).is_ok());
+    for part in ["word/document.xml", "word/comments.xml", "word/styles.xml", "word/_rels/document.xml.rels"] {
+        let length = ZipArchive::new(Cursor::new(&whole[..])).unwrap().by_name(part).unwrap().size() as usize;
+        let step = (length / 40).max(1);
+        for end in (0..length).step_by(step).chain([length - 1]) {
+            let cut = archive(&whole, |name, xml| {
+                let until = xml.floor_char_boundary(if name == part { end } else { xml.len() });
+                Some(xml[..until].to_owned())
+            });
+            let error = try_read(&cut).expect_err(part);
+            let said = said(&error);
+            assert!(said.contains(part) && said.contains("save it again as .docx"), "{end}: {said}");
+        }
+    }
+}
+
+#[test]
+fn tables_in_tables_are_read_to_a_depth_and_no_further() {
+    assert_eq!(quotes(&try_read(&nested(CELL, 60)).unwrap()), rows(&[("I", "Dag."), ("R", "Ja.")]));
+    let error = try_read(&nested(CELL, 5000)).expect_err("too deep");
+    assert!(
+        said(&error).contains("word/document.xml has elements more than 200 deep in each other"),
+        "{}",
+        said(&error)
+    );
+}
+
+#[test]
+fn whatever_is_nested_as_deep_as_is_allowed_is_read_in_time() {
+    let control = ["<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"];
+    let both = ["<w:tbl><w:tr><w:tc><w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt></w:tc></w:tr></w:tbl>"];
+    for (around, depth) in [(control, 95), (both, 38)] {
+        assert_eq!(quotes(&try_read(&nested(around, depth)).unwrap()), rows(&[("I", "Dag."), ("R", "Ja.")]));
+    }
+    let links = format!("<w:p>{}{}</w:p>{SAID}", "<w:hyperlink>".repeat(190), "</w:hyperlink>".repeat(190));
+    assert!(try_read(&with_body(&links)).is_ok());
 }
 
 proptest! {
