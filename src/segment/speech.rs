@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::text::{Folding, fold, fold_into, words};
+use crate::text::{Folding, Span, fold, fold_into, words};
 
 use super::Word;
 
@@ -12,8 +12,8 @@ use super::Word;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeechLists {
     hesitations: BTreeSet<String>,
-    /// In bytes: longer words need not be looked up.
-    longest_hesitation: usize,
+    /// A bit for the first byte of each hesitation: other words need not be looked up.
+    beginnings: u64,
     minimal_responses: BTreeSet<Vec<String>>,
     longest_response: usize,
 }
@@ -68,7 +68,7 @@ impl SpeechLists {
         let hesitations: BTreeSet<String> =
             hesitations.into_iter().flat_map(|entry| folded_words(entry.as_ref())).collect();
         Self {
-            longest_hesitation: hesitations.iter().map(String::len).max().unwrap_or(0),
+            beginnings: hesitations.iter().filter_map(|word| word.bytes().next()).fold(0, |all, b| all | bit(b)),
             hesitations,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
@@ -117,20 +117,52 @@ impl SpeechLists {
     /// Marks the words of one sentence that may be skipped: hesitations, all but the last of a repeated
     /// word, and cut-offs (`verant-` before `verantwoordelijk`).
     pub(super) fn mark(&self, text: &str, sentence: &mut [Word]) {
-        // Two buffers that swap: this runs over every word of a corpus.
-        let (mut folded, mut next, mut has_next) = (String::new(), String::new(), false);
-        for i in (0..sentence.len()).rev() {
-            fold_into(sentence[i].span.of(text), Folding::Folded, &mut folded);
-            let repeated = has_next
-                && (next == folded || next.starts_with(&folded) && is_cut(text, sentence[i].span.end as usize));
-            let hesitation = folded.len() <= self.longest_hesitation && self.hesitations.contains(&folded);
-            sentence[i].transparent = repeated || hesitation;
-            if !sentence[i].transparent {
+        // This runs over every word of a corpus: words are folded, into two buffers that swap, only when
+        // their first letter leaves a doubt.
+        let (mut folded, mut next) = (String::new(), String::new());
+        let mut follower: Option<(Span, bool)> = None;
+        for word in sentence.iter_mut().rev() {
+            let span = word.span;
+            let alike = follower.filter(|(next, _)| may_begin_alike(first(text, span), first(text, *next)));
+            word.transparent = false;
+            if alike.is_none() && !self.may_hesitate(first(text, span)) {
+                follower = Some((span, false));
+                continue;
+            }
+            fold_into(span.of(text), Folding::Folded, &mut folded);
+            if let Some((after, is_folded)) = alike {
+                if !is_folded {
+                    fold_into(after.of(text), Folding::Folded, &mut next);
+                    follower = Some((after, true));
+                }
+                word.transparent = next == folded || next.starts_with(&folded) && is_cut(text, span.end as usize);
+            }
+            word.transparent |= self.hesitations.contains(&folded);
+            if !word.transparent {
                 std::mem::swap(&mut folded, &mut next);
-                has_next = true;
+                follower = Some((span, true));
             }
         }
     }
+
+    /// Whether a word with this first byte may be a hesitation.
+    fn may_hesitate(&self, first: u8) -> bool {
+        !first.is_ascii() || self.beginnings & bit(first) != 0
+    }
+}
+
+fn first(text: &str, word: Span) -> u8 {
+    text.as_bytes().get(word.start as usize).copied().unwrap_or_default()
+}
+
+/// Whether words with these first bytes may be equal when folded, or one the beginning of the other.
+fn may_begin_alike(a: u8, b: u8) -> bool {
+    !a.is_ascii() || !b.is_ascii() || a.eq_ignore_ascii_case(&b)
+}
+
+/// A bit for a first byte: small and capital letters share one, and no two small letters do.
+fn bit(first: u8) -> u64 {
+    1 << (first.to_ascii_lowercase() & 63)
 }
 
 /// Whether the word that ends here is broken off by a hyphen or dots before a space.
@@ -146,9 +178,11 @@ fn folded_words(entry: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{Span, words};
+    use proptest::prelude::*;
 
-    use super::{SpeechLists, Word};
+    use crate::text::{Span, fold, words};
+
+    use super::{SpeechLists, Word, is_cut};
 
     fn skipped(text: &str) -> Vec<&str> {
         let mut sentence: Vec<Word> = words(text).map(|span: Span| Word { span, transparent: false }).collect();
@@ -169,5 +203,35 @@ mod tests {
         assert!(lists.is_hesitation("Zeg"));
         assert!(lists.is_minimal(["Ach", "ja", "zeg"]));
         assert!(!lists.is_minimal(["ja"]));
+    }
+
+    /// The rule as it is told, every word folded.
+    fn told(text: &str) -> Vec<bool> {
+        let lists = SpeechLists::built_in();
+        let mut next: Option<String> = None;
+        let mut told: Vec<bool> = Vec::new();
+        for span in words(text).collect::<Vec<Span>>().into_iter().rev() {
+            let word = fold(span.of(text));
+            let cut = is_cut(text, span.end as usize);
+            let repeated = next.as_ref().is_some_and(|next| *next == word || next.starts_with(&word) && cut);
+            told.push(repeated || lists.hesitations.contains(&word));
+            if told.last() == Some(&false) {
+                next = Some(word);
+            }
+        }
+        told.reverse();
+        told
+    }
+
+    proptest! {
+        #[test]
+        fn a_first_letter_never_hides_a_word(
+            text in "((eh|EH|Éh|hè|He\u{300}|een|één|E\u{301}e|ik|Ik|is|ﬁets|fi|fiets|1|mm|m)(- |\\.\\. | |, |… )?){0,12}"
+        ) {
+            let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: true }).collect();
+            SpeechLists::built_in().mark(&text, &mut sentence);
+            let marked: Vec<bool> = sentence.iter().map(|word| word.transparent).collect();
+            prop_assert_eq!(marked, told(&text));
+        }
     }
 }
