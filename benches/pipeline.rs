@@ -220,8 +220,8 @@ fn tabulate(bencher: Bencher<'_, '_>, terms: usize) {
     let run = || frequencies(&counts, &definition, options).expect("a table is made").frame;
     let frame = run();
     assert_eq!(frame.height(), terms + 1, "a row for each code, and one for no code");
-    let column = frame.column("mentions").and_then(|column| column.i64().cloned()).expect("whole numbers");
-    let mentions: i64 = column.iter().flatten().sum();
+    let column = frame.column("mentions").expect("there is such a column");
+    let mentions: i64 = column.i64().expect("whole numbers").iter().flatten().sum();
     assert_eq!(mentions, STUDY.mentions(terms) as i64, "mentions in the table");
     bencher.counter(ItemsCount::new(terms + 1)).bench(run);
 }
