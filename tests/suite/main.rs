@@ -1,6 +1,28 @@
 //! One integration-test binary: each debug binary that links polars is 200 MB.
+//!
+//! `tests/README.md` says what stands where, and how to add to it.
 
+mod codebooks;
 mod floors;
-#[cfg(feature = "tables")]
-mod readme;
+mod formats;
+mod hard_files;
+mod laws;
+mod samples;
 mod spec;
+
+#[cfg(feature = "tables")]
+mod cli_coders;
+#[cfg(feature = "tables")]
+mod cli_mistakes;
+#[cfg(feature = "tables")]
+mod cli_output;
+#[cfg(feature = "tables")]
+mod cli_study;
+#[cfg(feature = "tables")]
+mod cli_tables;
+#[cfg(feature = "tables")]
+mod counts;
+#[cfg(feature = "tables")]
+mod run;
+#[cfg(feature = "tables")]
+mod same_bytes;

@@ -1,0 +1,123 @@
+//! Hand coding: of several people, alone and beside rules.
+
+use insta::assert_snapshot;
+
+use crate::run::{Folder, run_in};
+use crate::samples::in_repository;
+
+const HAND: &str = "transcript,code,coder,text,memo\n\
+    r1,shame,anna,Ik schaamde me voor mijn werk.,\n\
+    r1,shame,bram,Dat heb ik lang verzwegen.,navragen\n\
+    r2,work,anna,Het werk is zwaar.,\n\
+    r10,work,bram,de baas,\n\
+    r10,shame/hiding,bram,Ik verzweeg alles.,\n";
+
+fn study() -> Folder {
+    let folder = Folder::study();
+    folder.write("hand.csv", HAND.as_bytes());
+    folder
+}
+
+#[test]
+fn several_coders_stand_apart_unless_one_or_any_is_asked_for() {
+    let folder = study();
+    assert_snapshot!(folder.run("freq t --codings hand.csv").text(), @"");
+    assert_snapshot!(folder.run("freq t --codings hand.csv --coder anna").text(), @"");
+    assert_snapshot!(folder.run("freq t --codings hand.csv --coder any").text(), @"");
+    assert_eq!(folder.run("freq t --codings hand.csv --by coder").text(), folder.run("freq t --codings hand.csv").text());
+    assert_snapshot!(folder.run("cooc t --codings hand.csv --coder any --level all").text(), @"");
+}
+
+#[test]
+fn the_caption_says_whose_codings_they_are() {
+    let folder = study();
+    let caption = |line: &str| {
+        let whole: serde_json::Value = serde_json::from_str(&folder.run(line).text()).expect("JSON");
+        (whole["definition"]["coder"].as_str().unwrap_or_default().to_owned(), whole["caption"].to_string())
+    };
+    let (coder, told) = caption("freq t --codings hand.csv --coder anna -f json");
+    assert_eq!(coder, "anna");
+    assert!(told.contains("anna"), "{told}");
+    let (coder, told) = caption("freq t --codings hand.csv --coder any -f json");
+    assert_eq!(coder, "any of anna, bram");
+    assert!(told.contains("anna") && told.contains("bram"), "{told}");
+}
+
+#[test]
+fn rules_are_one_more_coder() {
+    let folder = study();
+    let beside = folder.run("freq t -c c.toml --codings hand.csv").text();
+    let of = |coder: &str| -> String {
+        let rows = beside.lines().filter_map(|row| row.strip_prefix(&format!("{coder},")));
+        rows.map(|row| format!("{row}\n")).collect()
+    };
+    let without_header = |line: &str| -> String {
+        folder.run(line).text().lines().skip(1).map(|row| format!("{row}\n")).collect()
+    };
+    assert_eq!(of("rules"), without_header("freq t -c c.toml"));
+    assert_eq!(of("rules"), without_header("freq t -c c.toml --codings hand.csv --coder rules"));
+    for coder in ["anna", "bram"] {
+        assert_eq!(of(coder), without_header(&format!("freq t -c c.toml --codings hand.csv --coder {coder}")));
+    }
+    let all = folder.run("freq t -c c.toml --codings hand.csv --coder any --status accepted").text();
+    let people = folder.run("freq t -c c.toml --codings hand.csv --coder any --status proposed").text();
+    assert!(all.contains("shame,shame,Schaamte,2,2,2,3,"), "{all}");
+    assert!(people.contains("shame,shame,Schaamte,3,2,5,6,6,1,0,0.5"), "{people}");
+}
+
+#[test]
+fn a_variable_beside_several_coders_needs_one_of_them() {
+    let folder = study();
+    let refused = folder.run("freq t --codings hand.csv --by profession");
+    let said = refused.refused();
+    assert!(said.contains("anna, bram") && said.contains("--coder any"), "{said}");
+    let nobody = folder.run("freq t --codings hand.csv --coder carla");
+    assert!(nobody.refused().contains("`carla`") && nobody.err.contains("anna, bram"), "{nobody}");
+}
+
+#[test]
+fn a_hand_coding_is_shown_with_its_words_its_coder_and_its_note() {
+    let folder = study();
+    assert_snapshot!(folder.run("quotes t --codings hand.csv --code shame").text(), @"");
+    folder.run("code t --codings hand.csv -o uit").text();
+    let codings = String::from_utf8(folder.read("uit/codings.csv")).expect("text");
+    assert!(codings.lines().any(|row| row.contains("bram,accepted") && row.ends_with(",navragen")), "{codings}");
+    assert_eq!(folder.read("uit/mentions.csv").iter().filter(|byte| **byte == b'\n').count(), 1);
+}
+
+#[test]
+fn words_that_do_not_stand_there_are_told_and_left_out() {
+    let folder = study();
+    folder.write(
+        "fout.csv",
+        b"transcript,code,coder,text\nr1,shame,anna,Dat zei zij nergens.\nr1,shame,anna,verzwegen\nr99,work,anna,ja\n",
+    );
+    let ran = folder.run("freq t --codings fout.csv --level 1");
+    assert!(ran.text().contains("shame,shame,shame,1,1,1,1,"), "{ran}");
+    assert!(ran.err.contains("fout.csv, row 2"), "{ran}");
+    let checked = folder.run("check t --codings fout.csv");
+    assert!(checked.err.contains("row 2") && checked.err.contains("r99"), "{checked}");
+}
+
+#[test]
+fn the_sample_hand_coding_is_of_two_people() {
+    let root = in_repository("");
+    let freq = |flags: &str| {
+        run_in(&root, &format!("freq sample_data --codings sample_data/codings.csv --level 1 {flags}"), None).text()
+    };
+    let apart = freq("");
+    assert!(apart.starts_with("coder,theme,code,"), "{apart}");
+    let coders: std::collections::BTreeSet<&str> =
+        apart.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(coders.into_iter().collect::<Vec<_>>(), ["anna", "bram"]);
+    let codings = |table: &str, coder: &str| -> u64 {
+        let rows = table.lines().skip(1).filter(|row| coder.is_empty() || row.starts_with(coder));
+        let column = if coder.is_empty() { 6 } else { 7 };
+        rows.filter_map(|row| row.split(',').nth(column)?.parse::<u64>().ok()).sum()
+    };
+    let (anna, bram) = (codings(&apart, "anna"), codings(&apart, "bram"));
+    assert_eq!(codings(&freq("--coder anna"), ""), anna);
+    assert_eq!(codings(&freq("--coder any"), ""), anna + bram);
+    let rows = csv::Reader::from_path(in_repository("sample_data/codings.csv")).expect("codings").into_records().count();
+    assert_eq!(anna + bram, rows as u64, "every row of the sample codings is found again");
+}

@@ -1,0 +1,171 @@
+//! One interview in every format that is read: the same turns, whatever it was saved as.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow};
+
+use kantlijn::corpus::{Corpus, ReadOptions, Reading};
+use kantlijn::scope::Part;
+use kantlijn::segment::{SegmentOptions, Segments};
+
+/// An invented conversation: who, and what they say, cut where captions may break.
+const SAID: [(&str, &[&str]); 7] = [
+    ("I", &["Hoe ben je hier terechtgekomen?"]),
+    ("R", &["Via de buurvrouw, eh, die zat er al.", "Ik durfde eerst niet. (lacht)"]),
+    ("I", &["Hm-hm."]),
+    ("R", &["’s Avonds ging ik langs de achterdeur, dan zag niemand me.", "Zo’n schaamte, hè."]),
+    ("I", &["En nu, als je er ’s ochtends loopt?"]),
+    ("R", &["Nu loop ik er met m’n sleutels te rammelen.", "Vierentwintig deuren; twee ervan klemmen."]),
+    ("I", &["Mooi."]),
+];
+
+/// Each turn as its speaker's label, whether they ask the questions, and its words.
+fn turns(reading: &Reading) -> Vec<(String, bool, Vec<String>)> {
+    let document = &reading.document;
+    let segments = Segments::of(document, &SegmentOptions::default());
+    document
+        .turns
+        .iter()
+        .zip(&segments.turns)
+        .map(|(turn, words)| {
+            let speaker = &document.speakers[turn.speaker.expect("everybody has a label").index()];
+            let words = &segments.words[words.start as usize..words.end as usize];
+            let words = words.iter().map(|word| word.span.of(&document.text).to_owned()).collect();
+            (speaker.label.clone(), speaker.part == Part::Interviewer, words)
+        })
+        .collect()
+}
+
+fn expected() -> Vec<(String, bool, Vec<String>)> {
+    SAID.iter()
+        .map(|(who, lines)| {
+            let said = lines.join(" ").replace("(lacht)", "");
+            let words = kantlijn::text::words(&said).map(|word| word.of(&said).to_owned()).collect();
+            ((*who).to_owned(), *who == "I", words)
+        })
+        .collect()
+}
+
+fn packed(docx: Docx) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes).expect("a document is packed");
+    bytes.into_inner()
+}
+
+fn paragraph(text: &str) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(text))
+}
+
+/// A caption for each line, two seconds long.
+fn captions(head: &str, comma: char, line: impl Fn(&str, usize, &str) -> String, numbered: bool) -> Vec<u8> {
+    let mut text = head.to_owned();
+    let mut number = 0;
+    for (who, lines) in SAID {
+        for (i, said) in lines.iter().enumerate() {
+            number += 1;
+            if numbered {
+                text.push_str(&format!("{number}\n"));
+            }
+            let (from, to) = (2 * number, 2 * number + 1);
+            text.push_str(&format!("00:00:{from:02}{comma}000 --> 00:00:{to:02}{comma}500\n{}\n\n", line(who, i, said)));
+        }
+    }
+    text.into_bytes()
+}
+
+fn table(separator: char) -> Vec<u8> {
+    let mut text = format!("transcript{separator}speaker{separator}text\n");
+    for (who, lines) in SAID {
+        text.push_str(&format!("gesprek{separator}{who}{separator}\"{}\"\n", lines.join(" ")));
+    }
+    text.into_bytes()
+}
+
+/// The conversation as a file of every kind: a name, and its bytes.
+pub fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let turn = |label: &dyn Fn(&str) -> String| {
+        SAID.iter().map(|(who, lines)| format!("{}{}\n\n", label(who), lines.join(" "))).collect::<String>()
+    };
+    let plain = turn(&|who| format!("{who}: "));
+    let wrapped: String = SAID.iter().map(|(who, lines)| format!("{who}:\t{}\n\n", lines.join("\n"))).collect();
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let (windows, _, unmappable) = encoding_rs::WINDOWS_1252.encode(&plain);
+    assert!(!unmappable);
+    let docx = SAID.iter().fold(Docx::new(), |docx, (who, lines)| {
+        docx.add_paragraph(paragraph(&format!("{who}: {}", lines.join(" "))))
+    });
+    let alone = SAID.iter().fold(Docx::new(), |docx, (who, lines)| {
+        let docx = docx.add_paragraph(paragraph(&format!("{who}:")));
+        lines.iter().fold(docx, |docx, line| docx.add_paragraph(paragraph(line)))
+    });
+    let cell = |text: &str| TableCell::new().add_paragraph(paragraph(text));
+    let rows = SAID.iter().map(|(who, lines)| TableRow::new(vec![cell(who), cell(&lines.join(" "))])).collect();
+    vec![
+        ("blank-lines.txt", plain.clone().into_bytes()),
+        ("wrapped.txt", wrapped.into_bytes()),
+        ("crlf.txt", plain.replace('\n', "\r\n").into_bytes()),
+        ("cr.txt", plain.replace('\n', "\r").into_bytes()),
+        ("bom.txt", [b"\xef\xbb\xbf".as_slice(), plain.as_bytes()].concat()),
+        ("utf-16.txt", [b"\xff\xfe".to_vec(), utf16(&plain)].concat()),
+        ("windows-1252.txt", windows.into_owned()),
+        ("bold.md", turn(&|who| format!("**{who}:** ")).into_bytes()),
+        ("headings.md", turn(&|who| format!("### {who}\n\n")).into_bytes()),
+        ("paragraphs.docx", packed(docx)),
+        ("labels-alone.docx", packed(alone)),
+        ("table.docx", packed(Docx::new().add_table(Table::new(rows)))),
+        ("voices.vtt", captions("WEBVTT\n\n", '.', |who, _, said| format!("<v {who}>{said}"), false)),
+        ("closed-voices.vtt", captions("WEBVTT\n\n", '.', |who, _, said| format!("<v {who}>{said}</v>"), true)),
+        (
+            "colons.vtt",
+            captions(
+                "WEBVTT - opname\n\nNOTE verzonnen\n\n",
+                '.',
+                |who, i, said| if i == 0 { format!("{who}: {said}") } else { said.to_owned() },
+                false,
+            ),
+        ),
+        ("colons.srt", captions("", ',', |who, _, said| format!("{who}: {said}"), true)),
+        ("comma.csv", table(',')),
+        ("semicolon.csv", table(';')),
+        ("tab.tsv", table('\t')),
+    ]
+}
+
+fn read(path: &Path) -> Reading {
+    let corpus = Corpus::open(&[path.to_owned()], ReadOptions::default()).expect("a transcript");
+    let mut readings = corpus.read_all().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(readings.len(), 1, "{}", path.display());
+    readings.remove(0)
+}
+
+#[test]
+fn one_interview_is_the_same_turns_in_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let expected = expected();
+    assert_eq!(expected[1].2.first().map(String::as_str), Some("Via"));
+    let mut wrong = Vec::new();
+    for (name, bytes) in files() {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        let reading = read(&path);
+        let found = turns(&reading);
+        if found != expected {
+            let text = &reading.document.text;
+            wrong.push(format!("{name}\n  expected {expected:?}\n  found    {found:?}\n  in {text:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} formats differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn captions_give_their_times_to_turns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["voices.vtt", "colons.srt"] {
+        let bytes = files().into_iter().find(|file| file.0 == name).expect("a file of that name").1;
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        let times: Vec<_> = read(&path).document.turns.iter().map(|turn| turn.time.map(|time| time.start)).collect();
+        assert_eq!(times, [2000, 4000, 8000, 10_000, 14_000, 16_000, 20_000].map(Some), "{name}");
+    }
+}
