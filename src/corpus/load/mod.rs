@@ -157,7 +157,7 @@ impl Corpus {
             (None, [first, second, ..]) => {
                 return Err(Error::usage(
                     format!("there are two tables of cases: {} and {}", first.display(), second.display()),
-                    "take one away, or say which with --cases",
+                    "take one away, or say which under [study] in kantlijn.toml: cases = \"cases.csv\"",
                 ));
             }
         };

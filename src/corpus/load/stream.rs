@@ -194,6 +194,8 @@ impl Corpus {
 /// Formats that text readers would take for a text full of strange characters.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "is a PDF", "save its text as .txt or .docx"),
+    (b"\x89PNG", "is an image", "give the words that it shows as .txt or .docx"),
+    (b"\xff\xd8\xff", "is an image", "give the words that it shows as .txt or .docx"),
     (b"{\\rtf", "is rich text", "save it as .docx"),
     (b"\xd0\xcf\x11\xe0", "is an old Office document", "save it as .docx or .xlsx"),
     (b"PK\x03\x04", "is a zipped document", "give it the extension of its program, such as .docx, or save it as .txt"),

@@ -140,7 +140,7 @@ fn errors_name_the_place_and_the_mend() {
     assert!(missing.help().is_some());
 
     let two = Study::new(&[("r1.csv", ANSWER), ("cases.csv", "case\n"), ("cases.xlsx", "")]).refused();
-    assert!(two.help().is_some_and(|help| help.contains("--cases")), "{two}");
+    assert!(two.help().is_some_and(|help| help.contains("[study]")), "{two}");
     assert!(Corpus::open(&[], ReadOptions::default()).is_err());
 }
 
