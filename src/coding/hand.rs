@@ -290,14 +290,20 @@ fn place(
         Found::Once(span) => Ok((span, None)),
         Found::Nowhere => Err(Diagnostic::warning(
             "quote-not-found",
-            format!("these words do not stand in `{}`: {}", document.name, shortened(quote)),
+            format!("the words of this row do not stand in `{}`", document.name),
         )
-        .help("copy them from the transcript as it stands; the coding was left out")),
+        .help(format!(
+            "copy them from the transcript as it stands, not {}; the coding was left out",
+            shortened(quote)
+        ))),
         Found::Often => Err(Diagnostic::warning(
             "quote-ambiguous",
-            format!("these words stand at several places in `{}`: {}", document.name, shortened(quote)),
+            format!("the words of this row stand at several places in `{}`", document.name),
         )
-        .help("make the text longer, or add the columns start and end; the coding was left out")),
+        .help(format!(
+            "make the text longer than {}, or add the columns start and end; the coding was left out",
+            shortened(quote)
+        ))),
     }
 }
 

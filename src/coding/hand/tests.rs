@@ -68,11 +68,15 @@ fn a_quote_that_is_ambiguous_or_missing_is_left_out_and_counted() {
     assert_eq!(HandCodings::left_out(&diagnostics), 2);
     let lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
     assert!(
-        lines[0].starts_with("codings/anna.csv, row 2: warning: these words stand at several places"),
+        lines[0].starts_with("codings/anna.csv, row 2: warning: the words of this row stand at several places"),
         "{}",
         lines[0]
     );
-    assert!(lines[1].starts_with("codings/anna.csv, row 3: warning: these words do not stand"), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with("codings/anna.csv, row 3: warning: the words of this row do not stand"),
+        "{}",
+        lines[1]
+    );
 }
 
 #[test]
