@@ -231,7 +231,7 @@ pub struct Explain {
     /// The codebook: TOML, CSV or XLSX; else that of the study.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
-    /// Only rules of this code and the codes below it; also those with no word in the text.
+    /// Only rules of this code and the codes below it; all of them that have a word in the text, however far from holding.
     #[arg(long, value_name = "CODE")]
     pub code: Option<String>,
 }

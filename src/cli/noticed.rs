@@ -20,6 +20,7 @@ const NAMES: usize = 3;
 pub struct Noticed {
     /// Of the codebook and the corpus as a whole.
     whole: Vec<Diagnostic>,
+    no_text: bool,
     /// Of transcripts: by kind, in order.
     reading: Vec<(String, Diagnostic)>,
     hand: Vec<Diagnostic>,
@@ -33,15 +34,33 @@ pub struct Noticed {
 const BUILT_IN: [&str; 5] = ["transcript", "case", "speaker", "part", "coder"];
 
 impl Noticed {
-    pub fn new(whole: Vec<Diagnostic>) -> Self {
-        Self { whole, ..Self::default() }
+    pub fn new(whole: Vec<Diagnostic>, no_text: bool) -> Self {
+        Self { whole, no_text, ..Self::default() }
+    }
+
+    /// A remark as it may be shown: some repeat words of participants, to say which ones they mean.
+    pub fn showable(&self, remark: &Diagnostic) -> Diagnostic {
+        let shown = remark.clone();
+        match remark.kind {
+            _ if !self.no_text => shown,
+            "quote-not-found" | "quote-ambiguous" => Diagnostic { help: None, ..shown },
+            "one-off-label" => Diagnostic {
+                message: "a line start that does not recur is read as words, not as a speaker".to_owned(),
+                help: Some("`kantlijn check` without --no-text shows which".to_owned()),
+                place: None,
+                ..shown
+            },
+            _ => shown,
+        }
     }
 
     pub fn add(&mut self, applied: &Applied) {
         let document = &applied.reading.document;
         let warnings = applied.reading.report.diagnostics.iter().filter(|d| d.severity > Severity::Note);
-        self.reading.extend(warnings.map(|warning| (document.name.clone(), warning.clone())));
-        self.hand.extend(applied.diagnostics.iter().cloned());
+        let warnings: Vec<_> = warnings.map(|warning| (document.name.clone(), self.showable(warning))).collect();
+        self.reading.extend(warnings);
+        let hand: Vec<_> = applied.diagnostics.iter().map(|remark| self.showable(remark)).collect();
+        self.hand.extend(hand);
         let of_speakers = document.speakers.iter().flat_map(|speaker| speaker.variables.iter());
         for (name, _) in document.variables.iter().chain(of_speakers) {
             if !self.variables.contains(name) {

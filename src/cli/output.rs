@@ -68,7 +68,9 @@ impl Outputs {
         for (path, bytes) in self.0 {
             let failed = |error| Error::io("write", &path, error);
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let mut file = tempfile::Builder::new().prefix(".kantlijn-").tempfile_in(folder).map_err(failed)?;
+            // The temporary name means nothing to whoever reads the message: only what went wrong is told.
+            let made = tempfile::Builder::new().prefix(".kantlijn-").tempfile_in(folder);
+            let mut file = made.map_err(|error| failed(error.kind().into()))?;
             file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
             readable(file.as_file()).map_err(failed)?;
             ready.push((file, path));

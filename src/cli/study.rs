@@ -33,6 +33,8 @@ pub struct Job {
     /// What the user typed to get here, to be repeated in «Next».
     pub arguments: String,
     pub quiet: bool,
+    /// Whether remarks leave out words of participants, as tables then do.
+    pub no_text: bool,
     /// The language of code names.
     pub lang: String,
 }
@@ -151,6 +153,7 @@ impl Job {
             admission,
             arguments: typed(study),
             quiet: study.quiet,
+            no_text: false,
             lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
             corpus,
             rules,
@@ -167,6 +170,11 @@ impl Job {
             return study.codings.clone();
         }
         project.map(|p| p.study.codings.iter().map(|path| p.path(path)).collect()).unwrap_or_default()
+    }
+
+    /// The same job, whose remarks leave out words of participants when `no_text`.
+    pub fn without_text(self, no_text: bool) -> Self {
+        Self { no_text, ..self }
     }
 
     /// What to apply to each document.
@@ -279,7 +287,7 @@ impl Job {
     /// Where remarks are gathered; those on the codebook and the corpus as a whole are there already.
     pub fn noticed(&self) -> Noticed {
         let corpus = self.corpus.diagnostics().iter().filter(|d| d.severity > Severity::Note);
-        Noticed::new(self.rules.alarms().chain(corpus).cloned().collect())
+        Noticed::new(self.rules.alarms().chain(corpus).cloned().collect(), self.no_text)
     }
 
     /// The code with this id.
@@ -438,16 +446,18 @@ fn threads(count: Option<usize>) -> Result<()> {
     Ok(())
 }
 
+/// A word as a shell takes it for one.
+pub fn quoted(word: &str) -> String {
+    if word.chars().all(|c| c.is_alphanumeric() || "/._-~".contains(c)) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 /// The study as typed, for commands that are to be tried next.
 fn typed(study: &Study) -> String {
-    let quoted = |path: &Path| {
-        let text = path.display().to_string();
-        if text.chars().all(|c| c.is_alphanumeric() || "/._-~".contains(c)) {
-            text
-        } else {
-            format!("'{}'", text.replace('\'', "'\\''"))
-        }
-    };
+    let quoted = |path: &Path| quoted(&path.display().to_string());
     let mut words: Vec<String> = study.transcripts.iter().map(|path| quoted(path)).collect();
     words.extend(study.codebook.iter().map(|path| format!("-c {}", quoted(path))));
     words.extend(study.codings.iter().map(|path| format!("--codings {}", quoted(path))));

@@ -37,13 +37,14 @@ pub fn run(args: &Check) -> Result<Answer> {
     let job =
         if has_codebook { Job::resolve(&args.study, &Counting::default())? } else { Job::for_reading(&args.study)? };
     let application = job.application();
-    let (mut rows, mut rule_use, mut noticed) = (Vec::new(), RuleUse::default(), Noticed::default());
+    let (mut rows, mut rule_use, mut noticed) =
+        (Vec::new(), RuleUse::default(), Noticed::new(Vec::new(), args.output.no_text));
     let mut reading: Vec<(String, Diagnostic)> = Vec::new();
     let mut take = |applied: Applied| {
         noticed.add(&applied);
         rule_use.add(&applied.segments, &applied.codings);
         let name = &applied.reading.document.name;
-        reading.extend(applied.reading.report.diagnostics.iter().map(|d| (name.clone(), d.clone())));
+        reading.extend(applied.reading.report.diagnostics.iter().map(|d| (name.clone(), noticed.showable(d))));
         for (what, characters) in &applied.reading.report.dropped {
             reading.push((
                 name.clone(),

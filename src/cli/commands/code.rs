@@ -21,7 +21,7 @@ use super::{Answer, cooc};
 use crate::args::{Chosen, Code};
 use crate::noticed::Noticed;
 use crate::output::{self, Outputs};
-use crate::study::{Job, Table as Plan};
+use crate::study::{Job, Table as Plan, quoted};
 use crate::talk::counted;
 
 /// Themes that the screen shows with their codes; the others are folded.
@@ -34,7 +34,7 @@ const PAIRS: usize = 5;
 const CANDIDATES: usize = 24;
 
 pub fn run(args: &Code) -> Result<Answer> {
-    let job = Job::resolve(&args.study, &args.counting)?;
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text);
     let formats = formats(&args.formats)?;
     if let (Some(folder), false) = (&args.output, args.force) {
         let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
@@ -384,7 +384,7 @@ fn page(
             "Expressions that the rules do not know: read some of what they left uncoded (below).".to_owned(),
             "How much a theme matters: frequency is not importance, and interviews are not a random sample.".to_owned(),
         ],
-        next: next(args, job, &in_full),
+        next: next(args, job, plan, &in_full),
     }
 }
 
@@ -494,7 +494,7 @@ fn strongest(job: &Job, group: &GroupCounts) -> Vec<Pair> {
 }
 
 /// Commands with the arguments of this run.
-fn next(args: &Code, job: &Job, in_full: &[CodeId]) -> Vec<String> {
+fn next(args: &Code, job: &Job, plan: &Plan, in_full: &[CodeId]) -> Vec<String> {
     let codebook = &job.rules.codebook;
     let study = if job.arguments.is_empty() { String::new() } else { format!(" {}", job.arguments) };
     let mut next = Vec::new();
@@ -503,7 +503,13 @@ fn next(args: &Code, job: &Job, in_full: &[CodeId]) -> Vec<String> {
     }
     next.push(format!("kantlijn quotes{study} --uncoded --sample 10 --seed 1"));
     if let Some(variable) = job.corpus.cases().variables().first() {
-        next.push(format!("kantlijn freq{study} --by {variable}"));
+        // A table by a variable is over one coder, or over all of them together.
+        let coder = match &args.counting.coder {
+            Some(name) => format!(" --coder {}", quoted(name)),
+            None if plan.coder.is_empty() => " --coder any".to_owned(),
+            None => String::new(),
+        };
+        next.push(format!("kantlijn freq{study}{coder} --by {variable}"));
     }
     if args.output.is_none() {
         next.push(format!("kantlijn code{study} -o results"));

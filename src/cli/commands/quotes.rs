@@ -10,7 +10,7 @@ use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Arguments) -> Result<Answer> {
-    let job = Job::resolve(&args.study, &args.counting)?;
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
     let application = application.selecting(plan.selection);

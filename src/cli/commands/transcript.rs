@@ -9,7 +9,7 @@ use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Transcript) -> Result<Answer> {
-    let job = Job::for_reading(&args.study)?;
+    let job = Job::for_reading(&args.study)?.without_text(args.output.no_text);
     if args.text && job.corpus.transcripts().len() > 1 {
         let names: Vec<&str> = job.corpus.transcripts().iter().take(3).map(|t| t.name.as_str()).collect();
         let message = format!(
