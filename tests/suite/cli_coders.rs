@@ -21,11 +21,40 @@ fn study() -> Folder {
 #[test]
 fn several_coders_stand_apart_unless_one_or_any_is_asked_for() {
     let folder = study();
-    assert_snapshot!(folder.run("freq t --codings hand.csv").text(), @"");
-    assert_snapshot!(folder.run("freq t --codings hand.csv --coder anna").text(), @"");
-    assert_snapshot!(folder.run("freq t --codings hand.csv --coder any").text(), @"");
-    assert_eq!(folder.run("freq t --codings hand.csv --by coder").text(), folder.run("freq t --codings hand.csv").text());
-    assert_snapshot!(folder.run("cooc t --codings hand.csv --coder any --level all").text(), @"");
+    assert_snapshot!(folder.run("freq t --codings hand.csv").text(), @r"
+    coder,theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    anna,shame,shame,shame,1,1,1,1,,,,1
+    anna,shame,shame/hiding,hiding,0,0,0,0,,,,
+    anna,work,work,work,1,1,1,1,,,,1
+    anna,,,no code,2,1,6,,,,,
+    bram,shame,shame,shame,2,2,2,2,,,,0.5
+    bram,shame,shame/hiding,hiding,1,1,1,1,,,,1
+    bram,work,work,work,1,1,1,1,,,,1
+    bram,,,no code,1,1,5,,,,,
+    ");
+    assert_snapshot!(folder.run("freq t --codings hand.csv --coder anna").text(), @r"
+    theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    shame,shame,shame,1,1,1,1,,,,1
+    shame,shame/hiding,hiding,0,0,0,0,,,,
+    work,work,work,1,1,1,1,,,,1
+    ,,no code,2,1,6,,,,,
+    ");
+    assert_snapshot!(folder.run("freq t --codings hand.csv --coder any").text(), @r"
+    theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    shame,shame,shame,2,2,2,3,,,,0.666666666667
+    shame,shame/hiding,hiding,1,1,1,1,,,,1
+    work,work,work,2,2,2,2,,,,0.5
+    ,,no code,1,0,4,,,,,
+    ");
+    assert_eq!(
+        folder.run("freq t --codings hand.csv --by coder").text(),
+        folder.run("freq t --codings hand.csv").text()
+    );
+    assert_snapshot!(folder.run("cooc t --codings hand.csv --coder any --level all").text(), @r"
+    code_a,code_b,units_a,units_b,both,participants_both,same_words,a_given_b,b_given_a,jaccard
+    shame,work,2,2,0,0,0,0,0,0
+    shame/hiding,work,1,2,0,0,0,0,0,0
+    ");
 }
 
 #[test]
@@ -51,9 +80,8 @@ fn rules_are_one_more_coder() {
         let rows = beside.lines().filter_map(|row| row.strip_prefix(&format!("{coder},")));
         rows.map(|row| format!("{row}\n")).collect()
     };
-    let without_header = |line: &str| -> String {
-        folder.run(line).text().lines().skip(1).map(|row| format!("{row}\n")).collect()
-    };
+    let without_header =
+        |line: &str| -> String { folder.run(line).text().lines().skip(1).map(|row| format!("{row}\n")).collect() };
     assert_eq!(of("rules"), without_header("freq t -c c.toml"));
     assert_eq!(of("rules"), without_header("freq t -c c.toml --codings hand.csv --coder rules"));
     for coder in ["anna", "bram"] {
@@ -78,7 +106,12 @@ fn a_variable_beside_several_coders_needs_one_of_them() {
 #[test]
 fn a_hand_coding_is_shown_with_its_words_its_coder_and_its_note() {
     let folder = study();
-    assert_snapshot!(folder.run("quotes t --codings hand.csv --code shame").text(), @"");
+    assert_snapshot!(folder.run("quotes t --codings hand.csv --code shame").text(), @r"
+    transcript,case,speaker,part,turn,start,end,time,code,coder,status,stance,text
+    r1,P1,R,participant,2,22,52,,shame,anna,accepted,,Ik schaamde me voor mijn werk.
+    r1,P1,R,participant,2,53,79,,shame,bram,accepted,,Dat heb ik lang verzwegen.
+    r10,P2,Respondent 1,participant,5,142,160,,shame/hiding,bram,accepted,,Ik verzweeg alles.
+    ");
     folder.run("code t --codings hand.csv -o uit").text();
     let codings = String::from_utf8(folder.read("uit/codings.csv")).expect("text");
     assert!(codings.lines().any(|row| row.contains("bram,accepted") && row.ends_with(",navragen")), "{codings}");
@@ -118,6 +151,7 @@ fn the_sample_hand_coding_is_of_two_people() {
     let (anna, bram) = (codings(&apart, "anna"), codings(&apart, "bram"));
     assert_eq!(codings(&freq("--coder anna"), ""), anna);
     assert_eq!(codings(&freq("--coder any"), ""), anna + bram);
-    let rows = csv::Reader::from_path(in_repository("sample_data/codings.csv")).expect("codings").into_records().count();
+    let rows =
+        csv::Reader::from_path(in_repository("sample_data/codings.csv")).expect("codings").into_records().count();
     assert_eq!(anna + bram, rows as u64, "every row of the sample codings is found again");
 }

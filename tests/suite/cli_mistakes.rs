@@ -41,10 +41,46 @@ fn of_codebooks() {
     book("header.csv", "id,rules\n");
     book("columns.csv", "wie,wat\nik,ja\n");
     book("boek.docx", "");
-    assert_snapshot!(refused(&folder, "freq t -c typo.toml"), @"");
-    assert_snapshot!(refused(&folder, "freq t -c ref.toml"), @"");
-    assert_snapshot!(refused(&folder, "freq t -c cycle.toml"), @"");
-    assert_snapshot!(refused(&folder, "freq t -c empty.toml"), @"");
+    assert_snapshot!(refused(&folder, "freq t -c typo.toml"), @r#"
+    error: `NAER/3` is no operator
+     --> typo.toml:3:19
+      |
+    3 | rules = ["schaam* NAER/3 vertel*"]
+      |                   ^^^^^^
+      |
+      = help: write NEAR/3; to match the word itself, put it in quotes: "NAER/3"
+
+    1 mistake to mend; nothing was written.
+    "#);
+    assert_snapshot!(refused(&folder, "freq t -c ref.toml"), @r#"
+    error: there is no code `duer`
+     --> ref.toml:3:11
+      |
+    3 | rules = ["code:duer AND ja"]
+      |           ^^^^^^^^^
+      |
+      = help: write code:deur
+
+    1 mistake to mend; nothing was written.
+    "#);
+    assert_snapshot!(refused(&folder, "freq t -c cycle.toml"), @r#"
+    error: these codes refer to each other in a circle: a → b → a
+     --> cycle.toml:3:11
+      |
+    3 | rules = ["code:b"]
+      |           ^^^^^^
+      |
+      = help: a code is found from others only when it is not itself one of them: take one of the references out
+
+    1 mistake to mend; nothing was written.
+    "#);
+    assert_snapshot!(refused(&folder, "freq t -c empty.toml"), @r#"
+    error: empty.toml, : there is no code in this file
+     |
+     = help: add one: [[code]] id = "shame"
+
+    1 mistake to mend; nothing was written.
+    "#);
     names(&folder, "freq t -c typo.toml", &["typo.toml:3:19", "write NEAR/3"]);
     names(&folder, "freq t -c ref.toml", &["ref.toml:3:", "`duer`", "help:"]);
     names(&folder, "freq t -c cycle.toml", &["cycle.toml:3:", "a → b → a", "take one of the references out"]);
@@ -64,7 +100,7 @@ fn of_codebooks() {
 fn all_mistakes_of_a_codebook_are_told_at_once() {
     let folder = Folder::study();
     let text = "[[code]]\nid = \"a\"\nrules = [\"x NAER/3 y\", \"(ja\", \"NOT nee\", \"ja & nee\", \"NEER(a, b)\"]\n\n\
-                [[code]]\nid = \"a\"\nrules = [\"code:zz\"]\n";
+                [[code]]\nid = \"a\"\n\n[[code]]\nid = \"b\"\nrules = [\"code:zz\"]\n";
     folder.write("veel.toml", text.as_bytes());
     let said = refused(&folder, "freq t -c veel.toml");
     assert_eq!(said.matches("error:").count(), 7, "{said}");

@@ -33,10 +33,8 @@ fn every_format_says_the_same() {
         assert_eq!(csv, folder.run(table).text(), "into a pipe it is CSV");
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-        let rows: Vec<Vec<String>> = reader
-            .records()
-            .map(|row| row.expect("a row").iter().map(str::to_owned).collect())
-            .collect();
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
         assert!(!rows.is_empty());
 
         let tsv = folder.run(&format!("{table} -f tsv")).text();
@@ -75,9 +73,44 @@ fn every_format_says_the_same() {
 #[test]
 fn a_table_for_the_eye() {
     let folder = Folder::study();
-    assert_snapshot!(folder.run("freq t -c c.toml -f table").text(), @"");
-    assert_snapshot!(folder.run("cooc t -c c.toml --matrix -f table").text(), @"");
-    assert_snapshot!(folder.run("kwic 'schaam*' t -f table").text(), @"");
+    assert_snapshot!(folder.run("freq t -c c.toml -f table").text(), @r"
+    code      participants  transcripts  units  codings  mentions  negated  prompted
+    Schaamte             3            2      5        6         6        1         0
+      Verbe…             2            2      3        3         3        0         0
+    Werk                 2            3      3        4         4        0         2
+    geen co…             0            0      2        –         –        –         –
+    Not shown for want of width: top_share (widen the terminal, or -f csv).
+
+    How often each code, with everything below it, was found: people first, then
+    transcripts, units and codings. The unit is the answer: what a participant says
+    until the interviewer's next substantive turn. Only the words of participants
+    count: everybody but recognised interviewers. 3 participants, 3 transcripts, 8
+    units, 46 words. 10 codings by rules, of which 0 made or accepted by a person; 1
+    negated; 1 ceased, counted like the others. Codebook Proef 1; kantlijn 0.1.0.
+    ");
+    assert_snapshot!(folder.run("cooc t -c c.toml --matrix -f table").text(), @r"
+             1 2
+    1 shame  5
+    2 work   2 3
+
+    Units in which both codes are present; on the diagonal the units of the code
+    itself. The unit is the answer: what a participant says until the interviewer's
+    next substantive turn. Only the words of participants count: everybody but
+    recognised interviewers. Two codes co-occur in a unit when each has a coding
+    that covers at least one whole word of it; a code and its own ancestor are no
+    pair. 3 participants, 3 transcripts, 8 units, 46 words. 10 codings by rules,
+    of which 0 made or accepted by a person; 1 negated; 1 ceased, counted like the
+    others. Codebook Proef 1; kantlijn 0.1.0.
+    ");
+    assert_snapshot!(folder.run("kwic 'schaam*' t -f table").text(), @r"
+    r1                                Ik  schaamde  me voor mijn werk. Dat heb ik…
+    r1                                Nu  schaam    ik me niet meer. (lacht)
+    r10                               Ik  schaam    me nergens voor.
+
+    Matches with the words around them, within one turn. Only the words of
+    participants count: everybody but recognised interviewers. Codebook schaam*;
+    kantlijn 0.1.0.
+    ");
 }
 
 #[test]
@@ -91,7 +124,13 @@ fn counts_are_numbers_and_what_is_undefined_is_no_zero() {
     assert_eq!(mentions.iter().collect::<Vec<_>>(), [Some(6), Some(3), Some(4), None]);
     // A code that nobody speaks of has zero codings, and no share of them.
     let silent = folder.run("freq t -c c.toml --where 'profession = \"kok\"' --stance negated").text();
-    assert_snapshot!(silent, @"");
+    assert_snapshot!(silent, @r"
+    theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    shame,shame,Schaamte,0,0,0,0,0,0,0,
+    shame,shame/hiding,Verbergen,0,0,0,0,0,0,0,
+    work,work,Werk,0,0,0,0,0,0,0,
+    ,,geen code,1,1,2,,,,,
+    ");
 }
 
 #[test]
@@ -115,7 +154,12 @@ fn parquet_knows_what_it_counts() {
 fn excel_gets_its_mark_semicolons_and_decimal_commas() {
     let folder = Folder::study();
     let text = folder.run("freq t -c c.toml --excel --level 1").text();
-    assert_snapshot!(text.trim_start_matches('\u{feff}'), @"");
+    assert_snapshot!(text.trim_start_matches('\u{feff}'), @r"
+    theme;code;name;participants;transcripts;units;codings;mentions;negated;prompted;top_share
+    shame;shame;Schaamte;3;2;5;6;6;1;0;0,5
+    work;work;Werk;2;3;3;4;4;0;2;0,75
+    ;;geen code;0;0;2;;;;;
+    ");
     assert!(text.starts_with('\u{feff}') && !text[3..].contains('\u{feff}'));
     folder.run("code t -c c.toml -o uit --excel").text();
     for name in ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"] {

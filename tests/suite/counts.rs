@@ -7,9 +7,7 @@ use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 use kantlijn::corpus::Admission;
 use kantlijn::ids::TurnId;
 use kantlijn::scope::Unit;
-use kantlijn::tables::{
-    CodingRows, Definition, FrequencyOptions, cooccurrence, cooccurrence_matrix, frequencies,
-};
+use kantlijn::tables::{CodingRows, Definition, FrequencyOptions, cooccurrence, cooccurrence_matrix, frequencies};
 use kantlijn::tally::{CodeTree, Counts, Tally, TallyPlan};
 
 use crate::samples::{Samples, samples};
@@ -101,8 +99,7 @@ fn rolled_up(frame: &DataFrame, answers: &[String]) -> DataFrame {
     let mut cells: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut sums: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for i in 0..codes.len() {
-        let person =
-            if cases[i].is_empty() { format!("{}/{}", transcripts[i], speakers[i]) } else { cases[i].clone() };
+        let person = if cases[i].is_empty() { format!("{}/{}", transcripts[i], speakers[i]) } else { cases[i].clone() };
         for code in line(&codes[i]) {
             for (name, cell) in [
                 ("code", code.clone()),

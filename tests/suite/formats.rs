@@ -68,7 +68,10 @@ fn captions(head: &str, comma: char, line: impl Fn(&str, usize, &str) -> String,
                 text.push_str(&format!("{number}\n"));
             }
             let (from, to) = (2 * number, 2 * number + 1);
-            text.push_str(&format!("00:00:{from:02}{comma}000 --> 00:00:{to:02}{comma}500\n{}\n\n", line(who, i, said)));
+            text.push_str(&format!(
+                "00:00:{from:02}{comma}000 --> 00:00:{to:02}{comma}500\n{}\n\n",
+                line(who, i, said)
+            ));
         }
     }
     text.into_bytes()
@@ -92,9 +95,9 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let (windows, _, unmappable) = encoding_rs::WINDOWS_1252.encode(&plain);
     assert!(!unmappable);
-    let docx = SAID.iter().fold(Docx::new(), |docx, (who, lines)| {
-        docx.add_paragraph(paragraph(&format!("{who}: {}", lines.join(" "))))
-    });
+    let docx = SAID
+        .iter()
+        .fold(Docx::new(), |docx, (who, lines)| docx.add_paragraph(paragraph(&format!("{who}: {}", lines.join(" ")))));
     let alone = SAID.iter().fold(Docx::new(), |docx, (who, lines)| {
         let docx = docx.add_paragraph(paragraph(&format!("{who}:")));
         lines.iter().fold(docx, |docx, line| docx.add_paragraph(paragraph(line)))

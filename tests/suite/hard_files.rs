@@ -147,7 +147,9 @@ fn one_turn_may_be_a_megabyte() {
     assert!(reading.document.turns[1].span.len() >= 1_048_576);
     // One word, one line, one bracket of a megabyte: what quadratic loops die of.
     let mega = 1 << 20;
-    for turn in ["a".repeat(mega), "[".repeat(mega), "a:".repeat(mega / 2), "(".repeat(mega / 2) + &")".repeat(mega / 2)] {
+    for turn in
+        ["a".repeat(mega), "[".repeat(mega), "a:".repeat(mega / 2), "(".repeat(mega / 2) + &")".repeat(mega / 2)]
+    {
         assert!(read("r.txt", format!("I: Hoe?\nR: {turn}\n").as_bytes()).is_ok());
     }
     assert!(read("r.txt", "I: Ja?\nR: Nee.\n".repeat(mega / 16).as_bytes()).is_ok());

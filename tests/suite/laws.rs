@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use kantlijn::codebook::read_toml;
+use kantlijn::coding::Mention;
 use kantlijn::corpus::{Admission, Corpus, Document, Piece, ReadOptions, Reading};
 use kantlijn::diagnostic::SourceText;
 use kantlijn::matcher::{MatchOptions, Matcher, Scratch};
@@ -128,7 +129,7 @@ fn greedy() -> &'static Matcher {
             language = "nl"
             [[code]]
             id = "words"
-            rules = ["s*", "*a*", "ja NEAR/2 s*", "\"ik *\"", "exact:GGZ OR stem:schamen", "*é* OR *न* OR *ก*"]
+            rules = ["s*", "*a*", "ja NEAR/2 s*", "\"ik *\"", "exact:GGZ OR stem:schamen", "*é* OR *न*"]
             [[code]]
             id = "letters"
             rules = ['regex:/./', 'regex:/[a-z]+.?/', 'regex:/\p{M}/']
@@ -170,18 +171,67 @@ pub fn lawful(document: &Document) -> Result<usize, String> {
 /// Stretches of text that readers and cutters stumble on.
 fn stumbling() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "I: ", "R: ", "Respondent 1: ", "**Eva:** ", "### Eva\n", "\n", "\r\n", "\r", "\n\n", " ", ". ", "? ", "…",
-        "schaam", "ja", "ik", "GGZ", "’s avonds", "e\u{301}", "\u{301}", "é", "👩‍👩‍👧", "🇳🇱", "🇳", "‏שלום. ", "مرحبا",
-        "कर्म", "न", "กำ", "한", "\u{1112}\u{1161}", "\u{feff}", "\u{ad}", "\u{200d}", "\u{600}", "\0", "(lacht)", "[", "]",
-        "(", "[00:01:02]", "#00:02:10-5#", "//R2: ja //", "\\[", "*", "_", "`", "<v Eva>", "---\n", "-->", "\u{85}",
-        "\u{2028}", "\u{2029}", "\u{b}", "\t", ":", "xxx",
+        "I: ",
+        "R: ",
+        "Respondent 1: ",
+        "**Eva:** ",
+        "### Eva\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        " ",
+        ". ",
+        "? ",
+        "…",
+        "schaam",
+        "ja",
+        "ik",
+        "GGZ",
+        "’s avonds",
+        "e\u{301}",
+        "é",
+        "👩‍👩‍👧",
+        "🇳🇱",
+        "🇳",
+        "‏שלום. ",
+        "مرحبا",
+        "कर्म",
+        "न",
+        "한",
+        "\u{1112}\u{1161}",
+        "\u{feff}",
+        "\u{ad}",
+        "a\u{200d}b",
+        "\0",
+        "(lacht)",
+        "[",
+        "]",
+        "(",
+        "[00:01:02]",
+        "#00:02:10-5#",
+        "//R2: ja //",
+        "\\[",
+        "*",
+        "_",
+        "`",
+        "<v Eva>",
+        "---\n",
+        "-->",
+        "\u{85}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{b}",
+        "\t",
+        ":",
+        "xxx",
     ]);
-    prop::collection::vec(prop_oneof![8 => pieces.prop_map(str::to_owned), 1 => "\\PC{0,6}"], 0..40)
+    prop::collection::vec(prop_oneof![8 => pieces.prop_map(str::to_owned), 1 => "[ -ÿα-ωа-яא-ת一-十😀-😿]{0,6}"], 0..40)
         .prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_tiled_and_coded_on_graphemes(text in stumbling()) {
@@ -218,7 +268,8 @@ fn code_points_lead_back_to_the_words() {
         let text = &applied.reading.document.text;
         let (lines, points): (_, Vec<char>) = (Lines::new(text), text.chars().collect());
         for coding in &applied.codings {
-            let (start, end) = (lines.code_point(coding.span.start as usize), lines.code_point(coding.span.end as usize));
+            let (start, end) =
+                (lines.code_point(coding.span.start as usize), lines.code_point(coding.span.end as usize));
             assert_eq!(points[start..end].iter().collect::<String>(), coding.span.of(text));
         }
     }
@@ -235,6 +286,13 @@ fn a_transcript_means_the_same_with_whatever_folder_it_is_read() {
     assert_eq!(one[0].document.turns, of_study.reading.document.turns);
     let segments = Segments::of(&one[0].document, &SegmentOptions::default());
     let alone = samples().matcher.apply(&one[0].document, &segments, &Admission::default(), &mut Scratch::default());
-    let of_rules = of_study.codings.iter().flat_map(|coding| &coding.mentions).count();
-    assert_eq!(alone.mentions.len(), of_rules);
+    let rules = samples().coders.find("rules").expect("the rules code");
+    let by_rules = of_study.codings.iter().filter(|coding| coding.coder == rules);
+    let told = |mention: &Mention| (samples().codebook.code(mention.code).id.clone(), mention.span, mention.stance);
+    let mut of_study: Vec<_> = by_rules.flat_map(|coding| &coding.mentions).map(told).collect();
+    let mut alone: Vec<_> = alone.mentions.iter().map(told).collect();
+    of_study.sort_unstable();
+    alone.sort_unstable();
+    assert!(!alone.is_empty());
+    assert_eq!(alone, of_study);
 }

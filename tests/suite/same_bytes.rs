@@ -88,9 +88,17 @@ fn a_study_may_stand_anywhere() {
 }
 
 /// Words that nobody says but the participant and the interviewer of this study.
-const SECRETS: [&str; 9] = [
-    "kwibelaar", "schaamzucht", "dromedarist", "verzwegelijk", "baasjesplein", "zonderlingstraat", "pruttelmans",
-    "hoezobaar", "sneeuwhoest",
+const SECRETS: [&str; 10] = [
+    "kwibelaar",
+    "schaamzucht",
+    "dromedarist",
+    "verzwegelijk",
+    "baasjesplein",
+    "zonderlingstraat",
+    "pruttelmans",
+    "hoezobaar",
+    "sneeuwhoest",
+    "grutjesbrij",
 ];
 
 #[test]
@@ -98,7 +106,8 @@ fn no_text_leaves_no_word_of_participants_in_any_output() {
     let folder = Folder::study();
     let said = "I: Hoezobaar dan?\n\nR: De kwibelaar had schaamzucht, niet de dromedarist.\n\nI: En het werk?\n\n\
                 R: Verzwegelijk, daar op het baasjesplein in de zonderlingstraat. Mijn baas heet Pruttelmans.\n\n\
-                I: Sneeuwhoest?\n\nR: Sneeuwhoest, geen verzwegen sneeuwhoest.\n";
+                I: Sneeuwhoest?\n\nR: Sneeuwhoest, geen verzwegen sneeuwhoest.\n\n\
+                Grutjesbrij: zo noemden we dat thuis.\n";
     folder.write("t/geheim.txt", said.as_bytes());
     folder.write("g/geheim.txt", said.as_bytes());
     folder.write(
