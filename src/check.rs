@@ -187,7 +187,7 @@ impl RuleUse {
             if !decided {
                 let id = &codebook.code(*code).id;
                 let message =
-                    format!("`{id}` has {count} negated mentions, and the codebook does not say what to do with them");
+                    format!("the codebook does not say what to do with negated mentions of `{id}` (here {count})");
                 let warning = Diagnostic::warning("stance-undecided", message);
                 let help = "write stance = \"mark\", \"affirmed\" or \"ignore\" in the code";
                 diagnostics.push(Diagnostic { place: codebook.code(*code).place.clone(), ..warning.help(help) });

@@ -172,7 +172,7 @@ pub struct Cooc {
 /// Read the words behind a number.
 #[derive(Args)]
 #[command(after_help = "\
-Columns: those of codings, in order of place.
+Columns: transcript, case, speaker, part, turn, start, end, time, code, coder, status, stance, text
   --code shame --with hierarchy     codings of shame in units that also hold hierarchy
   --uncoded --sample 10 --seed 1    ten units without any code: what the rules did not catch
 

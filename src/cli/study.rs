@@ -54,6 +54,8 @@ pub struct Table {
     pub by: Option<By>,
     /// `rules`, `anna`, `any of anna, bram`; empty when they stand apart.
     pub coder: String,
+    /// Everybody who codes.
+    pub coders: Vec<String>,
 }
 
 /// Counts, and what they are about.
@@ -101,6 +103,15 @@ impl Job {
         };
         for hand in &hand {
             hand.check_codes(&rules.codebook)?;
+            if rules.matcher.is_some() && hand.rows.iter().any(|row| row.coder == RULES) {
+                return Err(Error::usage(
+                    format!(
+                        "{} holds codings by `{RULES}`, and the codebook's rules are applied too: both would count",
+                        hand.path.display()
+                    ),
+                    "leave -c out to use the codings as they are, or take the rows of that coder out of the file",
+                ));
+            }
         }
         Self::with(study, counting, project.as_ref(), rules, hand)
     }
@@ -224,7 +235,8 @@ impl Job {
             }
         }
         let selection = Selection { status: one(counting.status), stance: one(counting.stance), coder };
-        Ok(Table { selection, by, coder: described })
+        let coders = coders.into_iter().map(str::to_owned).collect();
+        Ok(Table { selection, by, coder: described, coders })
     }
 
     /// Counts every transcript, for one table.

@@ -294,9 +294,12 @@ fn starred(quote: &Quote) -> (String, Vec<(usize, usize)>) {
     (text, marks)
 }
 
-/// `answers` to `answer`; units are named in the plural where they are counted.
-fn singular(units: &str) -> &str {
-    units.strip_suffix('s').unwrap_or(units)
+/// `answers` to `answer`, `windows of 50 words` to `window of 50 words`.
+fn singular(units: &str) -> String {
+    match units.split_once("s of ") {
+        Some((unit, size)) => format!("{unit} of {size}"),
+        None => units.strip_suffix('s').unwrap_or(units).to_owned(),
+    }
 }
 
 /// As much of `text` around its first mark as `room` columns hold, cut at words, with ellipses that show it.

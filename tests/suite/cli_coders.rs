@@ -155,3 +155,13 @@ fn the_sample_hand_coding_is_of_two_people() {
         csv::Reader::from_path(in_repository("sample_data/codings.csv")).expect("codings").into_records().count();
     assert_eq!(anna + bram, rows as u64, "every row of the sample codings is found again");
 }
+
+#[test]
+fn codings_of_an_earlier_run_are_not_counted_beside_the_rules_that_made_them() {
+    let folder = study();
+    folder.run("code t -c c.toml -o earlier").text();
+    let refused = folder.run("freq t -c c.toml --codings earlier/codings.csv");
+    assert!(refused.refused().contains("both would count"), "{refused}");
+    let alone = folder.run("freq t --codings earlier/codings.csv").text();
+    assert_eq!(alone, folder.run("freq t --codings earlier/codings.csv --coder rules").text());
+}

@@ -167,9 +167,12 @@ fn excel_gets_its_mark_semicolons_and_decimal_commas() {
         assert!(bytes.starts_with(b"\xef\xbb\xbf") && bytes.contains(&b';'), "{name}");
     }
     // What Excel saves again is read again.
+    let codings = |table: String| {
+        table.lines().find(|line| line.starts_with("shame,shame,")).map(|l| l.split(',').nth(6).map(str::to_owned))
+    };
     assert_eq!(
-        folder.run("freq t -c c.toml --codings uit/codings.csv --coder rules").text().lines().count(),
-        folder.run("freq t -c c.toml").text().lines().count()
+        codings(folder.run("freq t --codings uit/codings.csv --coder rules").text()),
+        codings(folder.run("freq t -c c.toml").text())
     );
 }
 

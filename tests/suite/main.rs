@@ -23,6 +23,8 @@ mod cli_tables;
 #[cfg(feature = "tables")]
 mod counts;
 #[cfg(feature = "tables")]
+mod readme;
+#[cfg(feature = "tables")]
 mod run;
 #[cfg(feature = "tables")]
 mod same_bytes;

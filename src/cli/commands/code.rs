@@ -438,7 +438,12 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
         (false, n) => format!("{n} made or accepted by a person"),
     };
     let by = if who == RULES { "proposed by the codebook's rules".to_owned() } else { format!("by {who}") };
-    let apart = if plan.coder.is_empty() && args.output.is_some() { " The files have each coder apart." } else { "" };
+    let others: Vec<&str> = plan.coders.iter().map(String::as_str).filter(|name| *name != who).collect();
+    let apart = match (plan.coder.is_empty(), args.output.is_some()) {
+        (false, _) => String::new(),
+        (true, true) => format!(" Here {who} alone; the files have {} apart.", others.join(", ")),
+        (true, false) => format!(" Here {who} alone; `freq` has {} apart, and --coder chooses.", others.join(", ")),
+    };
     let negated = if totals.with_stance > 0 { "; negated ones are counted, and shown apart" } else { "" };
     format!(
         "Counted in {} {unit}, {whose}{condition}: {} codings {by}, {reviewed}{negated}.{apart}",

@@ -3,7 +3,7 @@
 //! Columns are named in Dutch or English ([`fields::canonical`]); `name.nl` is a name in a language and
 //! `list.zich` a list, whose entries stand in the row `*`. Rules, entries and examples stand one a line
 //! inside their cell; a line break inside an example is written `\n`, a backslash `\\`. A rule's options
-//! stand in braces at its end. Any other column is a field of the researcher's own.
+//! stand in braces at its end. A column such as `rules 2` goes on where `rules` ends. Any other column is a field of the researcher's own.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -147,19 +147,30 @@ fn column(header: &str) -> Column {
     if let Some(name) = after("list.").or(after("lijst.")) {
         return Column::List(name.to_owned());
     }
+    match fields::canonical(without_number(header)) {
+        Some("rules") => return Column::Rules,
+        Some("examples") => return Column::Examples,
+        Some("counterexamples") => return Column::Counterexamples,
+        _ => {}
+    }
     match fields::canonical(header) {
         Some("id") => Column::Id,
         Some("parent") => Column::Parent,
         Some("name") => Column::Name(None),
-        Some("rules") => Column::Rules,
-        Some("examples") => Column::Examples,
-        Some("counterexamples") => Column::Counterexamples,
         Some(field) => Column::Field(field.to_owned()),
         None => {
             let folded = fold(header);
             let known = CODEBOOK.into_iter().find(|field| *field == folded);
             Column::Field(known.map_or_else(|| header.to_owned(), str::to_owned))
         }
+    }
+}
+
+/// `rules 2` goes on where `rules` ends, since a cell of Excel is only so long.
+fn without_number(header: &str) -> &str {
+    match header.rsplit_once(' ') {
+        Some((name, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => header,
     }
 }
 
@@ -259,9 +270,11 @@ fn check_header(table: &str, row: u32, header: &[String], columns: &[Column], dr
         Column::Parent => "parent".to_owned(),
         Column::Name(None) => "name".to_owned(),
         Column::Name(Some(language)) => format!("name.{language}"),
-        Column::Rules => "rules".to_owned(),
-        Column::Examples => "examples".to_owned(),
-        Column::Counterexamples => "counterexamples".to_owned(),
+        Column::Rules | Column::Examples | Column::Counterexamples => {
+            let number = header[i].strip_prefix(without_number(&header[i])).unwrap_or_default();
+            let name = fields::canonical(without_number(&header[i])).unwrap_or_default();
+            format!("{name}{number}")
+        }
         Column::List(name) => format!("list.{name}"),
         Column::Field(name) => name.clone(),
     };
@@ -322,10 +335,10 @@ fn code_row(row: Row<'_>, names: &mut IndexMap<String, String>, draft: &mut Draf
             }
             Column::Rules => {
                 let rule = |text| DraftRule { text, scoped: Scoped::default(), note: String::new() };
-                code.rules = cell.lines().into_iter().map(rule).collect();
+                code.rules.extend(cell.lines().into_iter().map(rule));
             }
-            Column::Examples => code.examples = examples(&cell),
-            Column::Counterexamples => code.counterexamples = examples(&cell),
+            Column::Examples => code.examples.extend(examples(&cell)),
+            Column::Counterexamples => code.counterexamples.extend(examples(&cell)),
             Column::List(name) => {
                 let error =
                     Diagnostic::error("misplaced", format!("the entries of the list `{name}` stand in the row `*`"));

@@ -41,10 +41,12 @@ fn quoted(cell: &str) -> String {
 
 /// The codebook as an Excel workbook, laid out as the CSV. The same codebook gives the same bytes.
 ///
+/// A cell of Excel holds 32,767 characters: longer rules and examples go on in the columns `rules 2`, `rules 3`, ….
+///
 /// # Errors
-/// When a cell would hold more than the 32,767 characters that Excel allows; the message names it.
+/// When a cell would still hold more: a single line, or another field; the message names it.
 pub fn write_xlsx(codebook: &Codebook) -> Result<Vec<u8>> {
-    let rows = rows(codebook);
+    let rows = continued(rows(codebook));
     let header = rows.first().cloned().unwrap_or_default();
     for row in &rows {
         for (cell, column) in row.iter().zip(&header) {
@@ -63,6 +65,47 @@ pub fn write_xlsx(codebook: &Codebook) -> Result<Vec<u8>> {
     workbook(&rows).map_err(|error| {
         Error::usage(format!("this codebook does not fit in a workbook: {error}"), "write it as TOML or CSV")
     })
+}
+
+/// Columns of several lines a cell, that may go on in another column.
+const CONTINUED: [&str; 3] = ["rules", "examples", "counterexamples"];
+
+/// The rows with cells that are too long divided, at line ends, over further columns.
+fn continued(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let header = rows.first().cloned().unwrap_or_default();
+    for (column, name) in header.iter().enumerate().rev().filter(|(_, name)| CONTINUED.contains(&name.as_str())) {
+        let divided: Vec<Vec<String>> = rows.iter().map(|row| parts(&row[column])).collect();
+        let most = divided.iter().map(Vec::len).max().unwrap_or(1);
+        for (i, (row, parts)) in rows.iter_mut().zip(divided).enumerate() {
+            let number = |n: usize| if n == 0 { name.clone() } else { format!("{name} {}", n + 1) };
+            let part = |n: usize| if i == 0 { number(n) } else { parts.get(n).cloned().unwrap_or_default() };
+            row.splice(column..=column, (0..most).map(part));
+        }
+    }
+    rows
+}
+
+/// Whole lines, as many to a part as a cell holds.
+fn parts(cell: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut length = 0;
+    for line in cell.split('\n') {
+        let wide = line.encode_utf16().count() + 1;
+        match parts.last_mut() {
+            Some(part) if length == 0 || length + wide <= LONGEST_CELL => {
+                if length > 0 {
+                    part.push('\n');
+                }
+                part.push_str(line);
+                length += wide;
+            }
+            _ => {
+                parts.push(line.to_owned());
+                length = wide;
+            }
+        }
+    }
+    parts
 }
 
 fn workbook(rows: &[Vec<String>]) -> std::result::Result<Vec<u8>, XlsxError> {
