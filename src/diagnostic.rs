@@ -89,17 +89,24 @@ impl Diagnostic {
     }
 }
 
+impl fmt::Display for Place {
+    /// `codebook.toml:12:8`, or `cases.xlsx, row 6` in a table.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.cell {
+            Some(cell) => write!(f, "{}, {cell}", self.source.name),
+            None => {
+                let position = Lines::new(&self.source.text).position(self.span.start as usize);
+                write!(f, "{}:{}:{}", self.source.name, position.line, position.column)
+            }
+        }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     /// One line: `codebook.toml:12:8: error: … (help: …)`; the caret is the terminal's.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
-            match &place.cell {
-                Some(cell) => write!(f, "{}, {cell}: ", place.source.name)?,
-                None => {
-                    let position = Lines::new(&place.source.text).position(place.span.start as usize);
-                    write!(f, "{}:{}:{}: ", place.source.name, position.line, position.column)?;
-                }
-            }
+            write!(f, "{place}: ")?;
         }
         let severity = match self.severity {
             Severity::Note => "note",

@@ -97,11 +97,12 @@ impl Noticed {
     /// Each alarm with its mend, the gravest first.
     pub fn alarms(&self, streamed: Option<&Streamed>) -> Vec<(String, String)> {
         let mut alarms = self.reading_alarms();
-        alarms.extend(self.whole.iter().map(|diagnostic| (diagnostic.to_string(), String::new())));
+        alarms.extend(self.whole.iter().map(|one| (located(one), one.help.clone().unwrap_or_default())));
         alarms.extend(streamed.into_iter().flat_map(|streamed| self.study_alarms(streamed)));
         let left_out = HandCodings::left_out(&self.hand);
         if let Some(first) = self.hand.first().filter(|_| left_out > 0) {
-            let message = format!("{} could not be placed, the first: {first}", counted(left_out, "hand coding"));
+            let message =
+                format!("{} could not be placed, the first: {}", counted(left_out, "hand coding"), located(first));
             alarms.push((message, "see all of them with `kantlijn check`".to_owned()));
         }
         alarms
@@ -134,9 +135,15 @@ impl Noticed {
     /// Of the study as a whole: duplicates, skipped files, cases.
     pub fn study_alarms(&self, streamed: &Streamed) -> Vec<(String, String)> {
         let mut alarms = Vec::new();
-        for (a, b, similarity) in near_identical(&self.sketches) {
-            let message = format!("{a} and {b} are probably one interview twice ({:.0} % alike)", 100.0 * similarity);
-            alarms.push((message, "take one away, or both are counted".to_owned()));
+        for copies in near_identical(&self.sketches).chunk_by(|a, b| a.0 == b.0) {
+            let (original, first, likeness) = &copies[0];
+            let message = if copies.len() == 1 {
+                format!("{original} and {first} are probably one interview twice ({:.0} % alike)", 100.0 * likeness)
+            } else {
+                let names: Vec<&str> = copies.iter().map(|(_, name, _)| name.as_str()).collect();
+                format!("{original} is probably there {} times: as {} too", names.len() + 1, listed(&names))
+            };
+            alarms.push((message, "keep one of them, or all are counted".to_owned()));
         }
         for error in &streamed.skipped {
             alarms.push((format!("skipped: {error}"), error.help().unwrap_or_default().to_owned()));
@@ -169,6 +176,14 @@ impl Noticed {
         if alarms.len() > 5 {
             talk::say(&format!("and {}; `kantlijn check` shows them all", counted(alarms.len() - 5, "more warning")));
         }
+    }
+}
+
+/// A remark with its place, without the word for its severity, which the screen says itself.
+fn located(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.place {
+        Some(place) => format!("{place}: {}", diagnostic.message),
+        None => diagnostic.message.clone(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! NIPS 25, equation 10): the share of equal slots, among those that either sketch fills, estimates the
 //! Jaccard similarity of the two sets of runs.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::text::words;
 
@@ -74,8 +74,10 @@ impl Sketch {
     }
 }
 
-/// The pairs of transcripts that are probably copies of one another: names and estimated similarity, at
-/// 0.9 or more, in order of the given list.
+/// The transcripts that are probably copies: the earliest that each resembles, its own name, and the estimated
+/// similarity, at 0.9 or more, in order of the given list.
+///
+/// Each copy is named once: a thousand copies of one text are a thousand lines, not half a million pairs.
 ///
 /// ```
 /// use kantlijn::corpus::{Sketch, near_identical};
@@ -85,23 +87,27 @@ impl Sketch {
 /// ```
 #[must_use]
 pub fn near_identical<N: AsRef<str>>(sketches: &[(N, Sketch)]) -> Vec<(String, String, f64)> {
-    let mut candidates = BTreeSet::new();
+    // For each copy, the earliest that it resembles. Whoever stands before that one need not be looked at again.
+    let mut originals: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
     for band in 0..SLOTS / BAND {
         let key = |i: usize| &sketches[i].1.0[band * BAND..(band + 1) * BAND];
         let mut order: Vec<usize> = (0..sketches.len()).filter(|&i| key(i).iter().any(|&slot| slot != 0)).collect();
         order.sort_by_key(|&i| (key(i), i));
         for group in order.chunk_by(|&a, &b| key(a) == key(b)) {
-            for (n, &a) in group.iter().enumerate() {
-                candidates.extend(group[n + 1..].iter().map(|&b| (a, b)));
+            for (n, &b) in group.iter().enumerate() {
+                let known = originals.get(&b).map_or(b, |&(a, _)| a);
+                let earlier = group[..n].iter().copied().take_while(|&a| a < known);
+                let likeness = |a: usize| (a, sketches[a].1.similarity(&sketches[b].1));
+                if let Some(original) = earlier.map(likeness).find(|&(_, similarity)| similarity >= ALIKE) {
+                    originals.insert(b, original);
+                }
             }
         }
     }
-    candidates
-        .into_iter()
-        .map(|(a, b)| (&sketches[a], &sketches[b]))
-        .map(|(a, b)| (a.0.as_ref().to_owned(), b.0.as_ref().to_owned(), a.1.similarity(&b.1)))
-        .filter(|&(_, _, similarity)| similarity >= ALIKE)
-        .collect()
+    let mut copies: Vec<(usize, usize, f64)> = originals.into_iter().map(|(b, (a, s))| (a, b, s)).collect();
+    copies.sort_by_key(|&(a, b, _)| (a, b));
+    let name = |i: usize| sketches[i].0.as_ref().to_owned();
+    copies.into_iter().map(|(a, b, similarity)| (name(a), name(b), similarity)).collect()
 }
 
 /// FNV-1a of a word in lower case: fixed for all time and machines, unlike the standard library's.
@@ -153,6 +159,18 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("a", "c"));
         assert!(found[0].2 > 0.97);
+    }
+
+    #[test]
+    fn each_copy_is_named_once_with_the_earliest_like_it() {
+        let text = story(0, 60);
+        let same: Vec<(String, Sketch)> = (0..20_000).map(|n| (format!("r{n}"), sketch(""))).collect();
+        assert!(near_identical(&same).is_empty());
+        let one = sketch(&text);
+        let same: Vec<(String, Sketch)> = (0..20_000).map(|n| (format!("r{n}"), one)).collect();
+        let found = near_identical(&same);
+        assert_eq!(found.len(), 19_999);
+        assert!(found.iter().all(|(original, ..)| original == "r0"));
     }
 
     #[test]
