@@ -1,5 +1,6 @@
 //! A transcript, loaded: its text, its turns, and who spoke them.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
@@ -248,25 +249,60 @@ impl Document {
     /// made single spaces, events and everything else verbatim.
     #[must_use]
     pub fn quote(&self, span: Span) -> String {
-        let mut words = String::with_capacity(span.len());
+        self.quote_with(span, &[]).0
+    }
+
+    /// The quote of `span`, and where in it, in bytes, the words of each of `marks` stand: in one pass, since an
+    /// unpunctuated recording is one passage with as many marks as it has matches. A mark without a word in the quote is empty.
+    #[must_use]
+    pub fn quote_with(&self, span: Span, marks: &[Span]) -> (String, Vec<Range<usize>>) {
+        let mut starts: Vec<usize> = (0..marks.len()).collect();
+        let mut ends = starts.clone();
+        starts.sort_by_key(|&i| marks[i].start);
+        ends.sort_by_key(|&i| marks[i].end);
+        let (mut starts, mut ends) = (starts.into_iter().peekable(), ends.into_iter().peekable());
+        let mut placed: Vec<Range<usize>> = vec![0..0; marks.len()];
+        let mut quote = String::with_capacity(span.len());
+        let mut is_apart = false;
+        let mut write = |kept: Span| {
+            for (at, c) in kept.of(&self.text).char_indices() {
+                if c.is_whitespace() {
+                    is_apart = !quote.is_empty();
+                    continue;
+                }
+                let at = kept.start as usize + at;
+                while let Some(i) = ends.next_if(|&i| marks[i].end as usize <= at) {
+                    placed[i].end = quote.len();
+                }
+                if std::mem::take(&mut is_apart) {
+                    quote.push(' ');
+                }
+                while let Some(i) = starts.next_if(|&i| marks[i].start as usize <= at) {
+                    placed[i].start = quote.len();
+                }
+                quote.push(c);
+            }
+        };
         let mut from = span.start;
         for gap in self.gaps_in(span).iter().filter(|gap| matches!(gap.kind, GapKind::Time | GapKind::Markup)) {
             if gap.span.start > from {
-                words.push_str(Span { start: from, end: gap.span.start }.of(&self.text));
+                write(Span { start: from, end: gap.span.start });
             }
             from = from.max(gap.span.end);
         }
         if from < span.end {
-            words.push_str(Span { start: from, end: span.end }.of(&self.text));
+            write(Span { start: from, end: span.end });
         }
-        let mut quote = String::with_capacity(words.len());
-        for word in words.split_whitespace() {
-            if !quote.is_empty() {
-                quote.push(' ');
-            }
-            quote.push_str(word);
+        for i in starts {
+            placed[i].start = quote.len();
         }
-        quote
+        for i in ends {
+            placed[i].end = quote.len();
+        }
+        for mark in placed.iter_mut().filter(|mark| mark.start > mark.end) {
+            mark.end = mark.start;
+        }
+        (quote, placed)
     }
 
     /// The turn that holds byte `at`, if it does not lie in the margin.

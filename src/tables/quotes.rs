@@ -208,26 +208,18 @@ impl<'a> Quotes<'a> {
 
 fn of_coding(document: &Document, coding: &Coding, coders: &Coders, lines: &Lines<'_>) -> Quote {
     let place = Whereabouts::of(document, lines, coding.turn, coding.span);
-    let marks = coding.mentions.iter().filter(|mention| coding.span.contains(mention.span));
-    let marks = marks.map(|mention| mark(document, coding.span, mention.span));
+    let mentions = coding.mentions.iter().map(|mention| mention.span).filter(|&mention| coding.span.contains(mention));
+    let (text, marks) = document.quote_with(coding.span, &mentions.collect::<Vec<Span>>());
     Quote {
         code: Some(coding.code),
         coder: coders.iter().nth(coding.coder.index()).map(str::to_owned),
         status: Some(coding.status),
         stance: coding.stance,
-        text: document.quote(coding.span),
-        marks: marks.filter(|mark| !mark.is_empty()).collect(),
+        text,
+        marks: marks.into_iter().filter(|mark| !mark.is_empty()).collect(),
         participant: coding.turn.and_then(|turn| document.participant(turn)),
         ..placed(document, place)
     }
-}
-
-/// Where a mention's words stand in the quote: the quote of a text's beginning is a beginning of its quote.
-fn mark(document: &Document, passage: Span, mention: Span) -> Range<usize> {
-    let before = document.quote(Span { end: mention.start, ..passage }).len();
-    let whole = document.quote(Span { end: mention.end, ..passage });
-    let rest = whole.get(before..).unwrap_or_default();
-    whole.len() - rest.trim_start().len()..whole.len()
 }
 
 fn placed(document: &Document, place: Whereabouts) -> Quote {
