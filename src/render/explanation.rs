@@ -56,6 +56,19 @@ pub fn explanation(
         }
     }
     let rest = missed.len() - shown;
+    if let Some(code) = view.code {
+        let tried = |id: RuleId| explanation.rules.iter().any(|verdict| verdict.rule == id);
+        let absent = codebook.rules().filter(|(of, rule)| codebook.line_of(*of).any(|c| c == code) && !tried(rule.id));
+        for (i, (of, rule)) in absent.enumerate() {
+            if i == 0 {
+                out.push_str(&format!("\n{}\n", Paint::Heading.on("None of their words are in the text", style)));
+            }
+            let place = Paint::Faint.on(&format!("line {}", rule.line), style);
+            out.push_str(&format!("✗ {}  {place}\n", codebook.code(of).id));
+            out.push_str(&wrap(&rule.text, "    ", style));
+            out.push('\n');
+        }
+    }
     if rest > 0 {
         let rules = if rest == 1 { "rule" } else { "rules" };
         let note = format!(

@@ -248,6 +248,9 @@ fn pairs(screen: &Screen, out: &mut Out) {
     }
 }
 
+/// Matches that are marked in one line of a quote.
+const MOST_MARKS: usize = 3;
+
 fn quotes(screen: &Screen, out: &mut Out) {
     if screen.quotes.is_empty() {
         return;
@@ -260,9 +263,11 @@ fn quotes(screen: &Screen, out: &mut Out) {
             let place = format!("  {}", quote.place);
             let place = fit(&place, place.width().min(out.style.width / 2));
             let room = out.style.width.saturating_sub(4 + stance.width() + place.width() + 2);
-            let (text, marks) =
-                if out.style.colour { (quote.text.clone(), quote.marks.clone()) } else { starred(quote) };
-            let (text, marks) = window(&text, &marks, room);
+            // Asterisks are set after cutting, so that none stands alone; their room is kept free.
+            let marks = &quote.marks[..quote.marks.len().min(MOST_MARKS)];
+            let free = if out.style.colour { 0 } else { 2 * marks.len() };
+            let (text, marks) = window(&quote.text, marks, room.saturating_sub(free));
+            let (text, marks) = if out.style.colour { (text, marks) } else { starred(&text, &marks) };
             let mut line = format!("    {}“", Paint::Alarm.on(&stance, out.style));
             let mut from = 0;
             for (start, end) in marks {
@@ -280,18 +285,18 @@ fn quotes(screen: &Screen, out: &mut Out) {
 }
 
 /// The quote with an asterisk on either side of each match, for where there is no colour to show it by.
-fn starred(quote: &Quote) -> (String, Vec<(usize, usize)>) {
-    let (mut text, mut marks, mut from) = (String::new(), Vec::new(), 0);
-    for &(start, end) in quote.marks.iter().filter(|&&(start, end)| start < end) {
-        let (Some(before), Some(matched)) = (quote.text.get(from..start), quote.text.get(start..end)) else { continue };
+fn starred(quote: &str, marks: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
+    let (mut text, mut starred, mut from) = (String::new(), Vec::new(), 0);
+    for &(start, end) in marks {
+        let (Some(before), Some(matched)) = (quote.get(from..start), quote.get(start..end)) else { continue };
         text.push_str(before);
         let at = text.len();
         text.push_str(&format!("*{matched}*"));
-        marks.push((at, text.len()));
+        starred.push((at, text.len()));
         from = end;
     }
-    text.push_str(quote.text.get(from..).unwrap_or_default());
-    (text, marks)
+    text.push_str(quote.get(from..).unwrap_or_default());
+    (text, starred)
 }
 
 /// `answers` to `answer`, `windows of 50 words` to `window of 50 words`.
@@ -337,9 +342,16 @@ fn window(text: &str, marks: &[(usize, usize)], room: usize) -> (String, Vec<(us
     let before = if a > 0 { "…" } else { "" };
     let after = if b + 1 < words.len() { "…" } else { "" };
     let shown = format!("{before}{}{after}", &text[start..end]);
-    let inside = marks.into_iter().filter(|&(s, e)| s >= start && e <= end);
-    let moved = inside.map(|(s, e)| (s - start + before.len(), e - start + before.len())).collect();
-    if shown.width() > room { (fit(&shown, room).trim_end().to_owned(), Vec::new()) } else { (shown, moved) }
+    let inside = marks.into_iter().filter(|&(s, e)| s < end && e > start).map(|(s, e)| (s.max(start), e.min(end)));
+    let moved = inside.map(|(s, e)| (s - start + before.len(), e - start + before.len()));
+    if shown.width() <= room {
+        return (shown, moved.collect());
+    }
+    // A match wider than the room is cut itself; what is left of it is still the match.
+    let cut = fit(&shown, room).trim_end().to_owned();
+    let kept = cut.len() - if cut.ends_with('…') { '…'.len_utf8() } else { 0 };
+    let moved = moved.filter(|&(s, _)| s < kept).map(|(s, e)| (s, e.min(kept))).collect();
+    (cut, moved)
 }
 
 /// Words apart by white space, as byte ranges.
@@ -371,6 +383,17 @@ mod tests {
         let (shown, marks) = window(text, &[(start, start + 4)], 20);
         assert!(shown.width() <= 20 && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
         assert_eq!(&shown[marks[0].0..marks[0].1], "vijf");
+    }
+
+    #[test]
+    fn a_match_that_does_not_fit_is_marked_as_far_as_it_is_shown() {
+        let text = "ik zat daar dus naast iemand die er helemaal niets van wist en toen";
+        let quote = Quote { text: text.to_owned(), marks: vec![(3, 57)], place: "P1".to_owned(), stance: None };
+        let page = Screen { quotes: vec![("Afstand".to_owned(), vec![quote])], ..Screen::default() };
+        let shown = screen(&page, Style { width: 50, ..Style::default() });
+        let line = shown.lines().find(|line| line.contains("zat daar")).expect("the quote is shown");
+        assert_eq!(line.matches('*').count(), 2, "{line}");
+        assert!(line.width() <= 50, "{line}");
     }
 
     #[test]

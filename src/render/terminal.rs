@@ -87,6 +87,9 @@ const BETWEEN: usize = 2;
 /// The narrowest that a column of text is made.
 const NARROWEST: usize = 8;
 
+/// The narrowest that the names of codes are made: a row that nobody can tell from the next says nothing.
+const NARROWEST_NAME: usize = 22;
+
 pub(super) fn table(table: &Table, style: Style) -> String {
     let grid = Grid::of(&table.frame);
     let mut shown = match table.name {
@@ -186,10 +189,11 @@ fn rows(grid: &Grid, style: Style) -> String {
     let mut widths: Vec<usize> = (0..grid.names.len())
         .map(|i| cells.iter().map(|row| row[i].width()).chain([grid.names[i].width()]).max().unwrap_or(0))
         .collect();
+    let narrowest = |i: usize| if grid.names[i] == "code" { NARROWEST_NAME } else { NARROWEST };
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
     while total(&widths) > style.width {
         let widest =
-            (0..widths.len()).filter(|&i| !grid.numeric[i] && widths[i] > NARROWEST).max_by_key(|&i| widths[i]);
+            (0..widths.len()).filter(|&i| !grid.numeric[i] && widths[i] > narrowest(i)).max_by_key(|&i| widths[i]);
         match widest {
             Some(i) => widths[i] -= 1,
             None => break,
