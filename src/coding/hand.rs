@@ -284,7 +284,8 @@ fn place(
         });
         return Ok((span, remark));
     }
-    // The reader sees to it that a row has the one or the other.
+    // The reader sees to it that a row has the one or the other. What is said of it names the row and not its words:
+    // remarks end up in logs, and with --no-text nobody expects an interview there.
     let quote = quote.unwrap_or_default();
     match text.seek(quote) {
         Found::Once(span) => Ok((span, None)),
@@ -451,15 +452,6 @@ pub(super) fn stem(path: &Path) -> String {
 
 fn joined(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(quote: &str) -> String {
-    let quote = joined(quote);
-    let mut short: String = quote.chars().take(60).collect();
-    if short.len() < quote.len() {
-        short.push('…');
-    }
-    format!("“{short}”")
 }
 
 /// All mistakes of a table as one error, if any is an error.
