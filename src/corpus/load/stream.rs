@@ -167,6 +167,7 @@ impl Corpus {
         };
         refuse_foreign(file, &bytes)?;
         let drafts = (file.format.read)(&Source { path: &file.path, bytes: &bytes }, &self.options)?;
+        refuse_noise(file, &drafts)?;
         for (name, _) in drafts.iter().flat_map(|draft| draft.variables.iter()) {
             refuse_reserved(&file.path, name)?;
         }
@@ -191,6 +192,9 @@ impl Corpus {
     }
 }
 
+/// One control character in so many bytes is an accident; more are no text.
+const NOISE_OF: usize = 50;
+
 /// Formats that text readers would take for a text full of strange characters.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "is a PDF", "save its text as .txt or .docx"),
@@ -214,6 +218,19 @@ fn refuse_foreign(file: &File, bytes: &[u8]) -> Result<()> {
         Some((_, what, mend)) => Err(Error::unreadable(&file.path, *what, *mend)),
         None => Ok(()),
     }
+}
+
+/// Recordings and pictures with the name of a text decode as something: words that nobody said, by one more participant.
+fn refuse_noise(file: &File, drafts: &[Draft]) -> Result<()> {
+    let is_noise = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+    let texts = || drafts.iter().map(|draft| draft.text.as_bytes());
+    let noise: usize = texts().map(|text| text.iter().filter(|&&byte| is_noise(byte)).count()).sum();
+    if noise * NOISE_OF <= texts().map(<[u8]>::len).sum() {
+        return Ok(());
+    }
+    let mend =
+        "is it the right file? If it is a text, say in kantlijn.toml, under [transcripts], which encoding it has";
+    Err(Error::unreadable(&file.path, "is no text: it is full of control characters", mend))
 }
 
 /// Results that wait for their turn; `None` is a task that panicked.

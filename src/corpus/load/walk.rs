@@ -58,6 +58,16 @@ const CONVERTIBLE: &[(&str, &str)] = &[
     ("ods", "an OpenDocument spreadsheet: save it as .csv or .xlsx"),
 ];
 
+impl LeftOut {
+    /// Whether it may hold an interview all the same, in a format that cannot be read: then the numbers are of less
+    /// than the researcher thinks.
+    #[must_use]
+    pub fn may_be_a_transcript(&self) -> bool {
+        let extension = lower(self.path.extension());
+        !lower(self.path.file_name()).starts_with("~$") && CONVERTIBLE.iter().any(|(known, _)| *known == extension)
+    }
+}
+
 impl Found {
     /// Adds a file, a folder with all that is in it, or standard input.
     pub fn add(&mut self, input: &Path, options: &ReadOptions) -> Result<()> {
