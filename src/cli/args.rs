@@ -64,8 +64,8 @@ pub struct Init {
 /// seems to have one.
 #[derive(Args)]
 #[command(after_help = "\
-The table of transcripts has one row a file: transcript, format, encoding, labels, turns, speakers, interviewer,
-words, warnings. Every example of the codebook must be coded with its code, every counterexample must not.
+The table of transcripts has one row a file: transcript, format, encoding, turns, words, duration, interviewer,
+others, warnings, labels. Every example of the codebook must be coded with its code, every counterexample must not.
 
 Next:  kantlijn transcript FILE             the turns of one file, as read
        kantlijn explain \"a sentence\" -c …    why it was or was not coded")]
@@ -173,6 +173,7 @@ pub struct Cooc {
 #[derive(Args)]
 #[command(after_help = "\
 Columns: transcript, case, speaker, part, turn, start, end, time, code, coder, status, stance, text
+in order of place. `start` and `end` are those of codings.
   --code shame --with hierarchy     codings of shame in units that also hold hierarchy
   --uncoded --sample 10 --seed 1    ten units without any code: what the rules did not catch
 
@@ -239,7 +240,7 @@ pub struct Explain {
 /// Show a transcript as it was read: its turns, speakers, parts and times.
 #[derive(Args)]
 #[command(after_help = "\
-Columns: turn, speaker, part, start, end, time, words, text
+Columns: transcript, turn, speaker, part, start, end, time, words, text
   --text prints exactly the text into which `start` and `end` of every table point (in code points).
 
 Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]

@@ -1,5 +1,6 @@
 //! Outputs: whole or not at all, and never over something that exists unless told so.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -20,11 +21,20 @@ fn width() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 200)
 }
 
-/// Writes one table where the arguments want it.
-pub fn table(table: &Table, output: &Output) -> Result<()> {
+/// Formats of other programs, by the ends of their files' names, that are asked for and not written yet.
+const NOT_WRITTEN: [&str; 10] = ["xlsx", "xls", "ods", "docx", "odt", "pdf", "html", "tex", "arrow", "feather"];
+
+/// Writes one table where the arguments want it, but never over one of the `inputs`.
+pub fn table(table: &Table, output: &Output, inputs: &[PathBuf]) -> Result<()> {
     let terminal = output.output.is_none() && io::stdout().is_terminal();
-    let by_name =
-        output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).and_then(|e| e.parse().ok());
+    let extension = output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).unwrap_or("");
+    let by_name = extension.parse().ok();
+    if output.format.is_none() && NOT_WRITTEN.contains(&extension.to_lowercase().as_str()) {
+        return Err(Error::usage(
+            format!("a .{extension} file cannot be written"),
+            "name a .csv, .tsv, .json, .jsonl, .md or .parquet file; for Excel, a .csv file with --excel",
+        ));
+    }
     let format = output.format.or(by_name).unwrap_or(if terminal { Format::Table } else { Format::Csv });
     if terminal && format.is_binary() {
         return Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"));
@@ -33,7 +43,7 @@ pub fn table(table: &Table, output: &Output) -> Result<()> {
     match &output.output {
         Some(path) => {
             let outputs = Outputs::new(vec![(path.clone(), bytes)]);
-            outputs.write(output.force)
+            outputs.write(output.force, inputs)
         }
         None => print(&bytes),
     }
@@ -60,7 +70,18 @@ impl Outputs {
     }
 
     /// Writes each file to a temporary neighbour, flushes them all, and only then gives them their names.
-    pub fn write(self, force: bool) -> Result<()> {
+    ///
+    /// No force makes it overwrite what the run has read: an interview is not to be had again.
+    pub fn write(self, force: bool, inputs: &[PathBuf]) -> Result<()> {
+        let inputs: BTreeSet<PathBuf> = inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        if let Some((path, _)) =
+            self.0.iter().find(|(path, _)| path.canonicalize().is_ok_and(|path| inputs.contains(&path)))
+        {
+            return Err(Error::usage(
+                format!("{} is what this run has read, so it is not overwritten", path.display()),
+                "choose another place with -o",
+            ));
+        }
         if !force {
             Self::refuse_existing(self.0.iter().map(|(path, _)| path.as_path()))?;
         }

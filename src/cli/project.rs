@@ -151,6 +151,11 @@ impl Project {
         })
     }
 
+    /// The file itself.
+    pub fn file(&self) -> PathBuf {
+        self.folder.join(NAME)
+    }
+
     /// A path of the file, from where the program runs.
     pub fn path(&self, path: &Path) -> PathBuf {
         self.folder.join(path)

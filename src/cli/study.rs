@@ -35,6 +35,8 @@ pub struct Job {
     pub quiet: bool,
     /// Whether remarks leave out words of participants, as tables then do.
     pub no_text: bool,
+    /// Every file that is read, so that none of them is overwritten.
+    pub inputs: Vec<PathBuf>,
     /// The language of code names.
     pub lang: String,
 }
@@ -113,7 +115,9 @@ impl Job {
                 ));
             }
         }
-        Self::with(study, counting, project.as_ref(), rules, hand)
+        let mut job = Self::with(study, counting, project.as_ref(), rules, hand)?;
+        job.inputs.extend(codebook.into_iter().chain(codings));
+        Ok(job)
     }
 
     /// The same, looking for one rule instead of a codebook's.
@@ -156,6 +160,11 @@ impl Job {
             part: study.part.or(part).or(codebook.scoped.part).unwrap_or_default(),
             condition: study.condition.clone().or(condition).or_else(|| codebook.scoped.r#where.clone()),
         };
+        let mut read: Vec<PathBuf> = corpus.transcripts().iter().map(|transcript| transcript.path.clone()).collect();
+        if !corpus.cases().is_empty() {
+            read.push(corpus.cases().path().to_owned());
+        }
+        read.extend(project.map(Project::file));
         let speech = project.map(|project| project.speech.lists()).unwrap_or_default();
         let language = language(study, project).or_else(|| codebook.language().map(str::to_owned));
         Ok(Self {
@@ -165,6 +174,7 @@ impl Job {
             arguments: typed(study),
             quiet: study.quiet,
             no_text: false,
+            inputs: read,
             lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
             corpus,
             rules,
@@ -299,7 +309,13 @@ impl Job {
     /// Where remarks are gathered; those on the codebook and the corpus as a whole are there already.
     pub fn noticed(&self) -> Noticed {
         let corpus = self.corpus.diagnostics().iter().filter(|d| d.severity > Severity::Note);
-        Noticed::new(self.rules.alarms().chain(corpus).cloned().collect(), self.no_text)
+        let mut all: Vec<Diagnostic> = self.rules.alarms().chain(corpus).cloned().collect();
+        let unread = self.corpus.left_out().iter().filter(|left_out| left_out.may_be_a_transcript());
+        all.extend(unread.map(|left_out| {
+            let message = format!("{} is left out: {}", left_out.path.display(), left_out.why);
+            Diagnostic::warning("left-out", message)
+        }));
+        Noticed::new(all, self.no_text)
     }
 
     /// The code with this id.

@@ -293,18 +293,12 @@ fn place(
             "quote-not-found",
             format!("the words of this row do not stand in `{}`", document.name),
         )
-        .help(format!(
-            "copy them from the transcript as it stands, not {}; the coding was left out",
-            shortened(quote)
-        ))),
+        .help("copy them from the transcript as it stands; the coding was left out")),
         Found::Often => Err(Diagnostic::warning(
             "quote-ambiguous",
             format!("the words of this row stand at several places in `{}`", document.name),
         )
-        .help(format!(
-            "make the text longer than {}, or add the columns start and end; the coding was left out",
-            shortened(quote)
-        ))),
+        .help("make the text longer, or add the columns start and end; the coding was left out")),
     }
 }
 

@@ -25,6 +25,8 @@ mod counts;
 #[cfg(feature = "tables")]
 mod readme;
 #[cfg(feature = "tables")]
+mod review;
+#[cfg(feature = "tables")]
 mod run;
 #[cfg(feature = "tables")]
 mod same_bytes;

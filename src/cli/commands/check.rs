@@ -55,7 +55,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         Ok(())
     };
     let streamed = job.run(&application, |applied| applied, &mut take)?;
-    output::table(&transcripts(&rows)?, &args.output)?;
+    output::table(&transcripts(&rows)?, &args.output, &job.inputs)?;
 
     for left_out in job.corpus.left_out() {
         talk::say(&format!("left out: {} ({})", left_out.path.display(), left_out.why));

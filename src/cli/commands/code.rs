@@ -164,7 +164,7 @@ fn write(
         .map_err(|error| Error::usage(error.to_string(), "this is a mistake of kantlijn"))?;
     run.push(b'\n');
     files.push((folder.join("run.json"), run));
-    Outputs::new(files).write(args.force)
+    Outputs::new(files).write(args.force, &job.inputs)
 }
 
 /// What makes the tables reproducible; no durations, thread counts or absolute paths.

@@ -18,7 +18,7 @@ pub fn run(args: &Cooc) -> Result<Answer> {
     } else {
         cooccurrence(&counted.counts, &definition, level)?
     };
-    output::table(&table, &args.output)?;
+    output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }
 

@@ -17,6 +17,6 @@ pub fn run(args: &Freq) -> Result<Answer> {
     };
     let options = FrequencyOptions { level, more: args.more, intervals: args.intervals, wide: args.wide };
     let table = frequencies(&counted.counts, &job.definition(&args.counting, &counted), options)?;
-    output::table(&table, &args.output)?;
+    output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }

@@ -20,7 +20,8 @@ pub fn run(args: &Init) -> Result<Answer> {
     Outputs::refuse_existing(files.iter().map(|(path, _)| path.as_path()))?;
     let transcripts = args.dir.join("transcripts");
     std::fs::create_dir_all(&transcripts).map_err(|error| Error::io("make the folder", &transcripts, error))?;
-    Outputs::new(files.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec())).collect()).write(false)?;
+    Outputs::new(files.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec())).collect())
+        .write(false, &[])?;
     let dir = args.dir.display();
     talk::say(&format!(
         "Made {dir}: kantlijn.toml, codebook.toml and transcripts/gesprek-1.txt (invented; replace it by your own)."

@@ -56,7 +56,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
     let counting = Counting::default();
     let plan = job.table(&application, &counting)?;
     let table = rows.finish(&job.definition_of(&counting, &plan, &streamed), &args.rule)?;
-    output::table(&table, &args.output)?;
+    output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }
 

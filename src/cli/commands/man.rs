@@ -25,7 +25,7 @@ pub fn run(args: &Man) -> Result<Answer> {
     }
     let count = files.len();
     // Manual pages belong to the program: those of an older version are replaced.
-    Outputs::new(files).write(true)?;
+    Outputs::new(files).write(true, &[])?;
     talk::say(&format!("Wrote {} to {}.", talk::counted(count, "page"), args.dir.display()));
     Ok(Answer::Fine)
 }

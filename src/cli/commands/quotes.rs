@@ -1,8 +1,8 @@
 //! `kantlijn quotes`: the words behind a number.
 
-use kantlijn::Result;
 use kantlijn::tables::{QuoteSelection, Quotes, Sample};
 use kantlijn::tally::CodeTree;
+use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Quotes as Arguments;
@@ -10,6 +10,18 @@ use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Arguments) -> Result<Answer> {
+    if args.counting.by.is_some() {
+        return Err(Error::usage(
+            "quotes are no counts, so there is nothing to set apart with --by",
+            "take those of one value with --where, as in --where 'profession = \"nurse\"'",
+        ));
+    }
+    if args.counting.level.is_some() {
+        return Err(Error::usage(
+            "quotes are no counts, so there is nothing to roll up with --level",
+            "--code CODE takes the quotes of a code and of everything below it",
+        ));
+    }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
@@ -36,6 +48,6 @@ pub fn run(args: &Arguments) -> Result<Answer> {
     noticed.say(job.quiet);
     let definition = job.definition_of(&args.counting, &plan, &streamed);
     let table = quotes.finish(&definition, !args.output.no_text)?;
-    output::table(&table, &args.output)?;
+    output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }

@@ -9,6 +9,12 @@ use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Transcript) -> Result<Answer> {
+    if args.text && args.output.no_text {
+        return Err(Error::usage(
+            "--text prints nothing but words, so --no-text leaves nothing",
+            "leave one of the two out",
+        ));
+    }
     let job = Job::for_reading(&args.study)?.without_text(args.output.no_text);
     if args.text && job.corpus.transcripts().len() > 1 {
         let names: Vec<&str> = job.corpus.transcripts().iter().take(3).map(|t| t.name.as_str()).collect();
@@ -39,6 +45,6 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         return Ok(Answer::Fine);
     }
     let table = turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), !args.output.no_text)?;
-    output::table(&table, &args.output)?;
+    output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }

@@ -72,7 +72,11 @@ fn a_quote_that_is_ambiguous_or_missing_is_left_out_and_counted() {
         "{}",
         lines[0]
     );
-    assert!(lines[1].starts_with("codings/anna.csv, row 3: warning: the words of this row do not stand"), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with("codings/anna.csv, row 3: warning: the words of this row do not stand"),
+        "{}",
+        lines[1]
+    );
 }
 
 #[test]
