@@ -38,11 +38,6 @@ pub fn explanation(
     if held.is_empty() {
         out.push_str(&Paint::Alarm.on("No rule holds.", style));
         out.push('\n');
-        if let (Some(code), true) = (view.code, missed.is_empty()) {
-            let note = format!("No rule of `{}` has a word that stands in this text.", codebook.code(code).id);
-            out.push_str(&wrap(&note, "", style));
-            out.push('\n');
-        }
     }
     for verdict in &held {
         page.verdict(verdict, &mut out);

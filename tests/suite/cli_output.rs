@@ -74,12 +74,13 @@ fn every_format_says_the_same() {
 fn a_table_for_the_eye() {
     let folder = Folder::study();
     assert_snapshot!(folder.run("freq t -c c.toml -f table").text(), @r"
-    code      participants  transcripts  units  codings  mentions  negated  prompted
-    Schaamte             3            2      5        6         6        1         0
-      Verbe…             2            2      3        3         3        0         0
-    Werk                 2            3      3        4         4        0         2
-    geen co…             0            0      2        –         –        –         –
-    Not shown for want of width: top_share (widen the terminal, or -f csv).
+    code         participants  transcripts  units  codings  mentions  negated
+    Schaamte                3            2      5        6         6        1
+      Verbergen             2            2      3        3         3        0
+    Werk                    2            3      3        4         4        0
+    geen code               0            0      2        –         –        –
+    Not shown for want of width: prompted, top_share (widen the terminal, or -f
+    csv).
 
     How often each code, with everything below it, was found: people first, then
     transcripts, units and codings. The unit is the answer: what a participant says

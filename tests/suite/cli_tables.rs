@@ -203,7 +203,10 @@ fn explain() {
     assert_snapshot!(folder.run("explain 'De lucht is blauw.' -c c.toml").text(), @"No rule holds.");
     assert_snapshot!(folder.run("explain 'De lucht is blauw.' -c c.toml --code work").text(), @r"
     No rule holds.
-    No rule of `work` has a word that stands in this text.
+
+    None of their words are in the text
+    ✗ work  line 19
+        werk* OR baas
     ");
 }
 
