@@ -5,9 +5,9 @@ use crate::coding::{Claim, Mention, Outcome, Stance, longest_first, nested_out};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, TurnId};
 use crate::segment::Segments;
-use crate::text::fold;
+use crate::text::{Span, fold};
 
-use super::combine::{Candidate, Combine, Contexts, Work};
+use super::combine::{Candidate, Combine, Contexts, Work, widen};
 use super::compile::RuleScope;
 use super::stance::{Cues, Reader, StanceWork};
 use super::{Found, Matcher};
@@ -95,7 +95,7 @@ impl Matcher {
         let mut found = Found::default();
         let pass = self.answers(document, segments, admission);
         self.run(&pass, scratch, None);
-        found.mentions = self.mentions(&scratch.work);
+        found.mentions = self.mentions(document, &scratch.work);
         found.prompted = self.prompted(document, segments, scratch);
         found
     }
@@ -338,7 +338,7 @@ impl Matcher {
     }
 
     /// What was resolved, as mentions in order of code and place.
-    fn mentions(&self, work: &Work) -> Vec<Mention> {
+    fn mentions(&self, document: &Document, work: &Work) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::with_capacity(work.kept.len());
         for candidate in &work.kept {
             let rule = &self.rules[candidate.rule as usize];
@@ -351,7 +351,7 @@ impl Matcher {
                 code: rule.code,
                 rule: rule.id,
                 rules,
-                span: candidate.found.span,
+                span: whole_graphemes(document, candidate.found.span),
                 matched: Combine::matched_words(&work.matched, &candidate.found).collect(),
                 stance: candidate.stance,
                 cue: candidate.cue,
@@ -360,6 +360,14 @@ impl Matcher {
         mentions.sort_by_key(|mention| (mention.code, mention.span));
         mentions
     }
+}
+
+/// A mention never cuts what a reader sees as one character: in some scripts a word of UAX #29 begins or ends inside one.
+fn whole_graphemes(document: &Document, span: Span) -> Span {
+    let Some(turn) = document.turn_at(span.start) else { return span };
+    let turn = document.turns[turn.index()].span;
+    let (from, to) = widen(turn.of(&document.text), (span.start - turn.start) as usize, (span.end - turn.start) as usize);
+    Span::new(from, to).shift(turn.start as usize)
 }
 
 impl RuleScope {

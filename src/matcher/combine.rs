@@ -368,8 +368,12 @@ pub(super) fn in_order(matches: &mut Vec<Match>) {
 }
 
 /// The smallest stretch of whole graphemes that holds `[from, to)`.
-fn widen(text: &str, mut from: usize, mut to: usize) -> (usize, usize) {
-    let boundary = |at: usize| GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
+pub(super) fn widen(text: &str, mut from: usize, mut to: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    // Between two letters or spaces of ASCII there is always a boundary, and no need to ask.
+    let plain = |at: usize| at > 0 && at < bytes.len() && bytes[at - 1].is_ascii_graphic() && bytes[at].is_ascii();
+    let boundary =
+        |at: usize| plain(at) || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
     while !text.is_char_boundary(from) || !boundary(from) {
         from -= 1;
     }

@@ -129,7 +129,7 @@ fn greedy() -> &'static Matcher {
             language = "nl"
             [[code]]
             id = "words"
-            rules = ["s*", "*a*", "ja NEAR/2 s*", "\"ik *\"", "exact:GGZ OR stem:schamen", "*é* OR *न*"]
+            rules = ["s*", "*a*", "ja NEAR/2 s*", "\"ik *\"", "exact:GGZ OR stem:schamen", "*é* OR *न*", "*ก* OR *ำ*"]
             [[code]]
             id = "letters"
             rules = ['regex:/./', 'regex:/[a-z]+.?/', 'regex:/\p{M}/']
@@ -191,6 +191,7 @@ fn stumbling() -> impl Strategy<Value = String> {
         "’s avonds",
         "e\u{301}",
         "é",
+        "กำ",
         "👩‍👩‍👧",
         "🇳🇱",
         "🇳",
