@@ -272,7 +272,12 @@ impl Job {
         )?;
         noticed.refuse_unknown(plan.by.as_ref(), self.admission.condition.as_ref())?;
         noticed.say(self.quiet);
-        Ok(Counted { counts: tally.finish()?, plan, streamed })
+        let counts = tally.finish()?;
+        if !self.quiet && counts.groups.iter().all(|group| group.words == 0) {
+            let (message, mend) = self.without_words();
+            talk::warning(&message, &mend);
+        }
+        Ok(Counted { counts, plan, streamed })
     }
 
     /// An empty tally of this job.
@@ -304,6 +309,17 @@ impl Job {
             stance: word(counting.stance, Stance::word),
             unreadable: streamed.skipped.len(),
         }
+    }
+
+    /// What to say when nobody's words are counted: a table of zeros is no finding.
+    pub fn without_words(&self) -> (String, String) {
+        let message = match &self.admission.condition {
+            Some(condition) => {
+                format!("not one word is counted: nobody of part `{}` has {condition}", self.admission.part)
+            }
+            None => format!("not one word is counted: nobody has part `{}`", self.admission.part),
+        };
+        (message, "`kantlijn freq … --by VARIABLE` shows the values; `kantlijn check` who plays which part".to_owned())
     }
 
     /// Where remarks are gathered; those on the codebook and the corpus as a whole are there already.

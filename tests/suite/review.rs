@@ -114,6 +114,16 @@ fn an_interview_in_a_format_that_is_not_read_is_said_by_every_table() {
 }
 
 #[test]
+fn a_table_about_nobody_says_so() {
+    let study = study();
+    for command in ["freq", "cooc", "code"] {
+        let arguments = [command, "s", "-c", "cb.toml", "--where", "profession = \"nurs\""];
+        let (_, shown, said) = told(study.path(), &arguments);
+        assert!(format!("{shown}{said}").contains("not one word is counted"), "{shown}{said}");
+    }
+}
+
+#[test]
 fn explain_with_a_code_shows_rules_without_a_word_in_the_text_too() {
     let study = study();
     let arguments = ["explain", "Ik schaamde me.", "-c", "cb.toml", "--code", "peers"];

@@ -371,7 +371,11 @@ fn page(
     });
     Screen {
         read: what_was_read(job, group, streamed, noticed, read),
-        alarms: noticed.alarms(Some(streamed)),
+        alarms: noticed
+            .alarms(Some(streamed))
+            .into_iter()
+            .chain((group.words == 0).then(|| job.without_words()))
+            .collect(),
         how: how(args, job, plan, who, group),
         participants: group.participants,
         units: (group.units, plural(job.unit)),
