@@ -33,10 +33,12 @@ pub struct Job {
     /// What the user typed to get here, to be repeated in «Next».
     pub arguments: String,
     pub quiet: bool,
-    /// Whether remarks leave out words of participants, as tables then do.
-    pub no_text: bool,
+    /// The study's `kantlijn.toml`, if there is one.
+    pub study_file: Option<PathBuf>,
     /// Every file that is read, so that none of them is overwritten.
     pub inputs: Vec<PathBuf>,
+    /// Whether remarks leave out words of participants, as tables then do.
+    pub no_text: bool,
     /// The language of code names.
     pub lang: String,
 }
@@ -173,8 +175,9 @@ impl Job {
             admission,
             arguments: typed(study),
             quiet: study.quiet,
-            no_text: false,
+            study_file: project.map(Project::file),
             inputs: read,
+            no_text: false,
             lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
             corpus,
             rules,
@@ -392,7 +395,8 @@ impl Rules {
     }
 }
 
-fn word<T>(chosen: Option<Chosen<T>>, word: impl Fn(T) -> &'static str) -> &'static str {
+/// The word for a choice, `all` where there is none.
+pub fn word<T>(chosen: Option<Chosen<T>>, word: impl Fn(T) -> &'static str) -> &'static str {
     match chosen {
         Some(Chosen::One(value)) => word(value),
         _ => "all",

@@ -124,6 +124,40 @@ fn a_table_about_nobody_says_so() {
 }
 
 #[test]
+fn the_run_names_everything_that_its_numbers_rest_on_and_no_folder() {
+    let study = study();
+    std::fs::write(study.path().join("s/r2.docx"), "PK\u{3}\u{4}broken").expect("a file");
+    let whole = study.path().join("s");
+    let whole = whole.to_str().expect("UTF-8");
+    let arguments = [
+        "code",
+        whole,
+        "-c",
+        "cb.toml",
+        "--codings",
+        "h.csv",
+        "--coder",
+        "any",
+        "--stance",
+        "negated",
+        "--level",
+        "1",
+        "--skip-unreadable",
+        "-o",
+        "out",
+    ];
+    let (code, _, said) = told(study.path(), &arguments);
+    assert_eq!(code, Some(0), "{said}");
+    let run = std::fs::read_to_string(study.path().join("out/run.json")).expect("written");
+    assert!(!run.contains(&*study.path().to_string_lossy()), "a path of this machine: {run}");
+    let run: serde_json::Value = serde_json::from_str(&run).expect("JSON");
+    assert_eq!(run["codings"][0]["file"], "h.csv");
+    assert!(run["codings"][0]["hash"].is_string());
+    assert_eq!((&run["options"]["stance"], &run["options"]["level"]), (&"negated".into(), &"1".into()));
+    assert_eq!(run["corpus"]["unreadable"][0]["file"], "r2.docx");
+}
+
+#[test]
 fn explain_with_a_code_shows_rules_without_a_word_in_the_text_too() {
     let study = study();
     let arguments = ["explain", "Ik schaamde me.", "-c", "cb.toml", "--code", "peers"];

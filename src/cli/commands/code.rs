@@ -1,11 +1,11 @@
 //! `kantlijn code`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use kantlijn::apply::{Applied, Selection};
-use kantlijn::coding::{Coding, RULES, Stance};
+use kantlijn::coding::{Coding, RULES, Stance, Status};
 use kantlijn::corpus::Streamed;
 use kantlijn::ids::CodeId;
 use kantlijn::render::{Format, Pair, Quote, Row, Screen, Style, render, screen};
@@ -15,13 +15,13 @@ use kantlijn::tables::{
     frequencies,
 };
 use kantlijn::tally::{CodeTree, Counts, GroupCounts, Tally};
-use kantlijn::{Error, Result};
+use kantlijn::{Error, ErrorKind, Result};
 
 use super::{Answer, cooc};
 use crate::args::{Chosen, Code};
 use crate::noticed::Noticed;
 use crate::output::{self, Outputs};
-use crate::study::{Job, Table as Plan, quoted};
+use crate::study::{self, Job, Table as Plan, quoted};
 use crate::talk::counted;
 
 /// Themes that the screen shows with their codes; the others are folded.
@@ -197,19 +197,45 @@ fn run_json(args: &Code, job: &Job, tables: &[Table], streamed: &Streamed, read:
         "corpus": {
             "hash": streamed.hash,
             "transcripts": read.transcripts.iter().map(|(name, hash)| json!({"transcript": name, "hash": hash})).collect::<Vec<_>>(),
-            "unreadable": streamed.skipped.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "unreadable": streamed.skipped.iter().map(nameless).collect::<Vec<_>>(),
         },
+        "codings": job.hand.iter().map(|hand| hashed(&hand.path)).collect::<Vec<_>>(),
+        "study": job.study_file.as_deref().map(hashed),
         "options": {
             "unit": job.unit.to_string(),
             "part": job.admission.part.to_string(),
             "where": job.admission.condition.as_ref().map(ToString::to_string),
             "by": counting.by,
             "coder": counting.coder,
+            "status": study::word(counting.status, Status::word),
+            "stance": study::word(counting.stance, Stance::word),
+            "level": counting.level.map(|level| match level {
+                Chosen::All => "all".to_owned(),
+                Chosen::One(level) => level.to_string(),
+            }),
+            "seed": args.seed,
             "language": job.segment.language,
             "no_text": args.no_text,
         },
         "tables": described,
     })
+}
+
+/// A file by its name and the hash of its bytes; where it stands is this machine's affair.
+fn hashed(path: &Path) -> Value {
+    let hash = std::fs::read(path).ok().map(|bytes| blake3::hash(&bytes).to_hex().to_string());
+    json!({"file": path.file_name().map(|name| name.to_string_lossy()), "hash": hash})
+}
+
+/// Why a file could not be read, without the folder it stands in.
+fn nameless(error: &Error) -> Value {
+    let file = error.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let why = match error.kind() {
+        ErrorKind::Unreadable { message, .. } => message.clone(),
+        ErrorKind::Io { source, .. } => source.to_string(),
+        _ => error.to_string(),
+    };
+    json!({"file": file, "why": why})
 }
 
 /// What was read, summed.

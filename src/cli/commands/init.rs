@@ -17,7 +17,8 @@ pub fn run(args: &Init) -> Result<Answer> {
         (args.dir.join("codebook.toml"), CODEBOOK),
         (args.dir.join(project::NAME), PROJECT),
     ];
-    Outputs::refuse_existing(files.iter().map(|(path, _)| path.as_path()))?;
+    Outputs::refuse_existing(files.iter().map(|(path, _)| path.as_path()))
+        .map_err(|error| Error::usage(error.to_string(), "name another folder: kantlijn init my-study"))?;
     let transcripts = args.dir.join("transcripts");
     std::fs::create_dir_all(&transcripts).map_err(|error| Error::io("make the folder", &transcripts, error))?;
     Outputs::new(files.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec())).collect())
