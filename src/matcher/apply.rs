@@ -366,7 +366,8 @@ impl Matcher {
 fn whole_graphemes(document: &Document, span: Span) -> Span {
     let Some(turn) = document.turn_at(span.start) else { return span };
     let turn = document.turns[turn.index()].span;
-    let (from, to) = widen(turn.of(&document.text), (span.start - turn.start) as usize, (span.end - turn.start) as usize);
+    let (from, to) =
+        widen(turn.of(&document.text), (span.start - turn.start) as usize, (span.end - turn.start) as usize);
     Span::new(from, to).shift(turn.start as usize)
 }
 
