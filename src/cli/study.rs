@@ -69,15 +69,27 @@ pub struct Counted {
     pub streamed: Streamed,
 }
 
-/// The codebook of a study, without its transcripts.
-pub fn rules_of(study: &Study) -> Result<Rules> {
+/// The codebook of a study, without its transcripts, and how its text is cut.
+pub fn rules_of(study: &Study) -> Result<(Rules, SegmentOptions)> {
     let project = Project::find(&study.transcripts)?;
     match Job::codebook_path(study, project.as_ref()) {
-        Some(path) => Rules::read(&path, true, &match_options(project.as_ref())),
+        Some(path) => {
+            let rules = Rules::read(&path, true, &match_options(project.as_ref()))?;
+            let segment = segment_options(study, project.as_ref(), &rules.codebook);
+            Ok((rules, segment))
+        }
         None => Err(Error::usage(
             "no codebook is given",
             "name one with -c CODEBOOK; `kantlijn init` makes one to start from",
         )),
+    }
+}
+
+/// How text is cut: the study's language, else the codebook's, and its speech lists.
+fn segment_options(study: &Study, project: Option<&Project>, codebook: &Codebook) -> SegmentOptions {
+    SegmentOptions {
+        language: language(study, project).or_else(|| codebook.language().map(str::to_owned)),
+        speech: project.map(|project| project.speech.lists()).unwrap_or_default(),
     }
 }
 
@@ -167,11 +179,9 @@ impl Job {
             read.push(corpus.cases().path().to_owned());
         }
         read.extend(project.map(Project::file));
-        let speech = project.map(|project| project.speech.lists()).unwrap_or_default();
-        let language = language(study, project).or_else(|| codebook.language().map(str::to_owned));
         Ok(Self {
             unit: counting.unit.or(unit).or(codebook.settings.unit).unwrap_or_default(),
-            segment: SegmentOptions { language, speech },
+            segment: segment_options(study, project, codebook),
             admission,
             arguments: typed(study),
             quiet: study.quiet,

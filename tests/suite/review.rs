@@ -171,3 +171,14 @@ fn names_of_codes_can_be_told_apart_on_a_narrow_terminal() {
     let (_, shown, _) = told(study.path(), &["freq", "s", "-c", "cb.toml", "-f", "table"]);
     assert!(shown.contains("Zich schamen voor het"), "{shown}");
 }
+
+#[test]
+fn explain_cuts_text_as_the_study_does() {
+    let folder = study();
+    let book = "[codebook]\nname = \"Proef\"\nlanguage = \"nl\"\n\n[[code]]\nid = \"shame\"\ndefinition = \"d\"\nrules = [\"ik schaam\"]\n";
+    std::fs::write(folder.path().join("book.toml"), book).expect("a file");
+    let explained = || told(folder.path(), &["explain", "Ik zeg schaam me.", "-c", "book.toml"]).1;
+    assert!(!explained().contains("a mention"), "`zeg` is a word like any other");
+    std::fs::write(folder.path().join("kantlijn.toml"), "[speech]\nhesitations = [\"zeg\"]\n").expect("a file");
+    assert!(explained().contains("a mention"), "{}", explained());
+}

@@ -18,17 +18,10 @@ pub fn run(args: &Check) -> Result<Answer> {
     let has_transcripts = !args.study.transcripts.is_empty() || project::Project::find(&[])?.is_some();
     if !has_transcripts {
         // A codebook can be checked on its own.
-        let rules = study::rules_of(&args.study)?;
+        let (rules, segment) = study::rules_of(&args.study)?;
         let mut all = rules.diagnostics.clone();
         all.extend(lint(&rules.codebook));
-        let summary = run_examples(
-            &rules,
-            &kantlijn::segment::SegmentOptions {
-                language: rules.codebook.language().map(str::to_owned),
-                ..Default::default()
-            },
-            &mut all,
-        );
+        let summary = run_examples(&rules, &segment, &mut all);
         return Ok(answer(&all, &summary, 0, 0));
     }
     let has_codebook = args.study.codebook.is_some()

@@ -4,12 +4,11 @@ use kantlijn::corpus::{Admission, ReadOptions, Reading};
 use kantlijn::matcher::Scratch;
 use kantlijn::render::{ExplanationView, explanation};
 use kantlijn::scope::Universe;
-use kantlijn::segment::{SegmentOptions, Segments};
+use kantlijn::segment::Segments;
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::{Explain, Study};
-use crate::study::Rules;
 use crate::{output, study, talk};
 
 pub fn run(args: &Explain) -> Result<Answer> {
@@ -17,7 +16,7 @@ pub fn run(args: &Explain) -> Result<Answer> {
         return Err(Error::usage("there is no text to explain", "give a sentence between quotes"));
     }
     let given = Study { codebook: args.codebook.clone(), ..Study::default() };
-    let rules: Rules = study::rules_of(&given)?;
+    let (rules, segment) = study::rules_of(&given)?;
     let Some(matcher) = &rules.matcher else {
         return Err(Error::usage(
             "this codebook has no rules, so there is nothing to explain",
@@ -25,10 +24,9 @@ pub fn run(args: &Explain) -> Result<Answer> {
         ));
     };
     let code = args.code.as_deref().map(|id| rules.code(id)).transpose()?;
-    let language = rules.codebook.language().map(str::to_owned);
-    let options = ReadOptions { language: language.clone(), ..ReadOptions::default() };
+    let options = ReadOptions { language: segment.language.clone(), ..ReadOptions::default() };
     let document = Reading::of_text("the text", &args.text, &options).document;
-    let segments = Segments::of(&document, &SegmentOptions { language, ..SegmentOptions::default() });
+    let segments = Segments::of(&document, &segment);
     // Whoever asks about a sentence means it to be looked at, whoever says it.
     let admission = Admission { part: Universe::All, condition: None };
     let explained = matcher.explain(&document, &segments, &admission, &mut Scratch::default());
