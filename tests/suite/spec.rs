@@ -106,12 +106,13 @@ fn found(codebook: &Codebook, text: &str) -> Stripes {
             let before = &document.text[..mention.span.start as usize];
             let line = before.matches('\n').count();
             let column = before.rsplit('\n').next().unwrap_or("").chars().count();
-            let stance = if mention.stance == Stance::Affirmed {
-                String::new()
-            } else {
-                format!(" ({})", mention.stance.word())
-            };
-            let label = format!("{}{stance}", codebook.code(mention.code).id);
+            let turn = segments.turn_of(segments.words_in(mention.span).start);
+            let answer = segments.answer_of.get(turn.index()).copied().flatten();
+            let prompted = answer.is_some_and(|answer| found.prompted[answer as usize].contains(&mention.code));
+            let stance = (mention.stance != Stance::Affirmed).then(|| mention.stance.word());
+            let remarks: Vec<&str> = stance.into_iter().chain(prompted.then_some("prompted")).collect();
+            let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
+            let label = format!("{}{remarks}", codebook.code(mention.code).id);
             (line, column, mention.span.of(&document.text).chars().count(), label)
         })
         .collect();
