@@ -134,20 +134,25 @@ impl Job {
         Ok(job)
     }
 
-    /// The same, looking for one rule instead of a codebook's.
-    pub fn for_rules(study: &Study, rules: impl FnOnce(&MatchOptions, Option<&str>) -> Result<Rules>) -> Result<Self> {
+    /// The same, looking for one rule instead of a codebook's, whose lists and codes it may name.
+    pub fn for_rule(study: &Study, rules: impl FnOnce(Codebook, &MatchOptions) -> Result<Rules>) -> Result<Self> {
         let project = Project::find(&study.transcripts)?;
-        let options = match_options(project.as_ref());
-        let language = language(study, project.as_ref());
-        let rules = rules(&options, language.as_deref())?;
+        let mut codebook = match Self::codebook_path(study, project.as_ref()) {
+            Some(path) => codebook::read(&path)?.value,
+            None => Codebook::default(),
+        };
+        if let Some(language) = language(study, project.as_ref()) {
+            codebook.scoped.language = Some(language);
+        }
+        let rules = rules(codebook, &match_options(project.as_ref()))?;
         Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new())
     }
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
-        Self::for_rules(study, |_, _| {
-            Ok(Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() })
-        })
+        let project = Project::find(&study.transcripts)?;
+        let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
+        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new())
     }
 
     fn with(

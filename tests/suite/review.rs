@@ -182,3 +182,12 @@ fn explain_cuts_text_as_the_study_does() {
     std::fs::write(folder.path().join("kantlijn.toml"), "[speech]\nhesitations = [\"zeg\"]\n").expect("a file");
     assert!(explained().contains("a mention"), "{}", explained());
 }
+
+#[test]
+fn kwic_knows_the_codes_and_lists_of_a_codebook() {
+    let folder = study();
+    let (code, out, err) = told(folder.path(), &["kwic", "ik BEFORE/1 code:shame", "s", "-c", "cb.toml", "-q"]);
+    assert_eq!((code, out.lines().count()), (Some(0), 3), "{out}{err}");
+    let (code, _, err) = told(folder.path(), &["kwic", "code:sham", "s", "-c", "cb.toml", "-q"]);
+    assert!(code == Some(2) && err.contains("sham"), "{err}");
+}

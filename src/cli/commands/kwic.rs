@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use kantlijn::codebook::{Code, Codebook, Localized, parse_rule};
+use kantlijn::codebook::{Code, Codebook, Localized, Overlap, Rule, parse_rule};
 use kantlijn::diagnostic::SourceText;
+use kantlijn::ids::RuleId;
 use kantlijn::tables::KwicRows;
 use kantlijn::text::Span;
 use kantlijn::{Error, Result};
@@ -13,8 +14,8 @@ use crate::args::{Counting, Kwic};
 use crate::output;
 use crate::study::{Job, Rules};
 
-/// The id and name of the one code that the rule stands for.
-const SOUGHT: &str = "match";
+/// The id of the one code that the rule stands for: one that no codebook can have.
+const SOUGHT: &str = "the rule";
 
 pub fn run(args: &Kwic) -> Result<Answer> {
     if args.output.no_text {
@@ -25,17 +26,17 @@ pub fn run(args: &Kwic) -> Result<Answer> {
     }
     let source = Arc::new(SourceText { name: "the rule".to_owned(), text: args.rule.clone() });
     let parsed = parse_rule(&source).map_err(Error::from)?;
-    let job = Job::for_rules(&args.study, |options, language| {
-        let mut codebook = Codebook { name: named(&args.rule), ..Codebook::default() };
-        codebook.scoped.language = language.map(str::to_owned);
-        codebook.codes.push(Code {
-            id: SOUGHT.to_owned(),
-            name: named(SOUGHT),
-            rules: vec![parsed.value],
-            ..Code::default()
-        });
+    let job = Job::for_rule(&args.study, |codebook, options| {
+        let rule = Rule { id: RuleId::new(codebook.rules().count()), ..parsed.value };
+        let mut codes = codebook.codes;
+        codes.push(Code { id: SOUGHT.to_owned(), name: named(SOUGHT), rules: vec![rule], ..Code::default() });
+        let mut codebook = Codebook { name: named(&args.rule), codes, ..codebook };
+        // Every match is shown: what a codebook drops from its counts is not dropped from a search.
+        codebook.settings.overlap = Overlap::All;
+        codebook.scoped.stance = None;
         Rules::compile(codebook, parsed.diagnostics, true, options)
     })?;
+    let sought = job.code(SOUGHT)?;
     let application = job.application();
     let mut rows = KwicRows::new(args.context);
     let mut noticed = job.noticed();
@@ -44,8 +45,12 @@ pub fn run(args: &Kwic) -> Result<Answer> {
         |applied| applied,
         |applied| {
             noticed.add(&applied);
-            let mut matches: Vec<Span> =
-                applied.codings.iter().flat_map(|coding| coding.mentions.iter().map(|m| m.span)).collect();
+            let mut matches: Vec<Span> = applied
+                .codings
+                .iter()
+                .filter(|c| c.code == sought)
+                .flat_map(|c| c.mentions.iter().map(|m| m.span))
+                .collect();
             matches.sort_unstable();
             rows.add(&applied.reading.document, &applied.segments, &matches);
             Ok(())
