@@ -237,6 +237,13 @@ fn by_puts_a_column_in_front_and_wide_makes_the_values_columns() {
 }
 
 #[test]
+fn every_measure_is_a_reserved_name() {
+    for measure in super::MEASURES {
+        assert!(crate::corpus::is_reserved(measure), "{measure}");
+    }
+}
+
+#[test]
 fn a_variable_named_like_a_column_is_refused() {
     let error =
         defined(|it| frequencies(&tallied(&study(), Some("units")), it, FrequencyOptions::default())).unwrap_err();
