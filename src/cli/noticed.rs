@@ -6,7 +6,8 @@ use kantlijn::apply::Applied;
 use kantlijn::coding::HandCodings;
 use kantlijn::corpus::{Sketch, Streamed, near_identical};
 use kantlijn::diagnostic::{Diagnostic, Severity};
-use kantlijn::scope::Condition;
+use kantlijn::ids::TurnId;
+use kantlijn::scope::{Condition, Part};
 use kantlijn::tally::By;
 use kantlijn::{Error, Result};
 
@@ -14,6 +15,50 @@ use crate::talk::{self, counted};
 
 /// So many names are told; the rest are counted.
 const NAMES: usize = 3;
+
+/// What one transcript, or a portion of it, adds to that: made where the transcript is read, many at once.
+pub struct Seen {
+    pub name: String,
+    /// Of the file's bytes.
+    pub hash: String,
+    /// Whether the transcript begins here; what is said of it once is said with this.
+    pub is_first: bool,
+    pub words: u64,
+    pub participant_words: u64,
+    warnings: Vec<Diagnostic>,
+    hand: Vec<Diagnostic>,
+    variables: BTreeSet<String>,
+    sketch: Option<Sketch>,
+    is_unpunctuated: bool,
+    is_unlabelled: bool,
+}
+
+impl Seen {
+    pub fn of(applied: &Applied) -> Self {
+        let (document, segments, report) = (&applied.reading.document, &applied.segments, &applied.reading.report);
+        let is_first = document.portion.is_first();
+        let by_interviewers = segments.turns.iter().enumerate().filter_map(|(i, words)| {
+            (document.part(TurnId::new(i)) == Some(Part::Interviewer)).then_some(u64::from(words.end - words.start))
+        });
+        let words = segments.words.len() as u64;
+        let of_speakers = document.speakers.iter().flat_map(|speaker| speaker.variables.iter());
+        let variables = document.variables.iter().chain(of_speakers).map(|(name, _)| name.to_owned());
+        Self {
+            name: document.name.clone(),
+            hash: report.hash.clone(),
+            is_first,
+            words,
+            participant_words: words - by_interviewers.sum::<u64>(),
+            warnings: report.diagnostics.iter().filter(|d| d.severity > Severity::Note).cloned().collect(),
+            hand: applied.diagnostics.clone(),
+            variables: variables.collect(),
+            // Of a long transcript the first portion tells copies apart as well as the whole.
+            sketch: is_first.then(|| Sketch::of(document)),
+            is_unpunctuated: is_first && segments.unpunctuated,
+            is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),
+        }
+    }
+}
 
 /// Remarks on the codebook, the transcripts and the hand coding of a run.
 #[derive(Default)]
@@ -54,24 +99,16 @@ impl Noticed {
         }
     }
 
-    pub fn add(&mut self, applied: &Applied) {
-        let document = &applied.reading.document;
-        let warnings = applied.reading.report.diagnostics.iter().filter(|d| d.severity > Severity::Note);
-        let warnings: Vec<_> = warnings.map(|warning| (document.name.clone(), self.showable(warning))).collect();
+    pub fn add(&mut self, seen: Seen) {
+        let Seen { name, warnings, hand, variables, sketch, is_unpunctuated, is_unlabelled, .. } = seen;
+        let warnings: Vec<_> = warnings.iter().map(|warning| (name.clone(), self.showable(warning))).collect();
         self.reading.extend(warnings);
-        let hand: Vec<_> = applied.diagnostics.iter().map(|remark| self.showable(remark)).collect();
+        let hand: Vec<_> = hand.iter().map(|remark| self.showable(remark)).collect();
         self.hand.extend(hand);
-        let of_speakers = document.speakers.iter().flat_map(|speaker| speaker.variables.iter());
-        for (name, _) in document.variables.iter().chain(of_speakers) {
-            if !self.variables.contains(name) {
-                self.variables.insert(name.to_owned());
-            }
-        }
-        self.sketches.push((document.name.clone(), Sketch::of(document)));
-        if applied.segments.unpunctuated {
-            self.unpunctuated.push(document.name.clone());
-        }
-        self.unlabelled += u64::from(!document.is_labelled() && !document.turns.is_empty());
+        self.variables.extend(variables);
+        self.unpunctuated.extend(is_unpunctuated.then(|| name.clone()));
+        self.unlabelled += u64::from(is_unlabelled);
+        self.sketches.extend(sketch.map(|sketch| (name, sketch)));
     }
 
     /// Refuses to ask for a variable that nobody has: a slip of the pen would give a table of nothing.

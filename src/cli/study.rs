@@ -18,7 +18,7 @@ use kantlijn::tally::{By, CodeTree, Counts, Tally, TallyPlan};
 use kantlijn::{Error, Result};
 
 use crate::args::{Chosen, Counting, Study};
-use crate::noticed::Noticed;
+use crate::noticed::{Noticed, Seen};
 use crate::project::Project;
 use crate::talk;
 
@@ -216,6 +216,16 @@ impl Job {
         Self { no_text, ..self }
     }
 
+    /// The same job, handing long transcripts over in portions, unless something needs the whole of each: a rule within
+    /// the transcript, or people's codings, whose quotes may stand anywhere.
+    pub fn in_portions(self) -> Self {
+        let needs_whole = self.rules.matcher.as_ref().is_some_and(Matcher::needs_whole_transcripts);
+        if needs_whole || !self.hand.is_empty() {
+            return self;
+        }
+        Self { corpus: self.corpus.in_portions(PORTION), ..self }
+    }
+
     /// What to apply to each document.
     pub fn application(&self) -> Application<'_> {
         Application::new(&self.rules.codebook, self.rules.matcher.as_ref(), &self.hand)
@@ -280,10 +290,10 @@ impl Job {
             |applied| {
                 let mut one = fresh.fresh();
                 one.add(&applied.reading.document, &applied.segments, &applied.codings);
-                (one, applied)
+                (one, Seen::of(&applied))
             },
-            |(one, applied)| {
-                noticed.add(&applied);
+            |(one, seen)| {
+                noticed.add(seen);
                 tally.merge(one);
                 Ok(())
             },
@@ -492,6 +502,9 @@ fn in_project<T: FromStr<Err: Display>>(key: &str, word: Option<&str>) -> Result
     let parsed = word.map(str::parse).transpose();
     parsed.map_err(|error| Error::usage(format!("kantlijn.toml, {key}: {error}"), "mend it there"))
 }
+
+/// Bytes of text in a portion of a long transcript: much longer than any interview, small beside a machine's memory.
+const PORTION: usize = 4 << 20;
 
 /// More threads than this are not made, whatever `-j` says.
 const MOST_THREADS: usize = 256;

@@ -41,6 +41,34 @@ pub struct Document {
     pub case: Option<String>,
     /// What is known of the whole transcript.
     pub variables: Variables,
+    /// Whether it is a bare stream of words, as some speech recognisers leave it, so that nobody can tell sentences.
+    pub unpunctuated: bool,
+    /// Which portion of the transcript this is; nearly always the whole.
+    pub portion: Portion,
+}
+
+/// A portion of a long transcript: the whole answers that are in memory at once.
+///
+/// Spans, turns and speakers are numbered within the portion; what lies before it is counted here, so that a
+/// place can be told in the transcript's own numbers. A portion knows the speakers and variables of the whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Portion {
+    /// Its number, from 0.
+    pub index: u32,
+    /// Whether the transcript has other portions too.
+    pub is_one_of_several: bool,
+    /// The turns of the transcript before it.
+    pub turns: u64,
+    /// The code points of the transcript's text before it.
+    pub code_points: u64,
+}
+
+impl Portion {
+    /// Whether the transcript begins here: what is said once a transcript is said of this portion.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.index == 0
+    }
 }
 
 /// What one speaker says until another speaks.

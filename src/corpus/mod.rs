@@ -11,6 +11,7 @@ mod gap;
 mod label;
 mod load;
 mod part;
+mod portion;
 mod read;
 mod settle;
 mod sheet;
@@ -18,6 +19,8 @@ mod sketch;
 
 pub use admission::Admission;
 pub use case::{Cases, RESERVED, Variables, is_reserved};
-pub use document::{Annotation, Document, Gap, GapKind, LineBreaks, Piece, ReadReport, Reading, Speaker, Time, Turn};
+pub use document::{
+    Annotation, Document, Gap, GapKind, LineBreaks, Piece, Portion, ReadReport, Reading, Speaker, Time, Turn,
+};
 pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
 pub use sketch::{Sketch, near_identical};

@@ -31,7 +31,7 @@ pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
     let mut dropped = (0, 0);
     let mut kept: Vec<Stretch> = Vec::with_capacity(said.len());
     for stretch in said {
-        if has_word(&text, stretch.span, &gaps) {
+        if words_of(&text, stretch.span, &gaps).next().is_some() {
             kept.push(stretch);
         } else {
             dropped = (dropped.0 + 1, dropped.1 + text[stretch.span.range()].chars().count());
@@ -58,6 +58,7 @@ pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
     let gaps = clip(&gaps, &turns);
     let speakers =
         voices.into_iter().zip(parts).map(|(voice, part)| Speaker { label: voice.label, part, ..speaker() }).collect();
+    let unpunctuated = is_unpunctuated(&text, &turns);
     let language = ["language", "taal", "lang"].iter().find_map(|name| variables.get(name)).and_then(two_letters);
     let document = Document {
         text,
@@ -68,6 +69,7 @@ pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
         language: language.or_else(|| options.language.clone()),
         case: variables.get("case").map(str::to_owned),
         variables,
+        unpunctuated,
         ..Document::default()
     };
     Reading { document, annotations, report }
@@ -244,8 +246,23 @@ fn spoken<'a>(span: Span, gaps: &'a [Gap]) -> impl DoubleEndedIterator<Item = Sp
     })
 }
 
-fn has_word(text: &str, span: Span, gaps: &[Gap]) -> bool {
-    spoken(span, gaps).any(|piece| words(piece.of(text)).next().is_some())
+/// The words of a stretch outside its gaps, each as cut between them.
+pub(super) fn words_of<'a>(text: &'a str, span: Span, gaps: &'a [Gap]) -> impl Iterator<Item = &'a str> {
+    spoken(span, gaps).flat_map(move |piece| words(piece.of(text)).map(move |word| word.of(piece.of(text))))
+}
+
+/// Whether a transcript is a bare stream of words: at least a hundred words, and less than one full stop, question or
+/// exclamation mark in two hundred.
+fn is_unpunctuated(text: &str, turns: &[Turn]) -> bool {
+    let texts = || turns.iter().map(|turn| turn.span.of(text));
+    let words: usize = texts().map(|text| text.split_ascii_whitespace().count()).sum();
+    let ends: usize = texts().map(|text| text.bytes().filter(|b| matches!(b, b'.' | b'!' | b'?')).count()).sum();
+    if words < 100 || ends * 200 >= words {
+        return false;
+    }
+    // Looking for these is slow, and hardly ever needed to know.
+    let others: usize = texts().map(|text| text.matches(['…', '。', '؟']).count()).sum();
+    (ends + others) * 200 < words
 }
 
 fn is_question(text: &str, span: Span, gaps: &[Gap]) -> bool {

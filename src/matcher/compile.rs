@@ -123,6 +123,13 @@ pub(super) fn holds_for_none(comparison: Comparison, n: u32) -> bool {
 }
 
 impl Matcher {
+    /// Whether some rule looks at a whole transcript at once (`within = "transcript"`), so that a long one must not be
+    /// handed over in portions.
+    #[must_use]
+    pub fn needs_whole_transcripts(&self) -> bool {
+        self.rules.iter().any(|rule| rule.within == Within::Transcript)
+    }
+
     /// Compiles a codebook.
     ///
     /// # Errors

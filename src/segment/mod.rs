@@ -99,8 +99,7 @@ impl Segments {
     pub fn of(document: &Document, options: &SegmentOptions) -> Self {
         let language = document.language.as_deref().or(options.language.as_deref());
         let abbreviations = Abbreviations::of(language);
-        let unpunctuated = is_unpunctuated(document);
-        let mut segments = Segments { unpunctuated, ..Segments::default() };
+        let mut segments = Segments { unpunctuated: document.unpunctuated, ..Segments::default() };
         let mut view = String::new();
         for (i, turn) in document.turns.iter().enumerate() {
             let base = turn.span.start as usize;
@@ -195,20 +194,6 @@ impl Segments {
     pub fn turn_of(&self, word: u32) -> TurnId {
         TurnId::new(self.turns.partition_point(|words| words.end <= word))
     }
-}
-
-/// Whether a transcript is a bare stream of words, as some speech recognisers leave it: at least a
-/// hundred words, and less than one full stop, question or exclamation mark in two hundred.
-fn is_unpunctuated(document: &Document) -> bool {
-    let texts = || document.turns.iter().map(|turn| turn.span.of(&document.text));
-    let words: usize = texts().map(|text| text.split_ascii_whitespace().count()).sum();
-    let ends: usize = texts().map(|text| text.bytes().filter(|b| matches!(b, b'.' | b'!' | b'?')).count()).sum();
-    if words < 100 || ends * 200 >= words {
-        return false;
-    }
-    // Looking for these is slow, and hardly ever needed to know.
-    let others: usize = texts().map(|text| text.matches(['…', '。', '؟']).count()).sum();
-    (ends + others) * 200 < words
 }
 
 #[cfg(test)]

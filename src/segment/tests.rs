@@ -92,8 +92,8 @@ fn gaps_hold_no_words_and_do_not_end_sentences() {
 #[test]
 fn a_transcript_without_punctuation_is_cut_in_windows() {
     let line = format!("R: {}", "en toen ging ik naar huis ".repeat(20));
-    let segments = cut(&interview(&[&line]));
-    assert!(segments.unpunctuated);
+    let document = Document { unpunctuated: true, ..interview(&[&line]) };
+    let segments = cut(&document);
     assert_eq!(segments.sentences.len(), 6);
     assert_eq!(segments.sentences[5].words.len(), 20);
 }

@@ -25,8 +25,9 @@ pub struct Units {
     pub runs: Vec<Run>,
     /// How many units.
     pub count: u32,
-    /// For [`Unit::Case`]: whose each unit is, since a case may go on in other transcripts. Else empty.
-    pub cases: Vec<String>,
+    /// What each unit is called, where units go on elsewhere: a case in other transcripts, a transcript in its other
+    /// portions. Else empty.
+    pub lasting: Vec<String>,
 }
 
 impl Units {
@@ -111,6 +112,9 @@ impl Segments {
             Unit::Transcript => {
                 let mut known = BTreeMap::new();
                 turns().for_each(|(_, words)| units.together(&mut known, (), words.clone()));
+                if document.portion.is_one_of_several {
+                    units.lasting = known.into_keys().map(|()| document.name.clone()).collect();
+                }
             }
             Unit::Case => {
                 let mut known = BTreeMap::new();
@@ -120,7 +124,7 @@ impl Segments {
                 }
                 let mut cases: Vec<(u32, String)> = known.into_iter().map(|(case, unit)| (unit, case)).collect();
                 cases.sort_unstable();
-                units.cases = cases.into_iter().map(|(_, case)| case).collect();
+                units.lasting = cases.into_iter().map(|(_, case)| case).collect();
             }
         }
         units

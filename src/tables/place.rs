@@ -21,7 +21,9 @@ pub(super) struct Whereabouts {
 
 impl Whereabouts {
     pub(super) fn of(document: &Document, lines: &Lines<'_>, turn: Option<TurnId>, span: Span) -> Self {
-        let point = |byte: u32| i64::try_from(lines.code_point(byte as usize)).unwrap_or(i64::MAX);
+        let before = &document.portion;
+        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let point = |byte: u32| count(before.code_points + lines.code_point(byte as usize) as u64);
         let (start, end) = (point(span.start), point(span.end));
         let known = turn.and_then(|turn| document.turns.get(turn.index()).map(|said| (turn, said)));
         let Some((turn, said)) = known else {
@@ -32,7 +34,7 @@ impl Whereabouts {
             case: document.case_of(turn).map(str::to_owned),
             speaker: speaker.map(|speaker| speaker.label.clone()),
             part: speaker.map(|speaker| speaker.part),
-            turn: Some(i64::from(turn.0) + 1),
+            turn: Some(count(before.turns + u64::from(turn.0) + 1)),
             time: said.time.map(|time| time_of_day(time.start)),
             start,
             end,

@@ -14,8 +14,8 @@ use super::tree::CodeTree;
 /// A participant of one document.
 pub(super) struct Person {
     pub name: String,
-    /// Whether they are a case, and so may return in another transcript.
-    pub is_case: bool,
+    /// Whether they may return: a case in another transcript, anybody in another portion of this one.
+    pub returns: bool,
 }
 
 /// Where the turns of one speaker belong: to no group when they are not admitted, to no participant when an
@@ -168,13 +168,12 @@ pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], co
         for passage in passages() {
             counts.add(passage.coding, passage.mentions);
         }
-        counts.transcripts += 1;
         counts.words += cut.covered(ranges.into_iter());
-        if cut.units.cases.is_empty() {
+        if cut.units.lasting.is_empty() {
             counts.units += units.len() as u64;
         } else {
-            for case in units.iter().filter_map(|&unit| cut.units.cases.get(unit as usize)) {
-                *coded.case_units.entry(case.clone()).or_default().codes.entry(code).or_default() += 1;
+            for name in units.iter().filter_map(|&unit| cut.units.lasting.get(unit as usize)) {
+                *coded.lasting.entry(name.clone()).or_default().codes.entry(code).or_default() += 1;
             }
         }
         let codings = u32::try_from(of_code.len()).unwrap_or(u32::MAX);
@@ -186,8 +185,8 @@ pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], co
     }
     for (person, code, codings) in said {
         let Some(person) = cut.persons.get(person) else { continue };
-        if person.is_case {
-            *coded.cases.entry(person.name.clone()).or_default().codings.entry(code).or_default() += codings;
+        if person.returns {
+            *coded.returning.entry(person.name.clone()).or_default().codings.entry(code).or_default() += codings;
         } else {
             let counts = coded.codes.entry(code).or_default();
             counts.participants += 1;
@@ -196,9 +195,32 @@ pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], co
     }
     present.sort_unstable();
     count_pairs(cut, tree, passages, &present, coded);
-    if cut.units.cases.is_empty() {
-        count_persons_of_pairs(cut, tree, passages, coded);
+    let said = said_by_persons(tree, passages);
+    if cut.units.lasting.is_empty() {
+        count_persons_of_pairs(cut, tree, &said, coded);
+    } else {
+        for &(person, unit, code) in &said {
+            if let (Some(name), Some(person)) = (cut.units.lasting.get(unit as usize), cut.persons.get(person)) {
+                let unit = coded.lasting.entry(name.clone()).or_default();
+                unit.persons.entry(person.name.clone()).or_default().insert(code);
+            }
+        }
     }
+}
+
+/// Which participants' own words carry which codes in which units: (participant, unit, code), each once, in order.
+fn said_by_persons(tree: &CodeTree, passages: &[Passage<'_>]) -> Vec<(usize, u32, u32)> {
+    let mut said: Vec<(usize, u32, u32)> = Vec::new();
+    for passage in passages {
+        let line = tree.line(passage.coding.code.0);
+        let codes = &line[..line.len().saturating_sub(1)];
+        for &(person, unit) in &passage.places {
+            said.extend(person.into_iter().flat_map(|person| codes.iter().map(move |&code| (person, unit, code))));
+        }
+    }
+    said.sort_unstable();
+    said.dedup();
+    said
 }
 
 /// Which participants the code's passages are of, with how many codings.
@@ -215,7 +237,7 @@ fn codings_of_persons<'p>(code: u32, passages: impl Iterator<Item = &'p Passage<
 }
 
 /// Every two of the codes that are no ancestors of one another, the earlier one first.
-fn pairs_of<'c>(tree: &'c CodeTree, codes: &'c [u32]) -> impl Iterator<Item = (u32, u32)> + 'c {
+pub(super) fn pairs_of<'c>(tree: &'c CodeTree, codes: &'c [u32]) -> impl Iterator<Item = (u32, u32)> + 'c {
     codes.iter().enumerate().flat_map(move |(i, &a)| {
         let later = codes[i + 1..].iter().copied();
         later.filter(move |&b| !tree.related(CodeId(a), CodeId(b))).map(move |b| (a, b))
@@ -238,12 +260,12 @@ fn count_pairs(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], present
     let wanted = |unit: u32| units.binary_search_by_key(&unit, |(unit, _)| *unit).is_ok();
     let evidence = Evidence::of(cut, tree, passages, wanted);
     for (unit, pairs) in &units {
-        let case = cut.units.cases.get(*unit as usize);
+        let lasting = cut.units.lasting.get(*unit as usize);
         for &(a, b) in pairs {
             let same = evidence.same(*unit, a, b);
-            if let Some(case) = case {
+            if let Some(name) = lasting {
                 if same {
-                    *coded.case_units.entry(case.clone()).or_default().same.entry((a, b)).or_default() += 1;
+                    *coded.lasting.entry(name.clone()).or_default().same.entry((a, b)).or_default() += 1;
                 }
             } else {
                 let counts = coded.pairs.entry((a, b)).or_default();
@@ -255,17 +277,7 @@ fn count_pairs(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], present
 }
 
 /// Adds the participants whose own words carry both codes in one unit.
-fn count_persons_of_pairs(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], coded: &mut Coded) {
-    let mut said: Vec<(usize, u32, u32)> = Vec::new();
-    for passage in passages {
-        let line = tree.line(passage.coding.code.0);
-        let codes = &line[..line.len().saturating_sub(1)];
-        for &(person, unit) in &passage.places {
-            said.extend(person.into_iter().flat_map(|person| codes.iter().map(move |&code| (person, unit, code))));
-        }
-    }
-    said.sort_unstable();
-    said.dedup();
+fn count_persons_of_pairs(cut: &Cut<'_>, tree: &CodeTree, said: &[(usize, u32, u32)], coded: &mut Coded) {
     let mut pairs: Vec<(usize, (u32, u32))> = Vec::new();
     for together in said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let codes: Vec<u32> = together.iter().map(|&(_, _, code)| code).collect();
@@ -275,8 +287,8 @@ fn count_persons_of_pairs(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_
     pairs.dedup();
     for (person, pair) in pairs {
         let Some(person) = cut.persons.get(person) else { continue };
-        if person.is_case {
-            coded.cases.entry(person.name.clone()).or_default().pairs.insert(pair);
+        if person.returns {
+            coded.returning.entry(person.name.clone()).or_default().pairs.insert(pair);
         } else {
             coded.pairs.entry(pair).or_default().participants += 1;
         }

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::ids::{CodeId, DocumentId};
 
 use super::by::{self, By, Key};
+use super::count::pairs_of;
 use super::gathered::{Coded, Gathered, Words};
 use super::{CodeTree, Tally};
 
@@ -115,7 +116,6 @@ impl CodeCounts {
 
     pub(super) fn merge(&mut self, other: &CodeCounts) {
         self.participants += other.participants;
-        self.transcripts += other.transcripts;
         self.units += other.units;
         self.codings += other.codings;
         self.mentions += other.mentions;
@@ -188,42 +188,42 @@ impl GroupCounts {
     }
 
     fn close(value: String, words: Words, coded: Coded, tree: &CodeTree) -> Self {
-        let Coded { totals, mut codes, mut pairs, documents: mut spread, cases, case_units } = coded;
-        for case in cases.into_values() {
-            for (code, codings) in case.codings {
+        let Coded { totals, mut codes, mut pairs, documents: mut spread, mut returning, lasting } = coded;
+        for unit in lasting.into_values() {
+            for &code in unit.codes.keys() {
+                codes.entry(code).or_default().units += 1;
+            }
+            let present: Vec<u32> = unit.codes.keys().copied().filter(|&code| code != tree.root()).collect();
+            for (a, b) in pairs_of(tree, &present) {
+                let counts = pairs.entry((a, b)).or_default();
+                counts.units += 1;
+                let same = unit.same.get(&(a, b)).copied().unwrap_or(0);
+                counts.same_words += u64::from(same == unit.codes[&a] && same == unit.codes[&b]);
+            }
+            for (person, said) in unit.persons {
+                let said: Vec<u32> = said.into_iter().collect();
+                returning.entry(person).or_default().pairs.extend(pairs_of(tree, &said));
+            }
+        }
+        for person in returning.into_values() {
+            for (code, codings) in person.codings {
                 let counts = codes.entry(code).or_default();
                 counts.participants += 1;
                 counts.top = counts.top.max(codings);
             }
-            for pair in case.pairs {
+            for pair in person.pairs {
                 pairs.entry(pair).or_default().participants += 1;
             }
         }
-        for (case, unit) in case_units {
-            let speaks = words.case_units.get(&case).copied().unwrap_or_default();
-            for &code in unit.codes.keys() {
-                codes.entry(code).or_default().units += 1;
-            }
-            for (&a, &in_a) in unit.codes.range(..tree.root()) {
-                for (&b, &in_b) in unit.codes.range(a + 1..).take_while(|&(&b, _)| b < tree.root()) {
-                    if tree.related(CodeId(a), CodeId(b)) {
-                        continue;
-                    }
-                    let counts = pairs.entry((a, b)).or_default();
-                    counts.units += 1;
-                    counts.participants += u64::from(speaks);
-                    let same = unit.same.get(&(a, b)).copied().unwrap_or(0);
-                    counts.same_words += u64::from(same == in_a && same == in_b);
-                }
-            }
+        for (code, documents) in &mut spread {
+            *documents = summed(std::mem::take(documents));
+            codes.entry(*code).or_default().transcripts = documents.len() as u64;
         }
-        spread.values_mut().for_each(|documents| documents.sort_unstable());
-        let mut documents: Vec<_> = words.documents.into_iter().map(|(id, n)| (DocumentId(id), n)).collect();
-        documents.sort_unstable();
+        let documents = summed(words.documents).into_iter().map(|(id, n)| (DocumentId(id), n)).collect();
         Self {
             value,
-            units: words.units + words.case_units.len() as u64,
-            participants: words.participants + words.cases.len() as u64,
+            units: words.units + words.lasting.len() as u64,
+            participants: words.participants + words.returning.len() as u64,
             words: words.words,
             documents,
             totals,
@@ -233,6 +233,19 @@ impl GroupCounts {
             root: tree.root(),
         }
     }
+}
+
+/// In order of transcripts, the portions of each together.
+fn summed<N: Copy + std::ops::AddAssign>(mut portions: Vec<(u32, N)>) -> Vec<(u32, N)> {
+    portions.sort_by_key(|&(id, _)| id);
+    portions.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        if same {
+            first.1 += next.1;
+        }
+        same
+    });
+    portions
 }
 
 impl Tally {

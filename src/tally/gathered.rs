@@ -16,44 +16,46 @@ pub(super) struct Gathered {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     pub words: u64,
-    /// Units that end with their transcript; those of [`crate::scope::Unit::Case`] are in `case_units`.
+    /// Units that end where they were counted; the others are in `lasting`.
     pub units: u64,
-    /// Participants who are in one transcript only.
+    /// Participants who do not return.
     pub participants: u64,
-    pub cases: BTreeSet<String>,
-    /// Units that go on over transcripts, and whether a participant speaks in them.
-    pub case_units: BTreeMap<String, bool>,
-    /// Each transcript's place in the corpus, and its words.
+    pub returning: BTreeSet<String>,
+    /// Units that go on over transcripts or portions of one.
+    pub lasting: BTreeSet<String>,
+    /// Each transcript's place in the corpus, and its words; once for each portion.
     pub documents: Vec<(u32, u64)>,
 }
 
-/// What was coded. Counts of codes and pairs hold what ended with its transcript; what a case carries on
-/// to another is in `cases` and `case_units`.
+/// What was coded. Counts of codes and pairs hold what ended where it was counted; what goes on in another
+/// transcript or portion is in `returning` and `lasting`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Coded {
     pub totals: Totals,
     pub codes: BTreeMap<u32, CodeCounts>,
     pub pairs: BTreeMap<(u32, u32), PairCounts>,
-    /// For each code, the transcripts in which it occurs, and its codings there.
+    /// For each code, the transcripts in which it occurs, and its codings there; once for each portion.
     pub documents: BTreeMap<u32, Vec<(u32, u32)>>,
-    pub cases: BTreeMap<String, CaseCodes>,
-    pub case_units: BTreeMap<String, CaseUnit>,
+    pub returning: BTreeMap<String, PersonCodes>,
+    pub lasting: BTreeMap<String, LastingUnit>,
 }
 
-/// What a participant who is a case has said so far.
+/// What a participant who may return has said so far.
 #[derive(Clone, Debug, Default)]
-pub(super) struct CaseCodes {
+pub(super) struct PersonCodes {
     pub codings: BTreeMap<u32, u64>,
     pub pairs: BTreeSet<(u32, u32)>,
 }
 
-/// A unit that goes on over transcripts.
+/// A unit that goes on over transcripts or portions.
 #[derive(Clone, Debug, Default)]
-pub(super) struct CaseUnit {
-    /// In how many transcripts of it each code is present.
+pub(super) struct LastingUnit {
+    /// In how many transcripts or portions of it each code is present.
     pub codes: BTreeMap<u32, u32>,
     /// In how many of them two codes rest on overlapping evidence only.
     pub same: BTreeMap<(u32, u32), u32>,
+    /// Which codes each participant's own words carry.
+    pub persons: BTreeMap<String, BTreeSet<u32>>,
 }
 
 impl Gathered {
@@ -67,18 +69,13 @@ impl Words {
     pub(super) fn add(&mut self, cut: &Cut<'_>) {
         self.words += cut.size();
         self.documents.push((cut.document.id.0, cut.size()));
-        if cut.units.cases.is_empty() {
+        if cut.units.lasting.is_empty() {
             self.units += u64::from(cut.units.count);
         }
-        for unit in &cut.units.cases {
-            self.case_units.entry(unit.clone()).or_default();
-        }
+        self.lasting.extend(cut.units.lasting.iter().cloned());
         for person in cut.present() {
-            if let Some(speaks) = self.case_units.get_mut(&person.name) {
-                *speaks = true;
-            }
-            if person.is_case {
-                self.cases.insert(person.name.clone());
+            if person.returns {
+                self.returning.insert(person.name.clone());
             } else {
                 self.participants += 1;
             }
@@ -89,10 +86,8 @@ impl Words {
         self.words += other.words;
         self.units += other.units;
         self.participants += other.participants;
-        self.cases.extend(other.cases);
-        for (unit, speaks) in other.case_units {
-            *self.case_units.entry(unit).or_default() |= speaks;
-        }
+        self.returning.extend(other.returning);
+        self.lasting.extend(other.lasting);
         self.documents.extend(other.documents);
     }
 }
@@ -109,15 +104,18 @@ impl Coded {
         for (code, documents) in other.documents {
             self.documents.entry(code).or_default().extend(documents);
         }
-        for (case, other) in other.cases {
-            let case = self.cases.entry(case).or_default();
-            sum(&mut case.codings, other.codings);
-            case.pairs.extend(other.pairs);
+        for (name, other) in other.returning {
+            let person = self.returning.entry(name).or_default();
+            sum(&mut person.codings, other.codings);
+            person.pairs.extend(other.pairs);
         }
-        for (case, other) in other.case_units {
-            let unit = self.case_units.entry(case).or_default();
+        for (name, other) in other.lasting {
+            let unit = self.lasting.entry(name).or_default();
             sum(&mut unit.codes, other.codes);
             sum(&mut unit.same, other.same);
+            for (person, codes) in other.persons {
+                unit.persons.entry(person).or_default().extend(codes);
+            }
         }
     }
 }

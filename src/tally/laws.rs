@@ -230,7 +230,7 @@ impl Plain {
             let mut places = BTreeMap::new();
             for run in &units.runs {
                 for word in run.words.clone() {
-                    let unit = units.cases.get(run.unit as usize).cloned();
+                    let unit = units.lasting.get(run.unit as usize).cloned();
                     let unit = unit.unwrap_or_else(|| format!("{} {}", document.name, run.unit));
                     let person = document.participant(segments.turn_of(word));
                     plain.all_units.insert(unit.clone());

@@ -18,7 +18,8 @@
 //! # What it costs
 //! Participants who are no case are in one transcript only, so they are counted off when their transcript is
 //! added. What remains grows by a few dozen bytes a document, and by a dozen a (document, code) pair that
-//! occurs; cases, who may return in another transcript, also keep their pairs.
+//! occurs; those who may return, cases in another transcript and everybody in another portion of a long one, also
+//! keep their pairs.
 
 mod by;
 mod count;
@@ -112,7 +113,8 @@ impl Tally {
     }
 
     /// Counts one document with its codings: those of the wanted coders, statuses and stances, since a
-    /// tally leaves out rejected ones alone. A document is added once, and codings are of codes of the tree.
+    /// tally leaves out rejected ones alone. A document, or each portion of it, is added once, and codings are of
+    /// codes of the tree.
     pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding]) {
         let plan = Arc::clone(&self.plan);
         let (keys, persons, seats) = seat(&plan, document);
@@ -199,7 +201,8 @@ fn seat(plan: &TallyPlan, document: &Document) -> (Vec<Key>, Vec<Person>, Vec<Se
         let key = plan.by.as_ref().map_or(Key::All, |by| by.key(document, turn));
         let person = document.participant(turn).map(|name| {
             persons.iter().position(|person| person.name == name).unwrap_or_else(|| {
-                persons.push(Person { name, is_case: document.case_of(turn).is_some() });
+                let returns = document.portion.is_one_of_several || document.case_of(turn).is_some();
+                persons.push(Person { name, returns });
                 persons.len() - 1
             })
         });

@@ -7,6 +7,7 @@ mod floors;
 mod formats;
 mod hard_files;
 mod laws;
+mod portions;
 mod samples;
 mod spec;
 

@@ -9,7 +9,7 @@ use kantlijn::tables::{TranscriptRow, transcripts};
 
 use super::Answer;
 use crate::args::{Check, Counting};
-use crate::noticed::Noticed;
+use crate::noticed::{Noticed, Seen};
 use crate::study::{self, Job};
 use crate::talk::{self, counted};
 use crate::{output, project};
@@ -33,8 +33,8 @@ pub fn run(args: &Check) -> Result<Answer> {
     let (mut rows, mut rule_use, mut noticed) =
         (Vec::new(), RuleUse::default(), Noticed::new(Vec::new(), args.output.no_text));
     let mut reading: Vec<(String, Diagnostic)> = Vec::new();
-    let mut take = |applied: Applied| {
-        noticed.add(&applied);
+    let mut take = |(seen, applied): (Seen, Applied)| {
+        noticed.add(seen);
         rule_use.add(&applied.segments, &applied.codings);
         let name = &applied.reading.document.name;
         reading.extend(applied.reading.report.diagnostics.iter().map(|d| (name.clone(), noticed.showable(d))));
@@ -47,7 +47,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
         Ok(())
     };
-    let streamed = job.run(&application, |applied| applied, &mut take)?;
+    let streamed = job.run(&application, |applied| (Seen::of(&applied), applied), &mut take)?;
     output::table(&transcripts(&rows)?, &args.output, &job.inputs)?;
 
     for left_out in job.corpus.left_out() {

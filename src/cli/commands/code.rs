@@ -19,7 +19,7 @@ use kantlijn::{Error, ErrorKind, Result};
 
 use super::{Answer, cooc};
 use crate::args::{Chosen, Code};
-use crate::noticed::Noticed;
+use crate::noticed::{Noticed, Seen};
 use crate::output::{self, Outputs};
 use crate::study::{self, Job, Table as Plan, quoted};
 use crate::talk::counted;
@@ -34,7 +34,7 @@ const PAIRS: usize = 5;
 const CANDIDATES: usize = 24;
 
 pub fn run(args: &Code) -> Result<Answer> {
-    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text);
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).in_portions();
     let formats = formats(&args.formats)?;
     if let (Some(folder), false) = (&args.output, args.force) {
         let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
@@ -73,16 +73,16 @@ pub fn run(args: &Code) -> Result<Answer> {
             if args.output.is_some() {
                 files.add(&reading.document, segments, codings);
             }
-            let seen: Vec<Coding> = codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect();
-            screen.add(&reading.document, segments, &seen);
-            (files, screen, seen, applied)
+            let shown: Vec<Coding> = codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect();
+            screen.add(&reading.document, segments, &shown);
+            (files, screen, shown, Seen::of(&applied), applied)
         },
-        |(files, screen, seen, applied): (Tally, Tally, Vec<Coding>, Applied)| {
+        |(files, screen, shown, seen, applied): (Tally, Tally, Vec<Coding>, Seen, Applied)| {
             for_files.merge(files);
             for_screen.merge(screen);
-            noticed.add(&applied);
-            read.add(&applied);
-            draws.add(&applied, &seen, application.coders());
+            read.add(&seen);
+            noticed.add(seen);
+            draws.add(&applied, &shown, application.coders());
             if args.output.is_some() {
                 rows.add(&applied.reading.document, &applied.segments, &applied.codings, application.coders());
             }
@@ -247,15 +247,12 @@ struct Read {
 }
 
 impl Read {
-    fn add(&mut self, applied: &Applied) {
-        let document = &applied.reading.document;
-        self.transcripts.push((document.name.clone(), applied.reading.report.hash.clone()));
-        self.words += applied.segments.words.len() as u64;
-        for (i, words) in applied.segments.turns.iter().enumerate() {
-            if document.participant(kantlijn::ids::TurnId::new(i)).is_some() {
-                self.participant_words += u64::from(words.end - words.start);
-            }
+    fn add(&mut self, seen: &Seen) {
+        if seen.is_first {
+            self.transcripts.push((seen.name.clone(), seen.hash.clone()));
         }
+        self.words += seen.words;
+        self.participant_words += seen.participant_words;
     }
 }
 

@@ -9,7 +9,7 @@ use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Cooc) -> Result<Answer> {
-    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text).in_portions();
     let counted = job.count(&args.counting)?;
     let definition = job.definition(&args.counting, &counted);
     let level = level(&args.counting);

@@ -9,7 +9,7 @@ use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Freq) -> Result<Answer> {
-    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text).in_portions();
     let counted = job.count(&args.counting)?;
     let level = match args.counting.level {
         Some(Chosen::One(level)) => Some(level),

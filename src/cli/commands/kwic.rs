@@ -11,6 +11,7 @@ use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::{Counting, Kwic};
+use crate::noticed::Seen;
 use crate::output;
 use crate::study::{Job, Rules};
 
@@ -36,15 +37,16 @@ pub fn run(args: &Kwic) -> Result<Answer> {
         codebook.scoped.stance = None;
         Rules::compile(codebook, parsed.diagnostics, true, options)
     })?;
+    let job = job.in_portions();
     let sought = job.code(SOUGHT)?;
     let application = job.application();
     let mut rows = KwicRows::new(args.context);
     let mut noticed = job.noticed();
     let streamed = job.run(
         &application,
-        |applied| applied,
-        |applied| {
-            noticed.add(&applied);
+        |applied| (Seen::of(&applied), applied),
+        |(seen, applied)| {
+            noticed.add(seen);
             let mut matches: Vec<Span> = applied
                 .codings
                 .iter()

@@ -1,11 +1,13 @@
 //! `kantlijn quotes`: the words behind a number.
 
+use kantlijn::scope::Unit;
 use kantlijn::tables::{QuoteSelection, Quotes, Sample};
 use kantlijn::tally::CodeTree;
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Quotes as Arguments;
+use crate::noticed::Seen;
 use crate::output;
 use crate::study::Job;
 
@@ -23,6 +25,8 @@ pub fn run(args: &Arguments) -> Result<Answer> {
         ));
     }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
+    // A unit that is longer than a portion must be seen whole, to know what stands in it together.
+    let job = if matches!(job.unit, Unit::Transcript | Unit::Case) { job } else { job.in_portions() };
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
     let application = application.selecting(plan.selection);
@@ -37,9 +41,9 @@ pub fn run(args: &Arguments) -> Result<Answer> {
     let mut noticed = job.noticed();
     let streamed = job.run(
         &application,
-        |applied| applied,
-        |applied| {
-            noticed.add(&applied);
+        |applied| (Seen::of(&applied), applied),
+        |(seen, applied)| {
+            noticed.add(seen);
             quotes.add(&applied.reading.document, &applied.segments, &applied.codings, application.coders());
             Ok(())
         },

@@ -5,6 +5,7 @@ use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Transcript;
+use crate::noticed::Seen;
 use crate::output;
 use crate::study::Job;
 
@@ -30,9 +31,9 @@ pub fn run(args: &Transcript) -> Result<Answer> {
     let mut noticed = job.noticed();
     job.run(
         &application,
-        |applied| applied,
-        |applied| {
-            noticed.add(&applied);
+        |applied| (Seen::of(&applied), applied),
+        |(seen, applied)| {
+            noticed.add(seen);
             all.push(applied);
             Ok(())
         },

@@ -42,6 +42,9 @@ pub struct ReadOptions {
     pub carry_speaker: bool,
     /// The table of cases, else `cases.csv`, `cases.tsv` or `cases.xlsx` in the given folder.
     pub cases: Option<PathBuf>,
+    /// How many bytes of text a portion of a long transcript holds, else transcripts are handed over whole; see
+    /// [`super::Portion`].
+    pub portion: Option<usize>,
     /// Whether a transcript that cannot be read is skipped (and counted) instead of ending the run.
     pub skip_unreadable: bool,
 }
@@ -196,6 +199,14 @@ impl Corpus {
     #[must_use]
     pub fn options(&self) -> &ReadOptions {
         &self.options
+    }
+
+    /// The same corpus, whose long transcripts are handed over in portions of so many bytes or a little more; see
+    /// [`super::Portion`].
+    #[must_use]
+    pub fn in_portions(mut self, bytes: usize) -> Self {
+        self.options.portion = Some(bytes);
+        self
     }
 
     /// Reads everything into memory, in order; for small studies and tests.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::corpus::Reading;
 use crate::corpus::case::refuse_reserved;
+use crate::corpus::portion::divide;
 use crate::corpus::read::{Draft, Source};
 use crate::corpus::settle::settle;
 use crate::diagnostic::Diagnostic;
@@ -36,7 +37,8 @@ pub struct Streamed {
 struct Taken<T> {
     name: String,
     hash: String,
-    value: Option<T>,
+    /// One for each portion.
+    values: Vec<T>,
     has_row: bool,
     claimed: Vec<usize>,
 }
@@ -50,7 +52,8 @@ impl Corpus {
     ///
     /// `read` runs in parallel on the current rayon pool, `take` on the calling thread, in order of
     /// transcripts, whatever the number of threads. A document is dropped when `read` returns, unless
-    /// its result keeps it; about four results a thread wait at most.
+    /// its result keeps it; about four results a thread wait at most. A long transcript comes in several
+    /// portions, one after another, if [`super::ReadOptions::portion`] says so.
     ///
     /// # Errors
     /// All transcripts that cannot be read, together and in order, unless they are to be skipped; then
@@ -92,10 +95,8 @@ impl Corpus {
                             streamed.without_case.push(document.name);
                         }
                         // Once a file has failed nothing is handed over: the rest is read for its errors.
-                        if let Some(value) =
-                            document.value.filter(|_| streamed.skipped.is_empty() || self.options.skip_unreadable)
-                        {
-                            take(value)?;
+                        if streamed.skipped.is_empty() || self.options.skip_unreadable {
+                            document.values.into_iter().try_for_each(&mut take)?;
                         }
                     }
                 }
@@ -130,7 +131,7 @@ impl Corpus {
             let mut taken = Taken {
                 name: transcript.name.clone(),
                 hash: hash.clone(),
-                value: None,
+                values: Vec::new(),
                 has_row: true,
                 claimed: Vec::new(),
             };
@@ -149,7 +150,11 @@ impl Corpus {
             let rows = self.assignment.rows.get(index).map_or(&[][..], Vec::as_slice);
             taken.claimed = self.cases.attach(&mut reading, rows, &self.assignment.open);
             taken.has_row = !rows.is_empty() || !taken.claimed.is_empty();
-            taken.value = Some(read(reading));
+            let portions = divide(reading, self.options.portion.unwrap_or(usize::MAX));
+            taken.values = match portions.len() {
+                1 => portions.into_iter().map(read).collect(),
+                _ => portions.into_par_iter().map(read).collect(),
+            };
             taken
         };
         // A survey of thousands of answers is one file; one interview needs no second thread.
