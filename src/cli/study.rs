@@ -485,6 +485,7 @@ fn read_options(study: &Study, project: Option<&Project>, codebook: &Codebook) -
         carry_speaker: table.carry_speaker,
         cases: project.and_then(|p| p.study.cases.as_ref().map(|path| p.path(path))),
         skip_unreadable: study.skip_unreadable,
+        portion: None,
     })
 }
 

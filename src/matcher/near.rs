@@ -7,9 +7,21 @@
 use super::combine::{Combine, Match, in_order};
 use super::compile::Op;
 
-/// Beyond so many tries to give every operand words of its own, a stretch counts as no match: only rules
-/// whose operands all match the same few words come near.
-const TRIES: u32 = 20_000;
+/// How a set of operands, a bit each, is placed so that its last word comes soonest.
+#[derive(Clone, Copy)]
+struct Placed {
+    last: Match,
+    /// The operand that comes last.
+    operand: usize,
+}
+
+/// The operands of a `NEAR/n(…)`.
+struct Operands<'a> {
+    /// What each matches, in order of place.
+    matches: &'a [Vec<Match>],
+    /// For each, the one before it that matches the same.
+    twins: Vec<Option<usize>>,
+}
 
 impl Combine<'_> {
     /// `left NEAR/n right`, or `left BEFORE/n right` when not `either` order will do.
@@ -38,11 +50,21 @@ impl Combine<'_> {
         for a in first {
             let turn_end = self.segments.turns[self.segments.turn_of(a.home).index()].end;
             let from = second.partition_point(|b| b.start < a.end);
-            let near = second[from..]
-                .iter()
-                .take_while(|b| b.start <= turn_end && self.words_between(a.end, b.start) <= n)
-                .filter(|b| b.home < turn_end && a.precedes(b));
-            pairs.extend(near.min_by_key(|b| (b.end, b.place())).map(|b| [*a, *b]));
+            let mut soonest: Option<&Match> = None;
+            for b in &second[from..] {
+                // What begins where one has ended already ends later.
+                if soonest.is_some_and(|known| known.end <= b.start)
+                    || b.start > turn_end
+                    || self.words_between(a.end, b.start) > n
+                {
+                    break;
+                }
+                let fits = b.home < turn_end && a.precedes(b);
+                if fits && soonest.is_none_or(|known| (b.end, b.place()) < (known.end, known.place())) {
+                    soonest = Some(b);
+                }
+            }
+            pairs.extend(soonest.map(|b| [*a, *b]));
         }
     }
 
@@ -71,14 +93,22 @@ impl Combine<'_> {
     pub(super) fn near_all(&mut self, sides: &[Op], n: u32, out: &mut Vec<Match>) {
         let operands: Vec<Vec<Match>> = sides.iter().map(|side| self.matches(side)).collect();
         if operands.iter().all(|matches| !matches.is_empty()) {
-            let mut all: Vec<(Match, usize)> = Vec::new();
-            for (side, matches) in operands.iter().enumerate() {
-                all.extend(matches.iter().map(|&m| (m, side)));
-            }
-            all.sort_by_key(|(m, side)| (m.place(), *side));
-            for first in 0..all.len() {
-                if let Some(chosen) = self.stretch_from(&all, first, sides.len(), n) {
-                    out.extend(self.covering(&chosen));
+            // Operands that match the same are taken in their order alone: `NEAR/9(a, a, a)` has one way, not six.
+            let twin = |side: usize| {
+                let same =
+                    |other: &Vec<Match>| other.iter().map(Match::place).eq(operands[side].iter().map(Match::place));
+                operands[..side].iter().rposition(same)
+            };
+            let twins: Vec<Option<usize>> = (0..operands.len()).map(twin).collect();
+            let operands = Operands { matches: &operands, twins };
+            let mut placed = vec![None; 1 << sides.len()];
+            for (side, matches) in
+                operands.matches.iter().enumerate().filter(|&(side, _)| operands.twins[side].is_none())
+            {
+                for &first in matches {
+                    if let Some(chosen) = self.stretch_from(first, side, &operands, n, &mut placed) {
+                        out.extend(self.covering(&chosen));
+                    }
                 }
             }
             in_order(out);
@@ -88,56 +118,71 @@ impl Combine<'_> {
         operands.into_iter().for_each(|matches| self.done(matches));
     }
 
-    /// The shortest stretch that begins with `all[first]` and holds one match of every operand, no two
+    /// The shortest stretch that begins with `first`, a match of `side`, and holds one match of every operand, no two
     /// sharing a word.
-    fn stretch_from(&self, all: &[(Match, usize)], first: usize, sides: usize, n: u32) -> Option<Vec<Match>> {
-        let (begin, side) = all[first];
-        let turn_end = self.segments.turns[self.segments.turn_of(begin.home).index()].end;
-        let mut inside: Vec<(Match, usize)> = all[first + 1..]
-            .iter()
-            .take_while(|(m, _)| m.start <= turn_end && self.words_between(begin.start, m.start) <= n)
-            .filter(|(m, of)| {
-                *of != side
-                    && m.home < turn_end
-                    && begin.precedes(m)
-                    && self.words_between(begin.start, m.end.max(begin.end)) <= n
-            })
-            .copied()
-            .collect();
-        if self.words_between(begin.start, begin.end) > n {
+    ///
+    /// Matches that share no word stand one after another, so a set of operands is best placed where its last word
+    /// comes soonest, and a larger set is a smaller one and the next match after it: Bellman's principle over the sets
+    /// of operands (Held and Karp 1962, “A dynamic programming approach to sequencing problems”, SIAM J. 10(1)).
+    fn stretch_from(
+        &self,
+        first: Match,
+        side: usize,
+        operands: &Operands<'_>,
+        n: u32,
+        placed: &mut [Option<Placed>],
+    ) -> Option<Vec<Match>> {
+        if self.words_between(first.start, first.end) > n {
             return None;
         }
-        inside.sort_by_key(|(m, of)| (m.end, m.place(), *of));
-        let mut tries = TRIES;
-        for last in 0..inside.len() {
-            let mut chosen = vec![None; sides];
-            chosen[side] = Some(begin);
-            chosen[inside[last].1] = Some(inside[last].0);
-            if choose(&inside[..last], &mut chosen, &mut tries) {
-                return chosen.into_iter().collect();
+        placed.fill(None);
+        placed[1 << side] = Some(Placed { last: first, operand: side });
+        let all = placed.len() - 1;
+        // A set is larger as a number than every set within it.
+        for set in 1 << side..all {
+            let Some(Placed { last, .. }) = placed[set] else { continue };
+            let holds = |operand: usize| set >> operand & 1 == 1;
+            for (operand, matches) in operands.matches.iter().enumerate() {
+                if holds(operand) || operands.twins[operand].is_some_and(|twin| !holds(twin)) {
+                    continue;
+                }
+                let larger = &mut placed[set | 1 << operand];
+                if let Some(next) = self.soonest(matches, &first, &last, n)
+                    && larger.is_none_or(|known| (next.end, next.place()) < (known.last.end, known.last.place()))
+                {
+                    *larger = Some(Placed { last: next, operand });
+                }
             }
         }
-        None
+        let mut chosen = Vec::with_capacity(operands.matches.len());
+        let mut set = all;
+        while let Some(Placed { last, operand }) = placed[set] {
+            chosen.push(last);
+            set ^= 1 << operand;
+        }
+        (chosen.len() == operands.matches.len()).then_some(chosen)
     }
-}
 
-/// Gives every operand without a match one of `inside` that shares no word with the others.
-fn choose(inside: &[(Match, usize)], chosen: &mut Vec<Option<Match>>, tries: &mut u32) -> bool {
-    let Some(open) = chosen.iter().position(Option::is_none) else { return true };
-    for (candidate, _) in inside.iter().filter(|(_, side)| *side == open) {
-        *tries = tries.saturating_sub(1);
-        if *tries == 0 {
-            return false;
-        }
-        if chosen.iter().flatten().all(|other| other.precedes(candidate) || candidate.precedes(other)) {
-            chosen[open] = Some(*candidate);
-            if choose(inside, chosen, tries) {
-                return true;
+    /// Of the matches that stand after `last`, in the turn and within `n` words of the start of `first`, the one that
+    /// ends soonest.
+    fn soonest(&self, matches: &[Match], first: &Match, last: &Match, n: u32) -> Option<Match> {
+        let turn_end = self.segments.turns[self.segments.turn_of(first.home).index()].end;
+        let from = matches.partition_point(|m| m.start < last.end);
+        let mut soonest: Option<Match> = None;
+        for m in &matches[from..] {
+            if soonest.is_some_and(|known| known.end <= m.start)
+                || m.start > turn_end
+                || self.words_between(first.start, m.start) > n
+            {
+                break;
             }
-            chosen[open] = None;
+            let fits = m.home < turn_end && last.precedes(m) && self.words_between(first.start, m.end) <= n;
+            if fits && soonest.is_none_or(|known| (m.end, m.place()) < (known.end, known.place())) {
+                soonest = Some(*m);
+            }
         }
+        soonest
     }
-    false
 }
 
 /// Drops every match inside which another lies, and all but one of equal ones.

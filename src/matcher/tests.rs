@@ -138,6 +138,16 @@ fn not_near_compares_with_others_alone() {
 }
 
 #[test]
+fn several_operands_may_be_the_same_frequent_word() {
+    // Trying every way to hand out the words would take years.
+    let often = "zo wel ".repeat(20_000);
+    assert_eq!(mentions(&rules(&["NEAR/60(zo, zo, zo, zo, zo, zo, zo, zo)"]), &often).len(), 20_000 / 8);
+    assert_eq!(mentions(&rules(&["NEAR/60(zo, wel, zo, wel)"]), &often).len(), 20_000 / 2);
+    check("NEAR/6(zo, zo, wel)", "zo wel zo wel", &["zo wel zo"]);
+    check("NEAR/2(zo, zo, wel)", "zo wel zo wel", &[]);
+}
+
+#[test]
 fn matched_words_leave_out_what_lies_between() {
     let document = document("Ik schaamde eh me vaak heel erg dood.");
     let (_, found) =

@@ -9,6 +9,9 @@ use super::located::{Located, Remarks};
 use super::operators::Operator;
 use crate::diagnostic::Diagnostic;
 
+/// So many operands a `NEAR/n(…)` may have: each more doubles the work of placing them.
+const MOST_OPERANDS: usize = 12;
+
 /// More operators than any researcher writes in one rule; it keeps bad input from exhausting the stack.
 const MOST_OPERATORS: usize = 256;
 
@@ -335,6 +338,15 @@ impl Parser<'_> {
                         span,
                         "NEAR/n(…) stands before its bracket only when it lists several rules",
                         "write NEAR/10(a, b, c), or a NEAR/10 b",
+                    );
+                    return None;
+                }
+                if sides.len() > MOST_OPERANDS {
+                    self.remarks.error(
+                        "too-many-operands",
+                        span,
+                        format!("NEAR/n(…) lists at most {MOST_OPERANDS} rules, and this one lists {}", sides.len()),
+                        "write two rules, or join what stands together into a phrase",
                     );
                     return None;
                 }

@@ -256,6 +256,8 @@ fn mistakes_of_form() {
     mistakes("a \\b", &[("unknown-escape", "\\b", "regex")]);
     mistakes("een a+b", &[("unexpected", "a+b", "side by side")]);
     mistakes("a-b+c", &[("joined-in-phrase", "a-b+c", "write the forms out")]);
+    let many = format!("NEAR/9({})", vec!["a"; 13].join(", "));
+    mistakes(&many, &[("too-many-operands", &many, "two rules")]);
     assert_eq!(read(&"(".repeat(9999)).unwrap_err()[0].kind, "nested-too-deep");
     assert!(read(&format!("{}a{}", "(".repeat(64), ")".repeat(64))).is_ok());
     assert_eq!(read(&"a AND ".repeat(9999)).unwrap_err()[0].kind, "too-many-operators");
