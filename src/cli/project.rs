@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use kantlijn::diagnostic::{Diagnostic, SourceText};
 use kantlijn::matcher::StanceCues;
-use kantlijn::segment::SpeechLists;
+use kantlijn::segment::{SpeechEntries, SpeechLists};
 use kantlijn::text::Span;
 use kantlijn::{Error, Result};
 
@@ -109,16 +109,18 @@ impl StanceTable {
 impl SpeechTable {
     /// The built-in lists with what the study says of them.
     pub fn lists(&self) -> SpeechLists {
-        let built_in = SpeechLists::built_in_entries();
-        let list = |own: &Option<Vec<String>>, built_in: Vec<String>, more: &[String]| {
-            let mut list = own.clone().unwrap_or(built_in);
-            list.extend_from_slice(more);
-            list
-        };
-        SpeechLists::new(
-            list(&self.hesitations, built_in.0, &self.more.hesitations),
-            list(&self.minimal_responses, built_in.1, &self.more.minimal_responses),
-        )
+        let mut entries = SpeechEntries::built_in();
+        if let Some(hesitations) = &self.hesitations {
+            // A study's own list is all there is, in whatever language.
+            entries.hesitations.clone_from(hesitations);
+            entries.hesitations_of.clear();
+        }
+        if let Some(minimal_responses) = &self.minimal_responses {
+            entries.minimal_responses.clone_from(minimal_responses);
+        }
+        entries.hesitations.extend_from_slice(&self.more.hesitations);
+        entries.minimal_responses.extend_from_slice(&self.more.minimal_responses);
+        SpeechLists::new(&entries)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::corpus::Document;
 use crate::ids::TurnId;
 use crate::scope::Part;
 
-use super::{Answer, SpeechLists, Word};
+use super::{Answer, Speech, Word};
 
 /// The answers of a document, and the answer of each turn.
 ///
@@ -16,7 +16,7 @@ pub(super) fn answers(
     document: &Document,
     words: &[Word],
     turns: &[Range<u32>],
-    lists: &SpeechLists,
+    speech: &Speech,
 ) -> (Vec<Answer>, Vec<Option<u32>>) {
     let mut answers: Vec<Answer> = Vec::new();
     let mut answer_of = vec![None; turns.len()];
@@ -35,7 +35,7 @@ pub(super) fn answers(
         if document.part(TurnId::new(i)) == Some(Part::Interviewer) {
             let said =
                 words[turn_words.start as usize..turn_words.end as usize].iter().map(|w| w.span.of(&document.text));
-            let asks = !lists.is_minimal(said);
+            let asks = !speech.is_minimal(said);
             if open.is_empty() {
                 question = if question.end == turn { question.start..turn + 1 } else { turn..turn + 1 };
             } else if asks {

@@ -4,6 +4,8 @@
 //! words are cut like everybody else's: whose words count is decided when units are made ([`Segments::units`]).
 
 mod answers;
+mod cut;
+mod ending;
 mod sentences;
 mod speech;
 mod units;
@@ -13,10 +15,12 @@ use std::ops::Range;
 
 use crate::corpus::Document;
 use crate::ids::TurnId;
-use crate::text::{Span, words};
+use crate::text::Span;
+
+use cut::Cutter;
 
 pub use sentences::Abbreviations;
-pub use speech::SpeechLists;
+pub use speech::{Speech, SpeechEntries, SpeechLists};
 pub use units::{Run, Units};
 
 /// One word of a turn.
@@ -100,73 +104,14 @@ impl Segments {
         let language = document.language.as_deref().or(options.language.as_deref());
         let abbreviations = Abbreviations::of(language);
         let mut segments = Segments { unpunctuated: document.unpunctuated, ..Segments::default() };
-        let mut view = String::new();
-        for (i, turn) in document.turns.iter().enumerate() {
-            let base = turn.span.start as usize;
-            let first = segments.here();
-            for paragraph in view::write(document, turn.span, &mut view) {
-                segments.paragraph(&view, paragraph, base, TurnId::new(i), &abbreviations);
-            }
-            segments.turns.push(first..segments.here());
-        }
+        Cutter::new(document, &abbreviations, &mut segments).cut();
+        let speech = options.speech.of(language);
         for sentence in &segments.sentences {
-            options
-                .speech
+            speech
                 .mark(&document.text, &mut segments.words[sentence.words.start as usize..sentence.words.end as usize]);
         }
-        (segments.answers, segments.answer_of) =
-            answers::answers(document, &segments.words, &segments.turns, &options.speech);
+        (segments.answers, segments.answer_of) = answers::answers(document, &segments.words, &segments.turns, speech);
         segments
-    }
-
-    fn here(&self) -> u32 {
-        u32::try_from(self.words.len()).expect("a document has fewer words than bytes")
-    }
-
-    /// Adds one paragraph of a turn: its words, and its sentences (or windows).
-    fn paragraph(&mut self, view: &str, paragraph: Span, base: usize, turn: TurnId, abbreviations: &Abbreviations) {
-        let text = paragraph.of(view);
-        let at = base + paragraph.start as usize;
-        let first = self.here();
-        self.words.extend(words(text).map(|span| Word { span: span.shift(at), transparent: false }));
-        let last = self.here();
-        if first == last {
-            return;
-        }
-        let trimmed = Span::new(text.len() - text.trim_start().len(), text.trim_end().len()).shift(at);
-        self.paragraphs.push(Stretch { span: trimmed, words: first..last, turn });
-        if self.unpunctuated {
-            for start in (first..last).step_by(Self::WINDOW as usize) {
-                let window = start..(start + Self::WINDOW).min(last);
-                let span = self.words[window.start as usize].span.cover(self.words[window.end as usize - 1].span);
-                self.sentences.push(Stretch { span, words: window, turn });
-            }
-            return;
-        }
-        let starts = sentences::starts(text, abbreviations);
-        let mut word = first;
-        for (i, &start) in starts.iter().enumerate() {
-            let end = starts.get(i + 1).copied().unwrap_or(text.len());
-            let from = word;
-            while word < last && ((self.words[word as usize].span.start as usize) < at + end) {
-                word += 1;
-            }
-            if from == word {
-                // Dots or brackets alone are no sentence; they go with the one before, if there is one.
-                continue;
-            }
-            let piece = &text[start..end];
-            let span =
-                Span::new(start + piece.len() - piece.trim_start().len(), start + piece.trim_end().len()).shift(at);
-            // UAX #29 may end a sentence inside a word of its own (a full stop before a Hebrew letter):
-            // such a word belongs to the sentence in which it starts.
-            let span = span.cover(self.words[word as usize - 1].span);
-            let span = match self.sentences.last() {
-                Some(before) if before.span.end > span.start => Span { start: before.span.end, ..span },
-                _ => span,
-            };
-            self.sentences.push(Stretch { span, words: from..word, turn });
-        }
     }
 
     /// The words that lie wholly inside `span`, as places in [`Segments::words`].

@@ -1,6 +1,6 @@
 //! Hesitations, repetitions, cut-offs and minimal responses: what spoken language has and written has not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -11,17 +11,35 @@ use super::Word;
 /// Hesitations and minimal responses, as data that a study may replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeechLists {
-    hesitations: BTreeSet<String>,
-    /// A bit for the first byte of each hesitation: other words need not be looked up.
-    beginnings: u64,
-    minimal_responses: BTreeSet<Vec<String>>,
-    longest_response: usize,
+    /// Of documents whose language is none of `of`.
+    any: Speech,
+    /// By language.
+    of: BTreeMap<String, Speech>,
 }
 
-#[derive(Deserialize)]
-struct BuiltIn {
-    hesitations: Vec<String>,
-    minimal_responses: Vec<String>,
+/// The entries of the lists, as they are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct SpeechEntries {
+    /// Single words that may be skipped, in any language.
+    pub hesitations: Vec<String>,
+    /// Those of one language, by its two-letter code.
+    #[serde(default)]
+    pub hesitations_of: BTreeMap<String, Vec<String>>,
+    /// What does not end an answer when an interviewer says it; perhaps several words.
+    pub minimal_responses: Vec<String>,
+}
+
+/// The hesitations and minimal responses of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speech {
+    hesitations: BTreeSet<String>,
+    /// By first letter, how many bytes the hesitations that begin with it have, a bit each: most words are turned
+    /// away by that.
+    lengths: [u32; 32],
+    /// A bit for each letter that a hesitation begins with.
+    beginnings: u32,
+    minimal_responses: BTreeSet<Vec<String>>,
+    longest_response: usize,
 }
 
 /// Longer turns are never minimal, whatever they are made of.
@@ -29,47 +47,62 @@ const MOST_WORDS_OF_A_MINIMAL_TURN: usize = 8;
 
 impl Default for SpeechLists {
     fn default() -> Self {
-        Self::built_in()
+        Self::new(&SpeechEntries::built_in())
     }
 }
 
-impl SpeechLists {
+impl SpeechEntries {
     /// The Dutch and English lists that come with the program.
     ///
     /// # Panics
     /// Never: the lists are part of the program, and a test reads them.
     #[must_use]
     pub fn built_in() -> Self {
-        let (hesitations, minimal_responses) = Self::built_in_entries();
-        Self::new(hesitations, minimal_responses)
+        toml::from_str(include_str!("lists/speech.toml")).expect("the built-in lists are well-formed")
     }
+}
 
-    /// The entries of the built-in lists, to be changed: hesitations, minimal responses.
-    ///
-    /// # Panics
-    /// Never, as [`SpeechLists::built_in`].
+impl SpeechLists {
+    /// Lists made of these entries.
     #[must_use]
-    pub fn built_in_entries() -> (Vec<String>, Vec<String>) {
-        let lists: BuiltIn =
-            toml::from_str(include_str!("lists/speech.toml")).expect("the built-in lists are well-formed");
-        (lists.hesitations, lists.minimal_responses)
+    pub fn new(entries: &SpeechEntries) -> Self {
+        let SpeechEntries { hesitations, hesitations_of, minimal_responses } = entries;
+        let with = |own: &[String]| Speech::new(hesitations.iter().chain(own), minimal_responses);
+        let of = hesitations_of.iter().map(|(language, own)| (language.clone(), with(own)));
+        Self { any: with(&[]), of: of.collect() }
     }
 
-    /// Lists of a study's own: hesitations are single words, minimal responses may be several.
-    pub fn new<S: AsRef<str>>(
-        hesitations: impl IntoIterator<Item = S>,
-        minimal_responses: impl IntoIterator<Item = S>,
-    ) -> Self {
-        let minimal_responses: BTreeSet<Vec<String>> = minimal_responses
-            .into_iter()
-            .map(|entry| folded_words(entry.as_ref()))
-            .filter(|entry| !entry.is_empty())
-            .collect();
-        let hesitations: BTreeSet<String> =
-            hesitations.into_iter().flat_map(|entry| folded_words(entry.as_ref())).collect();
+    /// Those of a language by its two-letter code, perhaps with a region; of an unknown one, what is said in any.
+    ///
+    /// ```
+    /// use kantlijn::segment::SpeechLists;
+    ///
+    /// let lists = SpeechLists::default();
+    /// assert!(lists.of(Some("en")).is_hesitation("er"));
+    /// assert!(!lists.of(Some("nl-BE")).is_hesitation("er"), "a word like any other: ik was er bang voor");
+    /// ```
+    #[must_use]
+    pub fn of(&self, language: Option<&str>) -> &Speech {
+        let code = language.and_then(|language| language.split(['-', '_']).next()).unwrap_or_default();
+        self.of.get(&code.to_ascii_lowercase()).unwrap_or(&self.any)
+    }
+}
+
+impl Speech {
+    fn new<'e>(hesitations: impl Iterator<Item = &'e String>, minimal_responses: &[String]) -> Self {
+        let hesitations: BTreeSet<String> = hesitations.flat_map(|entry| folded_words(entry)).collect();
+        let minimal_responses: BTreeSet<Vec<String>> =
+            minimal_responses.iter().map(|entry| folded_words(entry)).filter(|entry| !entry.is_empty()).collect();
+        let (mut lengths, mut beginnings) = ([0; 32], 0);
+        for word in &hesitations {
+            let first = letter(word.as_bytes()[0]);
+            lengths[first] |= 1 << word.len().min(31);
+            beginnings |= 1 << first;
+        }
         Self {
-            beginnings: hesitations.iter().filter_map(|word| word.bytes().next()).fold(0, |all, b| all | bit(b)),
             hesitations,
+            lengths,
+            beginnings,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
         }
@@ -78,8 +111,7 @@ impl SpeechLists {
     /// Whether a word is a hesitation.
     #[must_use]
     pub fn is_hesitation(&self, word: &str) -> bool {
-        // Hesitations are short; a longer word need not be folded to know that it is none.
-        word.len() <= 12 && self.hesitations.contains(&fold(word))
+        self.may_hesitate(word.as_bytes()) && self.hesitations.contains(&fold(word))
     }
 
     /// Whether a turn of these words is a minimal response: made of nothing but entries of the list
@@ -88,16 +120,21 @@ impl SpeechLists {
     /// ```
     /// use kantlijn::segment::SpeechLists;
     ///
-    /// let lists = SpeechLists::built_in();
-    /// assert!(lists.is_minimal(["hm", "hm", "ja", "snap", "ik"]));
-    /// assert!(!lists.is_minimal(["ja", "en", "toen"]));
+    /// let lists = SpeechLists::default();
+    /// assert!(lists.of(Some("nl")).is_minimal(["hm", "hm", "ja", "snap", "ik"]));
+    /// assert!(!lists.of(Some("nl")).is_minimal(["ja", "en", "toen"]));
     /// ```
     #[must_use]
     pub fn is_minimal<'a>(&self, turn: impl IntoIterator<Item = &'a str>) -> bool {
-        let turn: Vec<String> = turn.into_iter().take(MOST_WORDS_OF_A_MINIMAL_TURN + 1).map(fold).collect();
-        if turn.len() > MOST_WORDS_OF_A_MINIMAL_TURN {
-            return false;
+        let mut said = [""; MOST_WORDS_OF_A_MINIMAL_TURN];
+        let mut count = 0;
+        for word in turn {
+            // Most turns end here, before anything is folded.
+            let Some(place) = said.get_mut(count) else { return false };
+            *place = word;
+            count += 1;
         }
+        let turn: Vec<String> = said[..count].iter().map(|word| fold(word)).collect();
         // reached[i]: the first i words are entries one after another.
         let mut reached = vec![false; turn.len() + 1];
         reached[0] = true;
@@ -125,7 +162,7 @@ impl SpeechLists {
             let span = word.span;
             let alike = follower.filter(|(next, _)| may_begin_alike(first(text, span), first(text, *next)));
             word.transparent = false;
-            if alike.is_none() && !self.may_hesitate(first(text, span)) {
+            if alike.is_none() && !self.may_hesitate(span.of(text).as_bytes()) {
                 follower = Some((span, false));
                 continue;
             }
@@ -145,9 +182,14 @@ impl SpeechLists {
         }
     }
 
-    /// Whether a word with this first byte may be a hesitation.
-    fn may_hesitate(&self, first: u8) -> bool {
-        !first.is_ascii() || self.beginnings & bit(first) != 0
+    /// Whether a word may be a hesitation, by its first letter and its length; in doubt it may.
+    fn may_hesitate(&self, word: &[u8]) -> bool {
+        let Some((&first, rest)) = word.split_first() else { return false };
+        if self.lengths[letter(first)] >> word.len().min(31) & 1 == 1 {
+            return true;
+        }
+        // Letters outside ASCII fold to fewer bytes, or to more.
+        !first.is_ascii() || self.beginnings >> letter(first) & 1 == 1 && !rest.is_ascii()
     }
 }
 
@@ -160,9 +202,9 @@ fn may_begin_alike(a: u8, b: u8) -> bool {
     !a.is_ascii() || !b.is_ascii() || a.eq_ignore_ascii_case(&b)
 }
 
-/// A bit for a first byte: small and capital letters share one, and no two small letters do.
-fn bit(first: u8) -> u64 {
-    1 << (first.to_ascii_lowercase() & 63)
+/// The number of a first letter, small or capital; other bytes share numbers with letters, and that is no matter.
+fn letter(first: u8) -> usize {
+    usize::from(first & 31)
 }
 
 /// Whether the word that ends here is broken off by a hyphen or dots before a space.
@@ -182,11 +224,11 @@ mod tests {
 
     use crate::text::{Span, fold, words};
 
-    use super::{SpeechLists, Word, is_cut};
+    use super::{SpeechEntries, SpeechLists, Word, is_cut};
 
     fn skipped(text: &str) -> Vec<&str> {
         let mut sentence: Vec<Word> = words(text).map(|span: Span| Word { span, transparent: false }).collect();
-        SpeechLists::built_in().mark(text, &mut sentence);
+        SpeechLists::default().of(Some("nl")).mark(text, &mut sentence);
         sentence.iter().filter(|word| word.transparent).map(|word| word.span.of(text)).collect()
     }
 
@@ -198,8 +240,23 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_one_language_is_no_hesitation_of_another() {
+        let lists = SpeechLists::default();
+        let of = |language: &str, word: &str| lists.of(Some(language)).is_hesitation(word);
+        assert!(of("nl", "Hè") && !of("en", "he"), "hè and he fold to the same");
+        assert!(of("en", "er") && !of("nl", "er"));
+        assert!(!lists.of(None).is_hesitation("er") && lists.of(None).is_hesitation("uhm"));
+    }
+
+    #[test]
     fn a_study_may_have_lists_of_its_own() {
-        let lists = SpeechLists::new(["zeg"], ["ach ja"]);
+        let entries = SpeechEntries {
+            hesitations: vec!["zeg".into()],
+            minimal_responses: vec!["ach ja".into()],
+            ..SpeechEntries::default()
+        };
+        let lists = SpeechLists::new(&entries);
+        let lists = lists.of(None);
         assert!(lists.is_hesitation("Zeg"));
         assert!(lists.is_minimal(["Ach", "ja", "zeg"]));
         assert!(!lists.is_minimal(["ja"]));
@@ -207,7 +264,8 @@ mod tests {
 
     /// The rule as it is told, every word folded.
     fn told(text: &str) -> Vec<bool> {
-        let lists = SpeechLists::built_in();
+        let lists = SpeechLists::default();
+        let lists = lists.of(Some("nl"));
         let mut next: Option<String> = None;
         let mut told: Vec<bool> = Vec::new();
         for span in words(text).collect::<Vec<Span>>().into_iter().rev() {
@@ -229,7 +287,7 @@ mod tests {
             text in "((eh|EH|Éh|hè|He\u{300}|een|één|E\u{301}e|ik|Ik|is|ﬁets|fi|fiets|1|mm|m)(- |\\.\\. | |, |… )?){0,12}"
         ) {
             let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: true }).collect();
-            SpeechLists::built_in().mark(&text, &mut sentence);
+            SpeechLists::default().of(Some("nl")).mark(&text, &mut sentence);
             let marked: Vec<bool> = sentence.iter().map(|word| word.transparent).collect();
             prop_assert_eq!(marked, told(&text));
         }

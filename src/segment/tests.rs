@@ -106,6 +106,105 @@ fn a_word_that_a_sentence_end_cuts_belongs_where_it_starts() {
     assert_eq!(held as usize, segments.words.len());
 }
 
+/// The words of each sentence, turn by turn and paragraph by paragraph, from the view of each turn by itself.
+fn plainly(document: &Document) -> Vec<Vec<Span>> {
+    let abbreviations = super::Abbreviations::of(None);
+    let mut sentences: Vec<Vec<Span>> = Vec::new();
+    let mut view = String::new();
+    for turn in &document.turns {
+        for paragraph in super::view::write(document, turn.span, &mut view) {
+            let text = paragraph.of(&view);
+            let at = (turn.span.start + paragraph.start) as usize;
+            let starts = super::sentences::slow_starts(text, &abbreviations);
+            let mut words = crate::text::words(text).peekable();
+            for i in 0..starts.len() {
+                let end = starts.get(i + 1).copied().unwrap_or(text.len());
+                let held: Vec<Span> =
+                    std::iter::from_fn(|| words.next_if(|word| (word.start as usize) < end)).collect();
+                if !held.is_empty() {
+                    sentences.push(held.into_iter().map(|word| word.shift(at)).collect());
+                }
+            }
+        }
+    }
+    sentences
+}
+
+/// Turns of what people write, between labels, each with gaps at some of its brackets and at some of its letters.
+fn any_document() -> impl Strategy<Value = Document> {
+    let piece = prop::sample::select(vec![
+        "zo",
+        "Ja",
+        "één",
+        "z’n",
+        "a.b",
+        "1",
+        "n.v.t.",
+        "mevr.",
+        "(lacht)",
+        "[stilte. Ja]",
+        "**",
+        "xxx",
+        "…",
+        ".",
+        "!",
+        "?",
+        ",",
+        "“",
+        "”",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "_",
+        "🙂",
+        "ש",
+        "\u{301}",
+        "\u{ad}",
+        "'",
+        "(",
+        ")",
+    ]);
+    let turn = (
+        prop::collection::vec(piece, 0..24),
+        any::<u64>(),
+        prop::sample::select(vec!["R: ", "R:", "\n", "\nI:\u{301}"]),
+    );
+    (prop::collection::vec(turn, 0..6), any::<bool>()).prop_map(|(turns, wrap)| {
+        let line_breaks = if wrap { LineBreaks::Wrap } else { LineBreaks::Paragraph };
+        let mut document = Document { line_breaks, ..Document::default() };
+        for (pieces, dice, label) in turns {
+            document.text.push_str(label);
+            let start = document.text.len();
+            for (i, piece) in pieces.iter().enumerate() {
+                let from = document.text.len();
+                document.text.push_str(piece);
+                let odds = if piece.starts_with(['(', '[', '*']) { 2 } else { 40 };
+                if dice.rotate_right(i as u32 * 5) % odds == 0 {
+                    let span = Span::new(from, document.text.len());
+                    document.gaps.push(Gap { span, kind: GapKind::Event });
+                }
+            }
+            let span = Span::new(start, document.text.len());
+            document.turns.push(Turn { span, speaker: None, time: None });
+        }
+        document
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1200))]
+
+    #[test]
+    fn words_found_at_once_are_those_of_each_turn_by_itself(document in any_document()) {
+        let segments = cut(&document);
+        let held = |words: &std::ops::Range<u32>| words.clone().map(|word| segments.words[word as usize].span).collect();
+        let sentences: Vec<Vec<Span>> = segments.sentences.iter().map(|sentence| held(&sentence.words)).collect();
+        prop_assert_eq!(sentences, plainly(&document), "{:?} {:?}", document.text, document.gaps);
+    }
+}
+
 proptest! {
     #[test]
     fn sentences_paragraphs_and_turns_each_tile_the_words(text in "([a-zA-Z’'é.!?…(\"\\n ש🙂-]|mevr\\. ){0,80}", wrap in any::<bool>()) {

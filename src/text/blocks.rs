@@ -21,7 +21,7 @@ mod avx2;
 mod portable;
 mod words;
 
-pub use words::words_into;
+pub use words::Landmarks;
 
 /// Bytes in a block, one for each bit of a mark.
 const BLOCK: usize = 64;
@@ -40,8 +40,10 @@ struct Classes {
     letters: u64,
     /// ASCII digits.
     digits: u64,
-    /// `.` and `'`, which join letters, and join digits.
-    joins_both: u64,
+    /// `.`, which joins letters, and joins digits.
+    full_stops: u64,
+    /// `'`, which does the same.
+    apostrophes: u64,
     /// `:`, which joins letters.
     joins_letters: u64,
     /// `,` and `;`, which join digits.
@@ -56,6 +58,10 @@ struct Classes {
     apostrophes_of_three: u64,
     /// First bytes of other typographic punctuation that belongs to no word: – — “ ” „ … ‹ › • €.
     signs_of_three: u64,
+    /// First bytes of ….
+    dots_of_three: u64,
+    /// `!`, `?`, and the ends of lines.
+    other_stops: u64,
     /// All bytes outside ASCII.
     high: u64,
     /// `_`, which joins everything and is a word nowhere.

@@ -10,7 +10,7 @@ mod lines;
 mod span;
 mod word;
 
-pub use blocks::words_into;
+pub use blocks::Landmarks;
 pub use decode::{Decoded, decode, is_encoding};
 pub use fold::{Diacritics, Folding, fold, fold_into, is_apostrophe, is_invisible};
 pub use lines::{Lines, Position};

@@ -19,23 +19,26 @@ pub(super) fn classify(bytes: &Bytes) -> Classes {
     Classes {
         letters: both(0),
         digits: both(1),
-        joins_both: both(2),
-        joins_letters: both(3),
-        joins_digits: both(4),
-        letters_of_two: both(5),
-        marks_of_two: both(6),
-        signs_of_two: both(7),
-        apostrophes_of_three: both(8),
-        signs_of_three: both(9),
-        high: both(10),
-        underscores: both(11),
+        full_stops: both(2),
+        apostrophes: both(3),
+        joins_letters: both(4),
+        joins_digits: both(5),
+        letters_of_two: both(6),
+        marks_of_two: both(7),
+        signs_of_two: both(8),
+        apostrophes_of_three: both(9),
+        signs_of_three: both(10),
+        dots_of_three: both(11),
+        other_stops: both(12),
+        high: both(13),
+        underscores: both(14),
     }
 }
 
 /// The marks of 32 bytes, in the order of [`Classes`].
 #[target_feature(enable = "avx2")]
 #[inline]
-fn half<const AT: usize>(bytes: &Bytes) -> [u32; 12] {
+fn half<const AT: usize>(bytes: &Bytes) -> [u32; 15] {
     let (first, second, third) = (load::<AT>(bytes), load_next::<AT, 1>(bytes), load_next::<AT, 2>(bytes));
     let is = |byte: u8| equals(first, byte);
     let or = |a, b| _mm256_or_si256(a, b);
@@ -54,7 +57,8 @@ fn half<const AT: usize>(bytes: &Bytes) -> [u32; 12] {
     [
         mask(within(lower, b'a', b'z')),
         mask(within(first, b'0', b'9')),
-        mask(or(is(b'.'), is(b'\''))),
+        mask(is(b'.')),
+        mask(is(b'\'')),
         mask(is(b':')),
         mask(or(is(b','), is(b';'))),
         mask(without(within(first, 0xc3, 0xc9), times)),
@@ -62,6 +66,8 @@ fn half<const AT: usize>(bytes: &Bytes) -> [u32; 12] {
         mask(or(times, latin_1)),
         mask(and(punctuation, quote)),
         mask(or(without(and(punctuation, known), quote), euro)),
+        mask(and(punctuation, equals(third, 0xa6))),
+        mask(or(or(is(b'!'), is(b'?')), or(is(b'\n'), is(b'\r')))),
         mask(first),
         mask(is(b'_')),
     ]

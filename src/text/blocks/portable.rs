@@ -10,7 +10,9 @@ pub(super) fn classify(bytes: &Bytes) -> Classes {
         let of = match bytes[i..i + 3] {
             [b'a'..=b'z' | b'A'..=b'Z', ..] => &mut classes.letters,
             [b'0'..=b'9', ..] => &mut classes.digits,
-            [b'.' | b'\'', ..] => &mut classes.joins_both,
+            [b'.', ..] => &mut classes.full_stops,
+            [b'\'', ..] => &mut classes.apostrophes,
+            [b'!' | b'?' | b'\n' | b'\r', ..] => &mut classes.other_stops,
             [b':', ..] => &mut classes.joins_letters,
             [b',' | b';', ..] => &mut classes.joins_digits,
             [b'_', ..] => &mut classes.underscores,
@@ -27,6 +29,7 @@ pub(super) fn classify(bytes: &Bytes) -> Classes {
         };
         *of |= bit;
         classes.high |= u64::from(!bytes[i].is_ascii()) << i;
+        classes.dots_of_three |= u64::from(bytes[i..i + 3] == [0xe2, 0x80, 0xa6]) << i;
     }
     classes
 }

@@ -5,90 +5,117 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{AHEAD, BLOCK, Bytes, Classes, portable};
 use crate::text::Span;
 
-/// Writes the words of a text over `spans`, in order; the same as [`crate::text::words`], many times faster on long texts.
+/// Where the words of a text are, and where its sentences and lines may end; found in one pass.
+///
+/// The words are the same as those of [`crate::text::words`], many times faster on long texts.
 ///
 /// ```
-/// use kantlijn::text::{words, words_into};
+/// use kantlijn::text::{Landmarks, words};
 ///
 /// let text = "’s Avonds zei z'n co-ouder: 24/7 één [naam]…";
-/// let mut spans = Vec::new();
-/// words_into(text, &mut spans);
-/// assert_eq!(spans, words(text).collect::<Vec<_>>());
+/// let mut landmarks = Landmarks::default();
+/// landmarks.find(text);
+/// assert_eq!(landmarks.words, words(text).collect::<Vec<_>>());
+/// assert_eq!(landmarks.stops, [text.find('…').unwrap() as u32]);
 /// ```
-///
-/// # Panics
-/// When the text is larger than 4 GiB, which a [`Span`] cannot reach over.
-pub fn words_into(text: &str, spans: &mut Vec<Span>) {
-    assert!(u32::try_from(text.len()).is_ok(), "a text of more than 4 GiB");
-    spans.clear();
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("bmi1") {
-        // SAFETY: the processor has what the function was compiled for.
-        #[expect(unsafe_code, reason = "the one place where the machine's vectors are chosen")]
-        return unsafe { with_avx2(text, spans) };
+#[derive(Clone, Debug, Default)]
+pub struct Landmarks {
+    /// The words, in order.
+    pub words: Vec<Span>,
+    /// Every place, in order, at which a sentence or a line may end: `.`, `!`, `?`, `…`, a line feed, a carriage return;
+    /// and, since nothing is known of what stands there, the place of every exotic character.
+    pub stops: Vec<u32>,
+}
+
+impl Landmarks {
+    /// Finds those of a text, and forgets those of the last.
+    ///
+    /// # Panics
+    /// When the text is larger than 4 GiB, which a [`Span`] cannot reach over.
+    pub fn find(&mut self, text: &str) {
+        assert!(u32::try_from(text.len()).is_ok(), "a text of more than 4 GiB");
+        self.words.clear();
+        self.stops.clear();
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("bmi1") {
+            // SAFETY: the processor has what the function was compiled for.
+            #[expect(unsafe_code, reason = "the one place where the machine's vectors are chosen")]
+            return unsafe { with_avx2(text, self) };
+        }
+        self.read(text, portable::classify);
     }
-    cut(text, spans, portable::classify);
+
+    /// Reads plain stretches by marks, and each run between spaces that holds something exotic by the standard.
+    #[inline(always)]
+    fn read(&mut self, text: &str, classify: impl Fn(&Bytes) -> Classes) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < text.len() {
+            let Some((from, to)) = self.plain(bytes, at, &classify) else { break };
+            // A combining mark belongs to the spaces before it.
+            let start = if bytes[from].is_ascii() {
+                from
+            } else {
+                text[..from].trim_end_matches([' ', '\n', '\r', '\t']).len()
+            };
+            let words = text[start..to].unicode_word_indices();
+            self.words.extend(words.map(|(at, word)| Span::new(at, at + word.len()).shift(start)));
+            let stops = (from..to).filter(|&at| !bytes[at].is_ascii() || matches!(bytes[at], b'.' | b'!' | b'?'));
+            self.stops.extend(stops.map(|at| at as u32));
+            at = to;
+        }
+    }
+
+    /// Reads from `at`, which is the start of the text or a space, up to its end or to a run that must be read otherwise,
+    /// which is the answer.
+    #[inline(always)]
+    fn plain(&mut self, bytes: &[u8], at: usize, classify: &impl Fn(&Bytes) -> Classes) -> Option<(usize, usize)> {
+        let mut marks = Marks::default();
+        let mut open = None;
+        let mut padded = [0; BLOCK + AHEAD];
+        let mut now = marks.of(&classify(block(bytes, at, &mut padded)));
+        let mut base = at;
+        while base < bytes.len() {
+            let next = marks.of(&classify(block(bytes, base + BLOCK, &mut padded)));
+            let words = marks.words(&now, &next);
+            if now.exotic != 0 {
+                let found = base + now.exotic.trailing_zeros() as usize;
+                let from = bytes[at..found].iter().rposition(|&b| is_space(b)).map_or(at, |space| at + space + 1);
+                let to = bytes[found..].iter().position(|&b| is_space(b)).map_or(bytes.len(), |space| found + space);
+                if from > base {
+                    let before = !(u64::MAX << (from - base));
+                    write(words & before, base, &mut open, &mut self.words);
+                    self.stop(now.stops & before, base);
+                }
+                while self.words.last().is_some_and(|last| last.start as usize >= from) {
+                    self.words.pop();
+                }
+                while self.stops.last().is_some_and(|&last| last as usize >= from) {
+                    self.stops.pop();
+                }
+                return Some((from, to));
+            }
+            write(words, base, &mut open, &mut self.words);
+            self.stop(now.stops, base);
+            (now, base) = (next, base + BLOCK);
+        }
+        self.words.extend(open.map(|start| Span { start, end: bytes.len() as u32 }));
+        None
+    }
+
+    #[inline(always)]
+    fn stop(&mut self, mut stops: u64, base: usize) {
+        while stops != 0 {
+            self.stops.push(base as u32 + stops.trailing_zeros());
+            stops &= stops - 1;
+        }
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,bmi1")]
-fn with_avx2(text: &str, spans: &mut Vec<Span>) {
-    cut(text, spans, |bytes| super::avx2::classify(bytes));
-}
-
-/// Cuts plain stretches by marks, and each run between spaces that holds something exotic by the standard.
-#[inline(always)]
-fn cut(text: &str, spans: &mut Vec<Span>, classify: impl Fn(&Bytes) -> Classes) {
-    let mut at = 0;
-    while at < text.len() {
-        match plain(text.as_bytes(), at, spans, &classify) {
-            None => break,
-            Some((from, to)) => {
-                // A combining mark belongs to the spaces before it.
-                let is_plain = text.as_bytes()[from].is_ascii();
-                let from = if is_plain { from } else { text[..from].trim_end_matches([' ', '\n', '\r', '\t']).len() };
-                let words = text[from..to].unicode_word_indices();
-                spans.extend(words.map(|(start, word)| Span::new(start, start + word.len()).shift(from)));
-                at = to;
-            }
-        }
-    }
-}
-
-/// Cuts from `at`, which is the start of the text or a space, up to its end or to a run that must be cut otherwise,
-/// which is the answer.
-#[inline(always)]
-fn plain(
-    bytes: &[u8],
-    at: usize,
-    spans: &mut Vec<Span>,
-    classify: &impl Fn(&Bytes) -> Classes,
-) -> Option<(usize, usize)> {
-    let mut marks = Marks::default();
-    let mut open = None;
-    let mut padded = [0; BLOCK + AHEAD];
-    let mut now = marks.of(classify(block(bytes, at, &mut padded)));
-    let mut base = at;
-    while base < bytes.len() {
-        let next = marks.of(classify(block(bytes, base + BLOCK, &mut padded)));
-        let words = marks.words(&now, &next);
-        if now.exotic != 0 {
-            let found = base + now.exotic.trailing_zeros() as usize;
-            let from = bytes[at..found].iter().rposition(|&b| is_space(b)).map_or(at, |space| at + space + 1);
-            let to = bytes[found..].iter().position(|&b| is_space(b)).map_or(bytes.len(), |space| found + space);
-            if from > base {
-                write(words & !(u64::MAX << (from - base)), base, &mut open, spans);
-            }
-            while spans.last().is_some_and(|last| last.start as usize >= from) {
-                spans.pop();
-            }
-            return Some((from, to));
-        }
-        write(words, base, &mut open, spans);
-        (now, base) = (next, base + BLOCK);
-    }
-    spans.extend(open.map(|start| Span { start, end: bytes.len() as u32 }));
-    None
+fn with_avx2(text: &str, landmarks: &mut Landmarks) {
+    landmarks.read(text, |bytes| super::avx2::classify(bytes));
 }
 
 /// The block at `at`; with zeros behind the end of the text, in `padded`, where the text does not reach over it.
@@ -141,6 +168,7 @@ struct Marked {
     joins_digits: u64,
     apostrophes_of_three: u64,
     exotic: u64,
+    stops: u64,
 }
 
 /// What goes from block to block.
@@ -161,10 +189,10 @@ struct Marks {
 impl Marks {
     /// Marks a block, the next one after the last.
     #[inline(always)]
-    fn of(&mut self, classes: Classes) -> Marked {
+    fn of(&mut self, classes: &Classes) -> Marked {
         let two = |first: u64| first | first << 1;
         let three = |first: u64| first | first << 1 | first << 2;
-        let Classes { letters_of_two, signs_of_two, apostrophes_of_three, signs_of_three, marks_of_two, .. } = classes;
+        let Classes { letters_of_two, signs_of_two, apostrophes_of_three, signs_of_three, marks_of_two, .. } = *classes;
         let of_three = apostrophes_of_three | signs_of_three;
         let mut letters = classes.letters | two(letters_of_two) | self.letters_on;
         let mut digits = classes.digits;
@@ -198,10 +226,11 @@ impl Marks {
         Marked {
             letters,
             digits,
-            joins_letters: classes.joins_both | classes.joins_letters,
-            joins_digits: classes.joins_both | classes.joins_digits,
+            joins_letters: classes.full_stops | classes.apostrophes | classes.joins_letters,
+            joins_digits: classes.full_stops | classes.apostrophes | classes.joins_digits,
             apostrophes_of_three,
             exotic,
+            stops: classes.full_stops | classes.other_stops | classes.dots_of_three,
         }
     }
 
@@ -230,7 +259,7 @@ mod tests {
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
-    use super::{BLOCK, block, cut, portable, words_into};
+    use super::{BLOCK, Landmarks, block, portable};
     use crate::text::Span;
 
     fn reference(text: &str) -> Vec<Span> {
@@ -238,11 +267,18 @@ mod tests {
     }
 
     fn agree(text: &str) -> Result<(), TestCaseError> {
-        let (mut by_machine, mut portably) = (Vec::new(), Vec::new());
-        words_into(text, &mut by_machine);
-        cut(text, &mut portably, portable::classify);
-        prop_assert_eq!(&by_machine, &reference(text), "{:?}", text);
-        prop_assert_eq!(&portably, &by_machine, "{:?}", text);
+        let (mut by_machine, mut portably) = (Landmarks::default(), Landmarks::default());
+        by_machine.find(text);
+        portably.read(text, portable::classify);
+        prop_assert_eq!(&by_machine.words, &reference(text), "{:?}", text);
+        prop_assert_eq!(&portably.words, &by_machine.words, "{:?}", text);
+        prop_assert_eq!(&portably.stops, &by_machine.stops, "{:?}", text);
+        let is_stop = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n' | '\r');
+        let stops = text.char_indices().filter(|&(_, c)| is_stop(c)).map(|(at, _)| at as u32);
+        for stop in stops {
+            prop_assert!(by_machine.stops.binary_search(&stop).is_ok(), "{} of {:?}", stop, text);
+        }
+        prop_assert!(by_machine.stops.is_sorted_by(|a, b| a < b), "{:?}", text);
         Ok(())
     }
 

@@ -1,0 +1,196 @@
+//! Words, paragraphs and sentences of a document, turn by turn.
+//!
+//! The words of the whole text are found at once, since that is what a machine does fastest; each turn takes its own.
+//! They are those of the turn by itself wherever the turn, and every gap in it, begins and ends at what belongs to no
+//! word, as nearly all do; the others are cut from their view (`view.rs`).
+
+use std::ops::Range;
+
+use crate::corpus::{Document, Gap};
+use crate::ids::TurnId;
+use crate::text::{Landmarks, Span, words};
+
+use super::sentences::{self, Abbreviations};
+use super::{Segments, Stretch, Word, view};
+
+/// Cuts one document.
+pub(super) struct Cutter<'a> {
+    document: &'a Document,
+    abbreviations: &'a Abbreviations,
+    segments: &'a mut Segments,
+    landmarks: Landmarks,
+    /// The next word and stop of the text that no turn has passed.
+    word: usize,
+    stop: usize,
+    view: String,
+    starts: Vec<usize>,
+}
+
+impl<'a> Cutter<'a> {
+    pub fn new(document: &'a Document, abbreviations: &'a Abbreviations, segments: &'a mut Segments) -> Self {
+        let mut landmarks = Landmarks::default();
+        landmarks.find(&document.text);
+        segments.words.reserve(landmarks.words.len());
+        let (view, starts) = (String::new(), Vec::new());
+        Self { document, abbreviations, segments, landmarks, word: 0, stop: 0, view, starts }
+    }
+
+    pub fn cut(mut self) {
+        let mut gap = 0;
+        for (i, turn) in self.document.turns.iter().enumerate() {
+            let first = self.here();
+            let gaps = &self.document.gaps;
+            while gaps.get(gap).is_some_and(|gap| gap.span.end <= turn.span.start) {
+                gap += 1;
+            }
+            let inside = gaps[gap..].iter().take_while(|gap| gap.span.start < turn.span.end).count();
+            self.turn(turn.span, &gaps[gap..gap + inside], TurnId::new(i));
+            self.segments.turns.push(first..self.here());
+        }
+    }
+
+    fn here(&self) -> u32 {
+        u32::try_from(self.segments.words.len()).expect("a document has fewer words than bytes")
+    }
+
+    fn turn(&mut self, span: Span, gaps: &[Gap], turn: TurnId) {
+        let bytes = self.document.text.as_bytes();
+        self.word += self.landmarks.words[self.word..].iter().take_while(|word| word.start < span.start).count();
+        self.stop += self.landmarks.stops[self.stop..].iter().take_while(|&&stop| stop < span.start).count();
+        let stops = self.landmarks.stops[self.stop..].iter().take_while(|&&stop| stop < span.end).count();
+        let stops = self.stop..self.stop + stops;
+        let own = is_apart(bytes, span) && gaps.iter().all(|gap| is_apart_inside(bytes, gap.span));
+        let is_line = |&stop: &u32| matches!(bytes[stop as usize], b'\n' | b'\r');
+        if own && gaps.is_empty() && !self.landmarks.stops[stops.clone()].iter().any(is_line) {
+            let text = span.of(&self.document.text);
+            self.paragraph(text, Span::new(0, text.len()), span.start as usize, turn, &[], stops, true);
+            return;
+        }
+        let mut text = std::mem::take(&mut self.view);
+        for paragraph in view::write(self.document, span, &mut text) {
+            let at = |place: u32| span.start + place;
+            let all = &self.landmarks.stops;
+            let from = stops.start + all[stops.clone()].partition_point(|&stop| stop < at(paragraph.start));
+            let to = stops.start + all[stops.clone()].partition_point(|&stop| stop < at(paragraph.end));
+            self.paragraph(&text, paragraph, span.start as usize, turn, gaps, from..to, own);
+        }
+        self.view = text;
+    }
+
+    /// Adds one paragraph of a turn: its words, and its sentences (or windows).
+    ///
+    /// `view` is the turn, which stands at `base`; `stops` are those of the paragraph, gaps included, and `own` says whether the
+    /// text's words are the turn's.
+    #[expect(clippy::too_many_arguments, reason = "two ways to one paragraph")]
+    fn paragraph(
+        &mut self,
+        view: &str,
+        paragraph: Span,
+        base: usize,
+        turn: TurnId,
+        gaps: &[Gap],
+        stops: Range<usize>,
+        own: bool,
+    ) {
+        let text = paragraph.of(view);
+        let at = base + paragraph.start as usize;
+        let first = self.here();
+        if own {
+            self.take_words((at + text.len()) as u32, gaps);
+        } else {
+            let cut = words(text).map(|span| Word { span: span.shift(at), transparent: false });
+            self.segments.words.extend(cut);
+        }
+        let last = self.here();
+        if first == last {
+            return;
+        }
+        let trimmed = Span::new(text.len() - text.trim_start().len(), text.trim_end().len()).shift(at);
+        self.segments.paragraphs.push(Stretch { span: trimmed, words: first..last, turn });
+        if self.segments.unpunctuated {
+            for start in (first..last).step_by(Segments::WINDOW as usize) {
+                let window = start..(start + Segments::WINDOW).min(last);
+                let words = &self.segments.words;
+                let span = words[window.start as usize].span.cover(words[window.end as usize - 1].span);
+                self.segments.sentences.push(Stretch { span, words: window, turn });
+            }
+            return;
+        }
+        let mut gap = 0;
+        let stops = self.landmarks.stops[stops].iter().filter(|&&stop| {
+            while gaps.get(gap).is_some_and(|gap| gap.span.end <= stop) {
+                gap += 1;
+            }
+            gaps.get(gap).is_none_or(|gap| stop < gap.span.start)
+        });
+        let stops = stops.map(|&stop| stop as usize - at);
+        sentences::starts(text, stops, self.abbreviations, &mut self.starts);
+        self.sentences(text, at, first..last, turn);
+    }
+
+    /// Adds the words of the text up to `end` that lie in no gap.
+    fn take_words(&mut self, end: u32, mut gaps: &[Gap]) {
+        let ahead = &self.landmarks.words[self.word..];
+        let count = ahead.iter().take_while(|word| word.start < end).count();
+        let mut inside = |word: &&Span| {
+            while let Some((gap, rest)) = gaps.split_first()
+                && gap.span.end <= word.start
+            {
+                gaps = rest;
+            }
+            gaps.first().is_none_or(|gap| word.start < gap.span.start)
+        };
+        let kept = ahead[..count].iter().filter(|word| inside(word));
+        self.segments.words.extend(kept.map(|&span| Word { span, transparent: false }));
+        self.word += count;
+    }
+
+    /// Adds the sentences that `self.starts` parts a paragraph into.
+    fn sentences(&mut self, text: &str, at: usize, words: Range<u32>, turn: TurnId) {
+        let all = &self.segments.words;
+        let mut word = words.start;
+        for (i, &start) in self.starts.iter().enumerate() {
+            let end = self.starts.get(i + 1).copied().unwrap_or(text.len());
+            let from = word;
+            while word < words.end && ((all[word as usize].span.start as usize) < at + end) {
+                word += 1;
+            }
+            if from == word {
+                // Dots or brackets alone are no sentence; they go with the one before, if there is one.
+                continue;
+            }
+            let piece = &text[start..end];
+            let span =
+                Span::new(start + piece.len() - piece.trim_start().len(), start + piece.trim_end().len()).shift(at);
+            // UAX #29 may end a sentence inside a word of its own (a full stop before a Hebrew letter):
+            // such a word belongs to the sentence in which it starts.
+            let span = span.cover(all[word as usize - 1].span);
+            let span = match self.segments.sentences.last() {
+                Some(before) if before.span.end > span.start => Span { start: before.span.end, ..span },
+                _ => span,
+            };
+            self.segments.sentences.push(Stretch { span, words: from..word, turn });
+        }
+    }
+}
+
+/// Whether the words of a stretch cannot depend on what stands around it: white space does.
+fn is_apart(bytes: &[u8], span: Span) -> bool {
+    let is_space = |at: Option<&u8>| at.is_none_or(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
+    let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
+    let first = bytes.get(span.start as usize).is_none_or(u8::is_ascii);
+    first && is_space(before) && is_space(bytes.get(span.end as usize))
+}
+
+/// Whether words around a stretch are cut as if it were white space: it begins and ends with what parts words, or stands
+/// between spaces itself.
+fn is_apart_inside(bytes: &[u8], span: Span) -> bool {
+    let parts =
+        |at: u32| bytes.get(at as usize).is_some_and(|b| matches!(b, b'(' | b')' | b'[' | b']' | b'/' | b'*' | b'#'));
+    let is_space = |at: Option<&u8>| at.is_none_or(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
+    let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
+    let after = bytes.get(span.end as usize);
+    // What follows must not be a mark that belongs to the space that the gap becomes.
+    let follows = after.is_none_or(u8::is_ascii);
+    !span.is_empty() && follows && (parts(span.start) || is_space(before)) && (parts(span.end - 1) || is_space(after))
+}
