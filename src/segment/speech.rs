@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::text::{Folding, Span, fold, fold_into, words};
+use crate::text::{Span, fold, words};
 
 use super::Word;
 
@@ -38,6 +38,8 @@ pub struct Speech {
     lengths: [u32; 32],
     /// A bit for each letter that a hesitation begins with.
     beginnings: u32,
+    /// Those of at most eight bytes of ASCII, as numbers, each in the first free slot from its own on; 0 is free.
+    short: Vec<u64>,
     minimal_responses: BTreeSet<Vec<String>>,
     longest_response: usize,
 }
@@ -99,10 +101,21 @@ impl Speech {
             lengths[first] |= 1 << word.len().min(31);
             beginnings |= 1 << first;
         }
+        let mut short_ones = vec![0; SLOTS];
+        // Half of the slots stay free, so that a look-up ends soon; what finds none is still in `hesitations`.
+        let fits = hesitations.iter().filter_map(|word| short(word.as_bytes(), Span::new(0, word.len())));
+        for short in fits.take(SLOTS / 2) {
+            let mut slot = slot(short);
+            while short_ones[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            short_ones[slot] = short;
+        }
         Self {
             hesitations,
             lengths,
             beginnings,
+            short: short_ones,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
         }
@@ -154,30 +167,33 @@ impl Speech {
     /// Marks the words of one sentence that may be skipped: hesitations, all but the last of a repeated
     /// word, and cut-offs (`verant-` before `verantwoordelijk`).
     pub(super) fn mark(&self, text: &str, sentence: &mut [Word]) {
-        // This runs over every word of a corpus: words are folded, into two buffers that swap, only when
-        // their first letter leaves a doubt.
-        let (mut folded, mut next) = (String::new(), String::new());
-        let mut follower: Option<(Span, bool)> = None;
+        // This runs over every word of a corpus, so that nothing is folded or looked up where a first letter, or eight
+        // bytes at once, leave no doubt.
+        let mut follower: Option<Span> = None;
         for word in sentence.iter_mut().rev() {
-            let span = word.span;
-            let alike = follower.filter(|(next, _)| may_begin_alike(first(text, span), first(text, *next)));
-            word.transparent = false;
-            if alike.is_none() && !self.may_hesitate(span.of(text).as_bytes()) {
-                follower = Some((span, false));
-                continue;
-            }
-            fold_into(span.of(text), Folding::Folded, &mut folded);
-            if let Some((after, is_folded)) = alike {
-                if !is_folded {
-                    fold_into(after.of(text), Folding::Folded, &mut next);
-                    follower = Some((after, true));
-                }
-                word.transparent = next == folded || next.starts_with(&folded) && is_cut(text, span.end as usize);
-            }
-            word.transparent |= self.hesitations.contains(&folded);
+            let said = word.span.of(text);
+            let repeated = follower.is_some_and(|next| {
+                may_begin_alike(first(text, word.span), first(text, next)) && repeats(text, word.span, next.of(text))
+            });
+            word.transparent = repeated
+                || match short(text.as_bytes(), word.span) {
+                    Some(short) => self.is_listed(short),
+                    None => self.is_hesitation(said),
+                };
             if !word.transparent {
-                std::mem::swap(&mut folded, &mut next);
-                follower = Some((span, true));
+                follower = Some(word.span);
+            }
+        }
+    }
+
+    /// Whether a word of at most eight bytes of ASCII is a hesitation.
+    fn is_listed(&self, short: u64) -> bool {
+        let mut slot = slot(short);
+        loop {
+            match self.short[slot] {
+                0 => return false,
+                listed if listed == short => return true,
+                _ => slot = (slot + 1) % SLOTS,
             }
         }
     }
@@ -191,6 +207,44 @@ impl Speech {
         // Letters outside ASCII fold to fewer bytes, or to more.
         !first.is_ascii() || self.beginnings >> letter(first) & 1 == 1 && !rest.is_ascii()
     }
+}
+
+/// Slots for short hesitations.
+const SLOTS: usize = 512;
+
+fn slot(short: u64) -> usize {
+    (short.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+}
+
+/// A word of at most eight bytes of ASCII as a number, small letters and capitals alike. It is never 0, and no other word
+/// of letters and digits has the same.
+fn short(text: &[u8], word: Span) -> Option<u64> {
+    let (start, length) = (word.start as usize, word.len());
+    if length > 8 {
+        return None;
+    }
+    let bytes = match text.get(start..start + 8).and_then(|bytes| bytes.first_chunk()) {
+        Some(bytes) => *bytes,
+        None => {
+            let mut bytes = [0; 8];
+            bytes[..length].copy_from_slice(&text[word.range()]);
+            bytes
+        }
+    };
+    let own = u64::MAX >> (64 - 8 * length.max(1));
+    let number = u64::from_le_bytes(bytes) & own;
+    (number & 0x8080_8080_8080_8080 == 0).then_some(number | 0x2020_2020_2020_2020 & own)
+}
+
+/// Whether a word is said again next, or is broken off and then said.
+fn repeats(text: &str, word: Span, next: &str) -> bool {
+    let said = word.of(text);
+    if said.is_ascii() && next.is_ascii() {
+        let begins = next.len() >= said.len() && next.as_bytes()[..said.len()].eq_ignore_ascii_case(said.as_bytes());
+        return begins && (next.len() == said.len() || is_cut(text, word.end as usize));
+    }
+    let (said, next) = (fold(said), fold(next));
+    next == said || next.starts_with(&said) && is_cut(text, word.end as usize)
 }
 
 fn first(text: &str, word: Span) -> u8 {
