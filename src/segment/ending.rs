@@ -103,14 +103,11 @@ pub(super) fn ending(bytes: &[u8], at: usize) -> Ending {
             _ => {}
         }
     }
-    for skipped in [Class::Close, Class::Space] {
-        while let Some((found, length)) = class(bytes, next)
-            && found == skipped
-        {
-            next += length;
-        }
-    }
-    let opens = opens(bytes, next);
+    let closed = skip(bytes, next, Class::Close);
+    let spaced = skip(bytes, closed, Class::Space);
+    let is_opening = opens(bytes, spaced);
+    let first_space = (next, closed);
+    next = spaced;
     let mut ahead = next;
     loop {
         let Some((found, length)) = class(bytes, ahead) else {
@@ -122,7 +119,8 @@ pub(super) fn ending(bytes: &[u8], at: usize) -> Ending {
             Class::Continue | Class::FullStop | Class::Mark if ahead == next => return Ending::None,
             // A full stop before a small letter ends nothing, wherever quotes or brackets stand between; but the
             // tailoring for what opens a sentence may say otherwise.
-            Class::Lower if is_stop => return if opens { Ending::Unsure } else { Ending::None },
+            Class::Lower if is_stop && is_opening => return tailored(bytes, first_space, next),
+            Class::Lower if is_stop => return Ending::None,
             Class::Lower | Class::Upper | Class::FullStop | Class::Mark => return Ending::At(next),
             _ if !is_stop => return Ending::At(next),
             _ => ahead += length,
@@ -130,15 +128,63 @@ pub(super) fn ending(bytes: &[u8], at: usize) -> Ending {
     }
 }
 
-/// Whether dots of one character, which end here, stand before something that may open a sentence.
-pub(super) fn dots_may_end(bytes: &[u8], end: usize) -> bool {
-    let mut next = end;
-    for skipped in [Class::Close, Class::Space] {
-        while let Some((found, length)) = class(bytes, next)
-            && found == skipped
-        {
-            next += length;
+/// Where the characters of a class that stand at `at` end.
+fn skip(bytes: &[u8], mut at: usize, skipped: Class) -> usize {
+    while let Some((found, length)) = class(bytes, at)
+        && found == skipped
+    {
+        at += length;
+    }
+    at
+}
+
+/// Whether what opens at `next` opens a sentence by the tailoring: after a stop, what closes, and one space, *’s* and its
+/// like with a capital, or a quote or bracket with one.
+///
+/// What closes and the space stand from `closing.0` and from `closing.1` on.
+fn tailored(bytes: &[u8], closing: (usize, usize), next: usize) -> Ending {
+    let closes = |at: &mut usize| {
+        let length = match bytes[*at..] {
+            [b'"' | b'\'' | b')' | b']', ..] => 1,
+            [0xc2, 0xbb, ..] => 2,
+            [0xe2, 0x80, 0x99 | 0x9d | 0xba, ..] => 3,
+            _ => return false,
+        };
+        *at += length;
+        true
+    };
+    let mut at = closing.0;
+    while at < closing.1 {
+        if !closes(&mut at) {
+            return Ending::None;
         }
     }
+    let one_space = class(bytes, closing.1).is_some_and(|(_, length)| closing.1 + length == next);
+    if !one_space {
+        return Ending::None;
+    }
+    let (after, is_apostrophe) = match bytes[next..] {
+        [b'\'', ..] => (next + 1, true),
+        [0xe2, 0x80, 0x98 | 0x99, ..] => (next + 3, true),
+        [b'"' | b'(' | b'[', ..] => (next + 1, false),
+        [0xc2, 0xab, ..] => (next + 2, false),
+        [0xe2, 0x80, 0x9a | 0x9c | 0x9e | 0xb9, ..] => (next + 3, false),
+        _ => return Ending::None,
+    };
+    let capital = |at: usize| match class(bytes, at) {
+        Some((Class::Upper, _)) => Ending::At(next),
+        Some((Class::Unknown, _)) => Ending::Unsure,
+        _ => Ending::None,
+    };
+    match (bytes.get(after), class(bytes, after + 1)) {
+        (Some(b's' | b't' | b'n'), Some((Class::Space, length))) if is_apostrophe => capital(after + 1 + length),
+        (Some(b's' | b't' | b'n'), Some((Class::Unknown, _))) if is_apostrophe => Ending::Unsure,
+        _ => capital(after),
+    }
+}
+
+/// Whether dots of one character, which end here, stand before something that may open a sentence.
+pub(super) fn dots_may_end(bytes: &[u8], end: usize) -> bool {
+    let next = skip(bytes, skip(bytes, end, Class::Close), Class::Space);
     opens(bytes, next) || matches!(class(bytes, next), Some((Class::Unknown, _)))
 }

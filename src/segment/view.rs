@@ -32,7 +32,7 @@ fn paragraphs(bytes: &[u8], line_breaks: LineBreaks) -> Vec<Span> {
     let mut paragraphs = Vec::new();
     let (mut start, mut line) = (0, 0);
     while line <= bytes.len() {
-        let end = bytes[line..].iter().position(|&b| b == b'\n' || b == b'\r').map_or(bytes.len(), |n| line + n);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[line..]).map_or(bytes.len(), |n| line + n);
         let blank = bytes[line..end].iter().all(u8::is_ascii_whitespace);
         if blank || line_breaks == LineBreaks::Paragraph {
             if start < line {
