@@ -14,7 +14,7 @@ use kantlijn::corpus::{Admission, Corpus, ReadOptions, Reading};
 use kantlijn::diagnostic::SourceText;
 use kantlijn::matcher::{MatchOptions, Matcher, Scratch};
 use kantlijn::segment::{SegmentOptions, Segments};
-use kantlijn::tally::{CodeTree, Counts, Tally, TallyPlan};
+use kantlijn::tally::{CodeTree, Counts, Tallies, Tally, TallyPlan};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -179,16 +179,16 @@ fn whole(bencher: Bencher<'_, '_>, load: Load) {
     let matcher = compiled(&codebook);
     let application = Application::new(&codebook, Some(&matcher), &[]);
     let run = || {
-        let mut tally = Tally::new(plan(&codebook));
+        let tallies = Tallies::new(plan(&codebook));
         let streamed = corpus().stream(
-            |reading| application.apply(reading),
-            |applied| {
-                tally.add(&applied.reading.document, &applied.segments, &applied.codings);
-                Ok(())
+            |reading| {
+                let applied = application.apply(reading);
+                tallies.add(&applied.reading.document, &applied.segments, &applied.codings);
             },
+            |()| Ok(()),
         );
         streamed.expect("the transcripts are read");
-        tally.finish().expect("there is no --by to refuse")
+        tallies.finish().expect("there is no --by to refuse")
     };
     let pool = pool(load.threads);
     check(&pool.install(run), &codebook);
