@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::coding::{Coding, Status};
 use crate::corpus::Document;
 use crate::ids::{CoderId, TurnId};
-use crate::segment::{Segments, Units};
+use crate::segment::{Segments, Stretch, Units};
 use crate::text::Span;
 
 use super::TallyPlan;
@@ -126,8 +126,13 @@ impl Place {
 /// What every coding covers, in order of its first word; codings that cover no word are left out.
 pub(super) fn cover(segments: &Segments, codings: &[Coding], covered: &mut Vec<Covered>) {
     covered.clear();
-    let (mut start, mut turn) = (0, 0);
+    let (mut sentence, mut start, mut turn) = (0, 0, 0);
     for (i, coding) in codings.iter().enumerate() {
+        sentence = partition_near(&segments.sentences, sentence, |sentence| sentence.span.end <= coding.span.start);
+        if let Some(words) = whole_sentences(&segments.sentences[sentence..], coding.span) {
+            covered.push(Covered { coding: i, words, turn: segments.sentences[sentence].turn.index() });
+            continue;
+        }
         start = partition_near(&segments.words, start, |word| word.span.start < coding.span.start);
         let end = partition_near(&segments.words, start, |word| word.span.end <= coding.span.end);
         if start < end {
@@ -139,6 +144,13 @@ pub(super) fn cover(segments: &Segments, codings: &[Coding], covered: &mut Vec<C
     if !covered.is_sorted_by_key(|one| (one.words.start, one.words.end)) {
         covered.sort_by_key(|one| (one.words.start, one.words.end));
     }
+}
+
+/// The words of a span that is one sentence or several, as a rule's mostly is: no word needs to be looked at.
+fn whole_sentences(sentences: &[Stretch], span: Span) -> Option<Range<u32>> {
+    let first = sentences.first().filter(|sentence| sentence.span.start == span.start)?;
+    let last = sentences.iter().find(|sentence| sentence.span.end >= span.end)?;
+    (last.span.end == span.end).then(|| first.words.start..last.words.end)
 }
 
 impl<'a> Cut<'a> {

@@ -61,7 +61,7 @@ fn written(draft: &[Draft]) -> Vec<(Document, Segments, Vec<Coding>)> {
             let mentions = mention.into_iter().map(|at| Mention {
                 code: CodeId(code),
                 rule: RuleId(0),
-                rules: vec![RuleId(0)],
+                also: vec![],
                 span: segments.words[(from + at).min(from + n - 1).min(last)].span,
                 matched: vec![],
                 stance: Stance::Affirmed,
