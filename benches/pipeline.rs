@@ -14,7 +14,7 @@ use kantlijn::corpus::{Admission, Corpus, ReadOptions, Reading};
 use kantlijn::diagnostic::SourceText;
 use kantlijn::matcher::{MatchOptions, Matcher, Scratch};
 use kantlijn::segment::{SegmentOptions, Segments};
-use kantlijn::tally::{CodeTree, Counts, Tally, TallyPlan};
+use kantlijn::tally::{CodeTree, Counts, Tallies, Tally, TallyPlan};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -24,6 +24,9 @@ use study::{Study, Truth};
 
 /// How many terms a codebook has.
 const TERMS: &[usize] = &[20, 200, 1000];
+
+/// The same of a codebook as a study has it.
+const REALISTIC: &[usize] = &[200, 1000];
 
 const THREADS: &[usize] = &[1, 2];
 
@@ -74,6 +77,11 @@ fn source(terms: usize) -> Arc<SourceText> {
 
 fn parsed(source: &Arc<SourceText>) -> Codebook {
     read_toml(source).expect("the codebook holds no mistakes").value
+}
+
+fn realistic(terms: usize) -> Codebook {
+    let source = SourceText { name: "codebook.toml".to_owned(), text: study::realistic_codebook(terms) };
+    parsed(&Arc::new(source))
 }
 
 fn compiled(codebook: &Codebook) -> Matcher {
@@ -163,6 +171,34 @@ fn apply(bencher: Bencher<'_, '_>, load: Load) {
     bencher.counter(bytes()).bench(|| pool.install(run));
 }
 
+/// The same with a codebook as a study has it.
+#[divan::bench(args = REALISTIC, sample_count = 20)]
+fn apply_realistic(bencher: Bencher<'_, '_>, terms: usize) {
+    let codebook = realistic(terms);
+    let matcher = compiled(&codebook);
+    let admission = Admission::default();
+    let mut scratch = Scratch::default();
+    let mut run = || -> usize {
+        let documents = READINGS.iter().zip(&*CUT);
+        documents
+            .map(|(reading, cut)| matcher.apply(&reading.document, cut, &admission, &mut scratch).mentions.len())
+            .sum()
+    };
+    let expected = (0..terms).map(|term| study::realistic_mentions(&STUDY.truth, term));
+    let (least, most) = expected.fold((0, 0), |(least, most), of| (least + of.start(), most + of.end()));
+    assert!((least..=most).contains(&run()), "mentions");
+    bencher.counter(bytes()).bench_local(run);
+}
+
+/// Counts codings of transcripts that are already coded, with a codebook as a study has it.
+#[divan::bench(args = REALISTIC, sample_count = 20)]
+fn tally_realistic(bencher: Bencher<'_, '_>, terms: usize) {
+    let codebook = realistic(terms);
+    let applied = applied(&codebook);
+    check_realistic(&tallied(&codebook, &applied), &codebook, terms);
+    bencher.counter(bytes()).bench(|| tallied(&codebook, &applied));
+}
+
 /// Counts codings of transcripts that are already coded.
 #[divan::bench(args = TERMS, sample_count = 20)]
 fn tally(bencher: Bencher<'_, '_>, terms: usize) {
@@ -178,21 +214,21 @@ fn whole(bencher: Bencher<'_, '_>, load: Load) {
     let codebook = parsed(&source(load.terms));
     let matcher = compiled(&codebook);
     let application = Application::new(&codebook, Some(&matcher), &[]);
-    let run = || {
-        let mut tally = Tally::new(plan(&codebook));
-        let streamed = corpus().stream(
-            |reading| application.apply(reading),
-            |applied| {
-                tally.add(&applied.reading.document, &applied.segments, &applied.codings);
-                Ok(())
-            },
-        );
-        streamed.expect("the transcripts are read");
-        tally.finish().expect("there is no --by to refuse")
-    };
+    let run = || counted(&application, &codebook);
     let pool = pool(load.threads);
     check(&pool.install(run), &codebook);
     bencher.counter(bytes()).bench(|| pool.install(run));
+}
+
+/// The same with a codebook as a study has it.
+#[divan::bench(args = REALISTIC, sample_count = 20)]
+fn whole_realistic(bencher: Bencher<'_, '_>, terms: usize) {
+    let codebook = realistic(terms);
+    let matcher = compiled(&codebook);
+    let application = Application::new(&codebook, Some(&matcher), &[]);
+    let pool = pool(1);
+    check_realistic(&pool.install(|| counted(&application, &codebook)), &codebook, terms);
+    bencher.counter(bytes()).bench(|| pool.install(|| counted(&application, &codebook)));
 }
 
 /// Makes the table of frequencies, with every column, of counts that are closed.
@@ -226,6 +262,19 @@ fn tabulate(bencher: Bencher<'_, '_>, terms: usize) {
     bencher.counter(ItemsCount::new(terms + 1)).bench(run);
 }
 
+fn counted(application: &Application<'_>, codebook: &Codebook) -> Counts {
+    let tallies = Tallies::new(plan(codebook));
+    let streamed = corpus().stream(
+        |reading| {
+            let applied = application.apply(reading);
+            tallies.add(&applied.reading.document, &applied.segments, &applied.codings);
+        },
+        |()| Ok(()),
+    );
+    streamed.expect("the transcripts are read");
+    tallies.finish().expect("there is no --by to refuse")
+}
+
 fn plan(codebook: &Codebook) -> TallyPlan {
     TallyPlan { tree: CodeTree::of(codebook), ..TallyPlan::default() }
 }
@@ -242,6 +291,17 @@ fn tallied(codebook: &Codebook, applied: &[Applied]) -> Counts {
         tally.add(&reading.document, segments, codings);
     }
     tally.finish().expect("there is no --by to refuse")
+}
+
+/// The same with a codebook as a study has it.
+fn check_realistic(counts: &Counts, codebook: &Codebook, terms: usize) {
+    let (group, truth) = (&counts.groups[0], &STUDY.truth);
+    assert_eq!((group.words, group.units), (truth.participants_words as u64, truth.answers as u64), "words, answers");
+    for term in 0..terms {
+        let code = codebook.find(&study::realistic_id(term)).expect("each term is a code");
+        let (mentions, expected) = (group.code(code).mentions as usize, study::realistic_mentions(truth, term));
+        assert!(expected.contains(&mentions), "{mentions} mentions of {}, not {expected:?}", study::term(term));
+    }
 }
 
 /// Counts are those that were planted, term by term.

@@ -132,7 +132,7 @@ impl<'a> Application<'a> {
                 codings = to_codings(
                     document,
                     &segments,
-                    &found.mentions,
+                    found.mentions,
                     &found.prompted,
                     self.codebook.settings.span,
                     rules,

@@ -139,7 +139,7 @@ impl RuleUse {
         let mut last: BTreeMap<RuleId, usize> = BTreeMap::new();
         for mention in codings.iter().flat_map(|coding| &coding.mentions) {
             let sentence = segments.sentence_of(segments.words_in(mention.span).start);
-            for &rule in &mention.rules {
+            for rule in mention.rules() {
                 *self.mentions.entry(rule).or_default() += 1;
                 if last.insert(rule, sentence) != Some(sentence) {
                     *self.sentences.entry(rule).or_default() += 1;

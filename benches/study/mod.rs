@@ -10,8 +10,11 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use tempfile::TempDir;
 
 mod lists;
+mod realistic;
 
 use lists::*;
+
+pub use realistic::{realistic_codebook, realistic_id, realistic_mentions};
 
 /// The environment variable that sets the corpus's size, in MB of text.
 const SIZE: &str = "KANTLIJN_BENCH_MB";
@@ -35,6 +38,8 @@ pub struct Truth {
     pub participants_words: usize,
     /// By term, how often its rule matches what participants say.
     pub mentions: Vec<usize>,
+    /// By term, how often they say what only looks like it.
+    pub decoys: Vec<usize>,
 }
 
 /// Transcripts on disk, and what is true of them.
@@ -60,7 +65,7 @@ impl Study {
     fn new(bytes: usize) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let path = folder.path().to_owned();
-        let mut truth = Truth { mentions: vec![0; PLANTED], ..Truth::default() };
+        let mut truth = Truth { mentions: vec![0; PLANTED], decoys: vec![0; PLANTED], ..Truth::default() };
         let mut by_document = Vec::new();
         let mut dice = Dice(ChaCha8Rng::seed_from_u64(1811));
         while truth.bytes < bytes {
@@ -267,7 +272,7 @@ fn plant(dice: &mut Dice, text: &mut String, truth: &mut Truth) {
         (Kind::Near, true) => format!(" zij bleef alleen, daar aan tafel, met dat {term} achter"),
     };
     text.push_str(&words);
-    truth.mentions[index] += usize::from(!decoy);
+    *(if decoy { &mut truth.decoys[index] } else { &mut truth.mentions[index] }) += 1;
 }
 
 /// Words of what the dice write: stretches with a letter between white space and hyphens, outside brackets.

@@ -14,7 +14,7 @@ use kantlijn::matcher::{CueLists, MatchOptions, Matcher, StanceCues};
 use kantlijn::scope::{Part, Unit};
 use kantlijn::segment::SegmentOptions;
 use kantlijn::tables::Definition;
-use kantlijn::tally::{By, CodeTree, Counts, Tally, TallyPlan};
+use kantlijn::tally::{By, CodeTree, Counts, Tallies, TallyPlan};
 use kantlijn::{Error, Result};
 
 use crate::args::{Chosen, Counting, Study};
@@ -282,25 +282,22 @@ impl Job {
         let application = self.application();
         let plan = self.table(&application, counting)?;
         let application = application.selecting(plan.selection);
-        let mut tally = self.tally(&application, plan.by.clone());
+        let tallies = self.tallies(&application, plan.by.clone());
         let mut noticed = self.noticed();
-        let fresh = tally.fresh();
         let streamed = self.run(
             &application,
             |applied| {
-                let mut one = fresh.fresh();
-                one.add(&applied.reading.document, &applied.segments, &applied.codings);
-                (one, Seen::of(&applied))
+                tallies.add(&applied.reading.document, &applied.segments, &applied.codings);
+                Seen::of(&applied)
             },
-            |(one, seen)| {
+            |seen| {
                 noticed.add(seen);
-                tally.merge(one);
                 Ok(())
             },
         )?;
         noticed.refuse_unknown(plan.by.as_ref(), self.admission.condition.as_ref())?;
         noticed.say(self.quiet);
-        let counts = tally.finish()?;
+        let counts = tallies.finish()?;
         if !self.quiet && counts.groups.iter().all(|group| group.words == 0) {
             let (message, mend) = self.without_words();
             talk::warning(&message, &mend);
@@ -308,9 +305,9 @@ impl Job {
         Ok(Counted { counts, plan, streamed })
     }
 
-    /// An empty tally of this job.
-    pub fn tally(&self, application: &Application<'_>, by: Option<By>) -> Tally {
-        Tally::new(TallyPlan {
+    /// Empty tallies of this job.
+    pub fn tallies(&self, application: &Application<'_>, by: Option<By>) -> Tallies {
+        Tallies::new(TallyPlan {
             unit: self.unit,
             admission: self.admission.clone(),
             by,

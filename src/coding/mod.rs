@@ -46,23 +46,30 @@ pub enum Status {
 }
 
 /// One match of one rule: evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mention {
     /// The code it is evidence for.
     pub code: CodeId,
-    /// The rule that found it; the first of [`Mention::rules`].
+    /// The rule that found it: the first that proposed exactly this span.
     pub rule: RuleId,
-    /// Every rule of the code that proposed exactly this span, in order; `rule` first.
-    pub rules: Vec<RuleId>,
+    /// The other rules of the code that proposed exactly this span, in order; mostly none. See [`Mention::rules`].
+    pub also: Vec<RuleId>,
     /// From the first to the last matched word, on grapheme boundaries.
     pub span: Span,
-    /// The matched words themselves, as places in [`crate::segment::Segments::words`]: for NEAR and
-    /// phrases with gaps not every word of the span.
+    /// The matched words themselves, as places in [`crate::segment::Segments::words`], where they are not simply
+    /// those of the span: NEAR and phrases with gaps pass over some. Else empty.
     pub matched: Vec<u32>,
     /// How it is meant.
     pub stance: Stance,
     /// The words that say so, if any do.
     pub cue: Option<Span>,
+}
+
+impl Mention {
+    /// Every rule of the code that proposed exactly this span, in order.
+    pub fn rules(&self) -> impl Iterator<Item = RuleId> {
+        std::iter::once(self.rule).chain(self.also.iter().copied())
+    }
 }
 
 /// A code applied to a passage by a coder.

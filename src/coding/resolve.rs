@@ -131,74 +131,96 @@ pub fn nested_out(claims: &[Claim]) -> Vec<Outcome> {
 pub fn to_codings(
     document: &Document,
     segments: &Segments,
-    mentions: &[Mention],
+    mut mentions: Vec<Mention>,
     prompted: &[Vec<CodeId>],
     span: SpanChoice,
     coder: CoderId,
 ) -> Vec<Coding> {
-    let mut passages: Vec<(CodeId, Span, &Mention)> = mentions
+    let mut placed: Vec<Placed> = mentions
         .iter()
-        .map(|mention| (mention.code, passage(document, segments, mention.span, span), mention))
+        .enumerate()
+        .map(|(at, mention)| {
+            let (passage, turn) = passage(document, segments, mention.span, span);
+            Placed { code: mention.code, passage, mention: mention.span, rule: mention.rule, turn, at }
+        })
         .collect();
-    passages.sort_by_key(|&(code, passage, mention)| (code, passage.start, mention.span, passage.end));
+    placed.sort_by_key(|one| (one.code, one.passage.start, one.mention, one.passage.end));
     // Answers of two participants may interlock without being one; sentences cannot.
     let shared = span == SpanChoice::Sentence;
-    let mut codings: Vec<Coding> = Vec::new();
-    for (code, passage, mention) in passages {
-        match codings.last_mut() {
-            Some(last) if last.code == code && (last.span == passage || (shared && last.span.overlaps(passage))) => {
-                last.span = last.span.cover(passage);
-                last.mentions.push(mention.clone());
+    // Small drafts are put in order, not the codings.
+    let mut drafts: Vec<(Span, CodeId, Range<usize>)> = Vec::with_capacity(placed.len());
+    for (i, &Placed { code, passage, .. }) in placed.iter().enumerate() {
+        match drafts.last_mut() {
+            Some((span, of, mentions)) if *of == code && (*span == passage || (shared && span.overlaps(passage))) => {
+                *span = span.cover(passage);
+                mentions.end = i + 1;
             }
-            _ => codings.push(Coding {
-                document: document.id,
-                turn: None,
-                code,
-                coder,
-                span: passage,
-                stance: None,
-                prompted: None,
-                status: Status::Proposed,
-                mentions: vec![mention.clone()],
-                memo: String::new(),
-            }),
+            _ => drafts.push((passage, code, i..i + 1)),
         }
     }
-    for coding in &mut codings {
-        coding.mentions.sort_by_key(|mention| (mention.span, mention.rule));
-        let code = coding.code;
-        let affirmed = coding.mentions.iter().any(|mention| mention.stance == Stance::Affirmed);
-        let first = coding.mentions.first().map_or(Stance::Affirmed, |mention| mention.stance);
-        coding.stance = Some(if affirmed { Stance::Affirmed } else { first });
+    drafts.sort_by_key(|(span, code, _)| (*span, *code));
+    let coding = |(passage, code, of): (Span, CodeId, Range<usize>)| {
+        let placed = &mut placed[of];
+        placed.sort_by_key(|one| (one.mention, one.rule));
         // The turn is where the evidence stands: an answer may begin in an earlier one.
-        let at = coding.mentions.first().map_or(coding.span.start, |mention| mention.span.start);
-        coding.turn = document.turn_at(at.max(coding.span.start)).or_else(|| document.turn_at(coding.span.start));
-        let answer = coding.turn.and_then(|turn| segments.answer_of.get(turn.index()).copied().flatten());
+        let stands = placed[0].turn.or_else(|| document.turn_at(passage.start));
+        let answer = stands.and_then(|turn| segments.answer_of.get(turn.index()).copied().flatten());
         let codes = answer.and_then(|answer| prompted.get(answer as usize));
-        coding.prompted = Some(codes.is_some_and(|codes| codes.binary_search(&code).is_ok()));
-        if span == SpanChoice::Answer {
-            coding.turn = document.turn_at(coding.span.start);
+        let mentions: Vec<Mention> = placed.iter().map(|one| std::mem::take(&mut mentions[one.at])).collect();
+        let affirmed = mentions.iter().any(|mention| mention.stance == Stance::Affirmed);
+        Coding {
+            document: document.id,
+            turn: if span == SpanChoice::Answer { document.turn_at(passage.start) } else { stands },
+            code,
+            coder,
+            span: passage,
+            stance: Some(if affirmed { Stance::Affirmed } else { mentions[0].stance }),
+            prompted: Some(codes.is_some_and(|codes| codes.binary_search(&code).is_ok())),
+            status: Status::Proposed,
+            mentions,
+            memo: String::new(),
         }
-    }
-    codings.sort_by_key(|coding| (coding.span, coding.code));
-    codings
+    };
+    drafts.into_iter().map(coding).collect()
 }
 
-/// The passage that a mention stands for.
-fn passage(document: &Document, segments: &Segments, mention: Span, choice: SpanChoice) -> Span {
-    let turn = document.turn_at(mention.start);
-    match choice {
-        SpanChoice::Mention => mention,
-        SpanChoice::Sentence => {
-            let sentences = &segments.sentences;
-            let to = sentences.partition_point(|sentence| sentence.span.start < mention.end);
-            let from = sentences.partition_point(|sentence| sentence.span.end <= mention.start).min(to);
-            let same_turn = sentences[from..to].iter().filter(|sentence| turn.is_none_or(|turn| sentence.turn == turn));
-            same_turn.fold(mention, |passage, sentence| passage.cover(sentence.span))
+/// A mention, and the passage that it stands for.
+struct Placed {
+    code: CodeId,
+    passage: Span,
+    mention: Span,
+    rule: RuleId,
+    /// The turn that it begins in.
+    turn: Option<TurnId>,
+    /// Its place among the mentions.
+    at: usize,
+}
+
+/// The passage that a mention stands for, and the turn that the mention begins in.
+fn passage(document: &Document, segments: &Segments, mention: Span, choice: SpanChoice) -> (Span, Option<TurnId>) {
+    if choice == SpanChoice::Sentence {
+        let sentences = &segments.sentences;
+        let to = sentences.partition_point(|sentence| sentence.span.start < mention.end);
+        let from =
+            sentences[..to].iter().rposition(|sentence| sentence.span.end <= mention.start).map_or(0, |at| at + 1);
+        let touched = &sentences[from..to];
+        // Mostly one sentence holds it, and knows the turn.
+        if let [one] = touched
+            && one.span.contains(mention)
+        {
+            return (one.span, Some(one.turn));
         }
+        let turn = document.turn_at(mention.start);
+        let same_turn = touched.iter().filter(|sentence| turn.is_none_or(|turn| sentence.turn == turn));
+        return (same_turn.fold(mention, |passage, sentence| passage.cover(sentence.span)), turn);
+    }
+    let turn = document.turn_at(mention.start);
+    let passage = match choice {
+        SpanChoice::Mention | SpanChoice::Sentence => mention,
         SpanChoice::Turn => turn.map_or(mention, |turn| document.turns[turn.index()].span),
         SpanChoice::Answer => turn.map_or(mention, |turn| answer_span(document, segments, turn)),
-    }
+    };
+    (passage, turn)
 }
 
 /// The stretch from an answer's first turn to its last; a turn that is part of none stands alone.

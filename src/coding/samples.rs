@@ -88,7 +88,7 @@ fn mention(code: u32, within: Span, words: &str, document: &Document) -> Mention
     Mention {
         code: CodeId(code),
         rule: RuleId(code),
-        rules: vec![RuleId(code)],
+        also: Vec::new(),
         span: Span::new(start, start + words.len()),
         matched: Vec::new(),
         stance: Stance::Affirmed,

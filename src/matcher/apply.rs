@@ -1,13 +1,15 @@
 //! From a document to what was found in it: the order of resolution, for answers and for questions.
 
+use std::ops::Range;
+
 use crate::codebook::{Overlap, StanceChoice};
 use crate::coding::{Claim, Mention, Outcome, Stance, longest_first, nested_out};
 use crate::corpus::{Admission, Document};
-use crate::ids::{CodeId, TurnId};
+use crate::ids::{CodeId, RuleId, TurnId};
 use crate::segment::Segments;
 use crate::text::{Span, fold};
 
-use super::combine::{Candidate, Combine, Contexts, Work, widen};
+use super::combine::{Candidate, Combine, Contexts, Work, is_plain_boundary, widen};
 use super::compile::RuleScope;
 use super::stance::{Cues, Reader, StanceWork};
 use super::{Found, Matcher};
@@ -23,6 +25,8 @@ pub struct Scratch {
     pub(super) stance: StanceWork,
     /// The rules that something has set off, a bit each.
     pending: Vec<u64>,
+    /// What the rules of the code at hand propose.
+    candidates: Vec<Candidate>,
 }
 
 /// In which turns a rule proposes.
@@ -108,7 +112,8 @@ impl Matcher {
         admission: &Admission,
     ) -> Pass<'a> {
         let turns = (0..segments.turns.len().min(document.turns.len())).map(TurnId::new);
-        let turns: Vec<TurnId> = turns.filter(|&turn| admission.admits(document, turn)).collect();
+        let mut admits = of_turns(document, |turn| admission.admits(document, turn));
+        let turns: Vec<TurnId> = turns.filter(|&turn| admits(turn)).collect();
         let masks = self.scopes.iter().map(|scope| self.mask(scope, document, &turns)).collect();
         Pass { document, segments, turns, contexts: Contexts::Answers, masks, cues: self.cues_of(document) }
     }
@@ -121,8 +126,9 @@ impl Matcher {
             return Mask::All;
         }
         let mut admitted = vec![false; document.turns.len()];
+        let mut admits = of_turns(document, |turn| scope.lacks(document, turn).is_none());
         for &turn in turns {
-            admitted[turn.index()] = scope.lacks(document, turn).is_none();
+            admitted[turn.index()] = admits(turn);
         }
         Mask::Turns(admitted)
     }
@@ -152,24 +158,26 @@ impl Matcher {
 
     /// For each answer, the codes that its question matches.
     fn prompted(&self, document: &Document, segments: &Segments, scratch: &mut Scratch) -> Vec<Vec<CodeId>> {
-        let mut prompted: Vec<Vec<CodeId>> = vec![Vec::new(); segments.answers.len()];
+        let answers = &segments.answers;
+        let mut prompted: Vec<Vec<CodeId>> = vec![Vec::new(); answers.len()];
+        // Answers of several people to one question stand together.
+        let mut questions: Vec<Range<u32>> = Vec::new();
         let mut question_of = vec![u32::MAX; document.turns.len()];
-        let mut questions: Vec<(std::ops::Range<u32>, Vec<usize>)> = Vec::new();
-        for (i, answer) in segments.answers.iter().enumerate().filter(|(_, answer)| !answer.question.is_empty()) {
-            match questions.iter_mut().rev().find(|(question, _)| *question == answer.question) {
-                Some((_, answers)) => answers.push(i),
-                None => questions.push((answer.question.clone(), vec![i])),
+        let mut turns: Vec<TurnId> = Vec::new();
+        for question in answers.iter().map(|answer| &answer.question).filter(|question| !question.is_empty()) {
+            if questions.last() == Some(question) {
+                continue;
             }
-        }
-        for (i, (question, _)) in questions.iter().enumerate() {
             for turn in question.clone() {
                 if let Some(of) = question_of.get_mut(turn as usize) {
-                    *of = i as u32;
+                    if *of == u32::MAX {
+                        turns.push(TurnId(turn));
+                    }
+                    *of = questions.len() as u32;
                 }
             }
+            questions.push(question.clone());
         }
-        let turns: Vec<TurnId> =
-            (0..question_of.len()).filter(|&t| question_of[t] != u32::MAX).map(TurnId::new).collect();
         if turns.is_empty() {
             return prompted;
         }
@@ -178,32 +186,35 @@ impl Matcher {
             None => Mask::All,
             Some(condition) => {
                 // Who is asked is who answers; one who meets the condition is enough.
-                let holds = |turn: TurnId| condition.holds(|name| document.variable(turn, name));
-                let answered = |(_, answers): &(_, Vec<usize>)| {
-                    answers
-                        .iter()
-                        .any(|&answer| segments.answers[answer].turns.first().is_some_and(|&turn| holds(turn)))
-                };
-                let holding: Vec<bool> = questions.iter().map(answered).collect();
-                let of = |&question: &u32| holding.get(question as usize).copied().unwrap_or(false);
-                Mask::Turns(question_of.iter().map(of).collect())
+                let mut holds = of_turns(document, |turn| condition.holds(|name| document.variable(turn, name)));
+                let mut holding = vec![false; document.turns.len()];
+                for answer in answers {
+                    if answer.turns.first().is_some_and(|&turn| holds(turn)) {
+                        let question = answer.question.start as usize..answer.question.end as usize;
+                        holding.get_mut(question).into_iter().for_each(|turns| turns.fill(true));
+                    }
+                }
+                Mask::Turns(holding)
             }
         });
         let masks = masks.collect();
         let contexts = Contexts::Questions(&question_of);
         let pass = Pass { document, segments, turns, contexts, masks, cues: self.cues_of(document) };
         self.run(&pass, scratch, None);
+        if scratch.work.kept.is_empty() {
+            return prompted;
+        }
+        let mut matched: Vec<(u32, CodeId)> = Vec::new();
         for candidate in &scratch.work.kept {
             let question = question_of[segments.turn_of(candidate.found.home).index()];
-            if let Some((_, answers)) = questions.get(question as usize) {
-                for &answer in answers {
-                    prompted[answer].push(self.rules[candidate.rule as usize].code);
-                }
-            }
+            matched.push((question, self.rules[candidate.rule as usize].code));
         }
-        for codes in &mut prompted {
-            codes.sort_unstable();
-            codes.dedup();
+        matched.sort_unstable();
+        matched.dedup();
+        for (answer, codes) in answers.iter().zip(&mut prompted).filter(|(answer, _)| !answer.question.is_empty()) {
+            let Some(&question) = question_of.get(answer.question.start as usize) else { continue };
+            let from = matched.partition_point(|&(other, _)| other < question);
+            codes.extend(matched[from..].iter().take_while(|&&(other, _)| other == question).map(|&(_, code)| code));
         }
         prompted
     }
@@ -211,7 +222,7 @@ impl Matcher {
     /// Steps 1 to 6 of the order of resolution; the result is `scratch.work.kept`.
     pub(super) fn run(&self, pass: &Pass<'_>, scratch: &mut Scratch, mut trace: Option<&mut Trace>) {
         scratch.prepare(self, pass);
-        let Scratch { work, stance, pending, .. } = scratch;
+        let Scratch { work, stance, pending, candidates, .. } = scratch;
         for &turn in &pass.turns {
             let words = pass.segments.turns[turn.index()].clone();
             self.scanner.scan(&pass.document.text, &pass.segments.words, words, &mut work.memory, &mut work.hits);
@@ -221,22 +232,22 @@ impl Matcher {
             self.by_pattern[pattern.0 as usize].iter().for_each(|&rule| set(pending, rule));
         }
         self.always.iter().for_each(|&rule| set(pending, rule));
-        let mut candidates: Vec<Candidate> = Vec::new();
         let mut at = 0;
         while let Some(first) = next(pending, at) {
             let code = self.rules[first].code;
             candidates.clear();
             let mut rule = Some(first);
             while let Some(place) = rule.filter(|&place| self.rules[place].code == code) {
-                self.propose(place, pass, work, stance, &mut candidates, trace.as_deref_mut());
+                self.propose(place, pass, work, stance, candidates, trace.as_deref_mut());
                 at = place + 1;
                 rule = next(pending, at);
             }
             let from = work.resolved.len() as u32;
-            self.longest_first(&candidates, work, trace.as_deref_mut());
+            self.longest_first(candidates, work, trace.as_deref_mut());
             let to = work.resolved.len() as u32;
             if from < to {
                 work.by_code[code.index()] = (from, to);
+                work.coded.push(code);
                 self.by_code[code.index()].iter().for_each(|&rule| set(pending, rule));
             }
         }
@@ -277,20 +288,25 @@ impl Matcher {
         }
         let mut combine = pass.combine(self, mask, rule.within, work);
         let matches = combine.matches(&rule.op);
-        let reader = pass.cues.filter(|_| rule.stance != StanceChoice::Ignore).map(|cues| Reader {
+        // Of a question it only matters that it matches.
+        let reads = match rule.stance {
+            StanceChoice::Ignore => false,
+            StanceChoice::Mark => matches!(pass.contexts, Contexts::Answers),
+            StanceChoice::Affirmed => true,
+        };
+        let reader = pass.cues.filter(|_| reads).map(|cues| Reader {
             cues,
             scanner: &self.scanner,
             document: pass.document,
             segments: pass.segments,
             skips: self.skips,
         });
-        let mut words: Vec<u32> = Vec::new();
         for &found in &matches {
             let mut candidate = Candidate { found, rule: place as u32, stance: Stance::Affirmed, cue: None };
             if let Some(reader) = &reader {
-                words.clear();
-                words.extend(Combine::matched_words(&work.matched, &found));
-                (candidate.stance, candidate.cue) = reader.stance(&words, stance, &mut work.memory);
+                work.words.clear();
+                work.words.extend(Combine::matched_words(&work.matched, &found));
+                (candidate.stance, candidate.cue) = reader.stance(&work.words, stance, &mut work.memory);
             }
             if candidate.stance != Stance::Affirmed && rule.stance == StanceChoice::Affirmed {
                 if let Some(trace) = trace.as_deref_mut() {
@@ -300,13 +316,16 @@ impl Matcher {
                 candidates.push(candidate);
             }
         }
-        let mut matches = matches;
-        matches.clear();
-        work.pool.push(matches);
+        work.done(matches);
     }
 
     /// Step 4: appends the candidates of one code that remain to `work.resolved`, in order of place.
     fn longest_first(&self, candidates: &[Candidate], work: &mut Work, trace: Option<&mut Trace>) {
+        // Mostly one word here and one there, so that nothing has to give way.
+        let apart = |a: &Candidate, b: &Candidate| a.found.precedes(&b.found);
+        if trace.is_none() && candidates.is_sorted_by(apart) {
+            return work.resolved.extend_from_slice(candidates);
+        }
         let claims: Vec<Claim> = candidates.iter().map(|candidate| self.claim(candidate)).collect();
         let outcomes = longest_first(&claims);
         let from = work.resolved.len();
@@ -342,28 +361,38 @@ impl Matcher {
         let mut mentions: Vec<Mention> = Vec::with_capacity(work.kept.len());
         for candidate in &work.kept {
             let rule = &self.rules[candidate.rule as usize];
-            let mut rules = vec![rule.id];
+            let mut also: Vec<RuleId> = Vec::new();
             let same = |&&(first, span, _): &&(u32, _, u32)| (first, span) == (candidate.rule, candidate.found.span);
-            rules.extend(work.joined.iter().filter(same).map(|&(_, _, other)| self.rules[other as usize].id));
-            rules.sort_unstable();
-            rules.dedup();
+            also.extend(work.joined.iter().filter(same).map(|&(_, _, other)| self.rules[other as usize].id));
+            also.sort_unstable();
+            also.dedup();
+            // A rule may propose one stretch twice.
+            also.retain(|&other| other != rule.id);
+            let (from, to) = candidate.found.matched;
             mentions.push(Mention {
                 code: rule.code,
                 rule: rule.id,
-                rules,
+                also,
                 span: whole_graphemes(document, candidate.found.span),
-                matched: Combine::matched_words(&work.matched, &candidate.found).collect(),
+                matched: work.matched[from as usize..to as usize].to_vec(),
                 stance: candidate.stance,
                 cue: candidate.cue,
             });
         }
-        mentions.sort_by_key(|mention| (mention.code, mention.span));
+        let place = |mention: &Mention| (mention.code, mention.span);
+        if !mentions.is_sorted_by_key(place) {
+            mentions.sort_by_key(place);
+        }
         mentions
     }
 }
 
 /// A mention never cuts what a reader sees as one character: in some scripts a word of UAX #29 begins or ends inside one.
 fn whole_graphemes(document: &Document, span: Span) -> Span {
+    let text = document.text.as_bytes();
+    if is_plain_boundary(text, span.start as usize) && is_plain_boundary(text, span.end as usize) {
+        return span;
+    }
     let Some(turn) = document.turn_at(span.start) else { return span };
     let turn = document.turns[turn.index()].span;
     let (from, to) =
@@ -415,28 +444,34 @@ impl Scratch {
         if self.matcher != matcher.number {
             self.matcher = matcher.number;
             work.memory.clear();
+            self.stance.forget();
+            work.by_code.clear();
+            work.by_code.resize(matcher.by_code.len(), (0, 0));
+            work.coded.clear();
         }
         work.memory.begin(pass.segments.words.len());
         work.hits.clear(&matcher.scanner);
         work.matched.clear();
         work.resolved.clear();
         work.joined.clear();
-        work.by_code.clear();
-        work.by_code.resize(matcher.by_code.len(), (0, 0));
+        for code in work.coded.drain(..) {
+            work.by_code[code.index()] = (0, 0);
+        }
         work.regexes.clear();
         work.regexes.resize_with(matcher.regexes.len(), || None);
         self.pending.clear();
         self.pending.resize(matcher.rules.len().div_ceil(64), 0);
-        work.transparent.clear();
-        let words = &pass.segments.words;
-        if matcher.measures && matcher.skips && words.iter().any(|word| word.transparent) {
-            let mut before = 0;
-            work.transparent.push(0);
-            work.transparent.extend(words.iter().map(|word| {
-                before += u32::from(word.transparent);
-                before
-            }));
-        }
+        work.transparent.take();
+    }
+}
+
+/// What holds of each turn, asked once of each speaker: their part, label, case and variables are the same in all
+/// their turns.
+fn of_turns(document: &Document, ask: impl Fn(TurnId) -> bool) -> impl FnMut(TurnId) -> bool {
+    let mut known: Vec<Option<bool>> = vec![None; document.speakers.len() + 1];
+    move |turn| {
+        let speaker = document.turns[turn.index()].speaker.map_or(document.speakers.len(), |speaker| speaker.index());
+        *known[speaker].get_or_insert_with(|| ask(turn))
     }
 }
 

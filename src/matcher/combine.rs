@@ -3,12 +3,14 @@
 //! Nothing here reads text but the words around the anchor of a phrase, and regular expressions. Every
 //! part yields [`Match`]es in order of place, each once.
 
+use std::cell::OnceCell;
+
 use regex::Regex;
 use unicode_segmentation::GraphemeCursor;
 
 use crate::codebook::Comparison;
 use crate::corpus::Document;
-use crate::ids::TurnId;
+use crate::ids::{CodeId, TurnId};
 use crate::scope::Within;
 use crate::segment::Segments;
 use crate::text::Span;
@@ -65,8 +67,10 @@ pub(super) struct Work {
     pub memory: Memory,
     /// The matched words of matches that left out some; see [`Match::matched`].
     pub matched: Vec<u32>,
-    /// For each word, how many transparent ones stand before it; empty when there are none.
-    pub transparent: Vec<u32>,
+    /// The matched words of one match.
+    pub words: Vec<u32>,
+    /// For each word, how many transparent ones stand before it; counted when somebody asks.
+    pub transparent: OnceCell<Vec<u32>>,
     pub pool: Vec<Vec<Match>>,
     pub keys: Vec<Vec<u32>>,
     pub phrase: PhraseWork,
@@ -75,10 +79,20 @@ pub(super) struct Work {
     /// The mentions of codes that are done, and by code where they lie.
     pub resolved: Vec<Candidate>,
     pub by_code: Vec<(u32, u32)>,
+    /// The codes that have some.
+    pub coded: Vec<CodeId>,
     /// Rules that proposed exactly what another rule of the code did: that rule, the stretch, this rule.
     pub joined: Vec<(u32, Span, u32)>,
     /// What is left of `resolved` in the end.
     pub kept: Vec<Candidate>,
+}
+
+impl Work {
+    /// Takes a vector back, to be used again.
+    pub fn done(&mut self, mut matches: Vec<Match>) {
+        matches.clear();
+        self.pool.push(matches);
+    }
 }
 
 /// Which words belong together for AND, NOT, COUNT and `code:`.
@@ -112,9 +126,8 @@ impl Combine<'_> {
     }
 
     /// Takes a vector back.
-    pub fn done(&mut self, mut matches: Vec<Match>) {
-        matches.clear();
-        self.work.pool.push(matches);
+    pub fn done(&mut self, matches: Vec<Match>) {
+        self.work.done(matches);
     }
 
     /// The same, into an empty vector.
@@ -164,7 +177,7 @@ impl Combine<'_> {
             }
             OpKind::NotNear(sides, n) => {
                 let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
-                out.extend(left.iter().filter(|a| !right.iter().any(|b| self.is_near(a, b, *n))));
+                out.extend(left.iter().filter(|a| !self.has_near(a, &right, *n)));
                 self.done(left);
                 self.done(right);
             }
@@ -343,11 +356,30 @@ impl Combine<'_> {
 
     /// How many words lie in `[from, to)`, those not counted that may be skipped.
     pub fn words_between(&self, from: u32, to: u32) -> u32 {
-        let skipped = match self.work.transparent.as_slice() {
-            [] => 0,
-            before => before[to as usize] - before[from as usize],
-        };
-        to - from - skipped
+        if !self.matcher.skips {
+            return to - from;
+        }
+        let before = self.work.transparent.get_or_init(|| {
+            let mut before = 0;
+            let count = self.segments.words.iter().map(|word| {
+                before += u32::from(word.transparent);
+                before
+            });
+            std::iter::once(0).chain(count).collect()
+        });
+        to - from - (before[to as usize] - before[from as usize])
+    }
+
+    /// Whether at most `n` words lie in `[from, to)`, those not counted that may be skipped.
+    pub fn are_within(&self, from: u32, to: u32, n: u32) -> bool {
+        if to - from <= n || !self.matcher.skips {
+            return to - from <= n;
+        }
+        // Few words may be skipped, so the first ones mostly tell; only where they do not is every word counted.
+        let near = to.min(from.saturating_add(n.saturating_mul(2).saturating_add(16)));
+        let words = &self.segments.words[from as usize..near as usize];
+        let counted = words.iter().filter(|word| !word.transparent).count();
+        if counted > n as usize || near == to { counted <= n as usize } else { self.words_between(from, to) <= n }
     }
 }
 
@@ -367,13 +399,19 @@ pub(super) fn in_order(matches: &mut Vec<Match>) {
     }
 }
 
+/// Whether two characters of ASCII meet here, of which the first is visible or a space: then there is always a
+/// boundary between graphemes, and no need to ask. So there is at the text's ends.
+pub(super) fn is_plain_boundary(text: &[u8], at: usize) -> bool {
+    let is_plain = |&byte: &u8| byte == b' ' || byte.is_ascii_graphic();
+    at == 0 || at == text.len() || (is_plain(&text[at - 1]) && text[at].is_ascii())
+}
+
 /// The smallest stretch of whole graphemes that holds `[from, to)`.
 pub(super) fn widen(text: &str, mut from: usize, mut to: usize) -> (usize, usize) {
-    let bytes = text.as_bytes();
-    // Between two letters or spaces of ASCII there is always a boundary, and no need to ask.
-    let plain = |at: usize| at > 0 && at < bytes.len() && bytes[at - 1].is_ascii_graphic() && bytes[at].is_ascii();
-    let boundary =
-        |at: usize| plain(at) || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
+    let boundary = |at: usize| {
+        is_plain_boundary(text.as_bytes(), at)
+            || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+    };
     while !text.is_char_boundary(from) || !boundary(from) {
         from -= 1;
     }

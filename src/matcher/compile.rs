@@ -37,8 +37,6 @@ pub struct Matcher {
     pub(super) by_code: Vec<Vec<u32>>,
     /// The rules that every document sets off: those of regular expressions alone.
     pub(super) always: Vec<u32>,
-    /// Whether distances are measured at all.
-    pub(super) measures: bool,
     pub(super) skips: bool,
     pub(super) overlap: Overlap,
     pub(super) language: Option<String>,
@@ -186,7 +184,6 @@ impl Matcher {
             by_pattern: vec![Vec::new(); patterns.len()],
             by_code: vec![Vec::new(); codebook.codes.len()],
             always: Vec::new(),
-            measures: false,
             patterns,
             phrases,
             regexes,
@@ -200,7 +197,6 @@ impl Matcher {
         };
         for (at, rule) in rules.iter().enumerate() {
             matcher.set_off(at as u32, &rule.op);
-            matcher.measures |= measures(&rule.op);
         }
         for rules in matcher.by_pattern.iter_mut().chain(&mut matcher.by_code).chain([&mut matcher.always]) {
             rules.dedup();
@@ -263,16 +259,6 @@ impl Phrase {
             Some(Element::Word(pattern)) => patterns[pattern.0 as usize].weight(),
             _ => 0,
         }
-    }
-}
-
-fn measures(op: &Op) -> bool {
-    match &op.kind {
-        OpKind::Word(_) | OpKind::Phrase(_) | OpKind::Regex(_) | OpKind::Code(_) => false,
-        OpKind::NotNear(..) | OpKind::Near(..) | OpKind::Before(..) | OpKind::NearAll(..) => true,
-        OpKind::Or(sides) => sides.iter().any(measures),
-        OpKind::And(sides) | OpKind::Not(sides) | OpKind::Except(sides) => sides.iter().any(measures),
-        OpKind::Count(counted, ..) => measures(counted),
     }
 }
 

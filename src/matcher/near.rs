@@ -47,15 +47,27 @@ impl Combine<'_> {
 
     /// For each of `first`, the one of `second` that ends soonest among those that follow it near enough.
     fn following(&self, first: &[Match], second: &[Match], n: u32, pairs: &mut Vec<[Match; 2]>) {
-        for a in first {
-            let turn_end = self.segments.turns[self.segments.turn_of(a.home).index()].end;
-            let from = second.partition_point(|b| b.start < a.end);
+        let mut at = 0;
+        while let Some(a) = first.get(at) {
+            at += 1;
+            // Where the next of `second` is in a later turn, nothing follows in this one: a frequent word is not asked
+            // at each of its places.
+            let after = second.partition_point(|b| b.start < a.start);
+            let Some(next) = second.get(after) else { break };
+            let turn = &self.segments.turns[self.segments.turn_of(a.home).index()];
+            if next.start > turn.end {
+                let begins = self.segments.turns[self.segments.turn_of(next.home).index()].start;
+                at += first[at..].partition_point(|later| later.start < begins);
+                continue;
+            }
+            let turn_end = turn.end;
+            let from = after + second[after..].partition_point(|b| b.start < a.end);
             let mut soonest: Option<&Match> = None;
             for b in &second[from..] {
                 // What begins where one has ended already ends later.
                 if soonest.is_some_and(|known| known.end <= b.start)
                     || b.start > turn_end
-                    || self.words_between(a.end, b.start) > n
+                    || !self.are_within(a.end, b.start, n)
                 {
                     break;
                 }
@@ -68,9 +80,22 @@ impl Combine<'_> {
         }
     }
 
+    /// Whether one of `others`, which are in order of place, stands within `n` words of `a`, in the same turn, without
+    /// being `a` itself.
+    pub(super) fn has_near(&self, a: &Match, others: &[Match], n: u32) -> bool {
+        let turn = &self.segments.turns[self.segments.turn_of(a.home).index()];
+        let from = others.partition_point(|b| b.start < turn.start);
+        others[from..].iter().take_while(|b| b.start <= turn.end).any(|b| self.is_near(a, b, n))
+    }
+
     /// Whether `b` stands within `n` words of `a`, in the same turn, without being `a` itself.
     pub(super) fn is_near(&self, a: &Match, b: &Match, n: u32) -> bool {
-        a.place() != b.place() && self.distance(a, b).is_some_and(|words| words <= n)
+        let apart = if a.end <= b.start {
+            self.are_within(a.end, b.start, n)
+        } else {
+            b.end > a.start || self.are_within(b.end, a.start, n)
+        };
+        apart && a.place() != b.place() && self.segments.turn_of(a.home) == self.segments.turn_of(b.home)
     }
 
     /// How many words lie between two matches of one turn; 0 when they share a word.
@@ -132,7 +157,7 @@ impl Combine<'_> {
         n: u32,
         placed: &mut [Option<Placed>],
     ) -> Option<Vec<Match>> {
-        if self.words_between(first.start, first.end) > n {
+        if !self.are_within(first.start, first.end, n) {
             return None;
         }
         placed.fill(None);
@@ -172,11 +197,11 @@ impl Combine<'_> {
         for m in &matches[from..] {
             if soonest.is_some_and(|known| known.end <= m.start)
                 || m.start > turn_end
-                || self.words_between(first.start, m.start) > n
+                || !self.are_within(first.start, m.start, n)
             {
                 break;
             }
-            let fits = m.home < turn_end && last.precedes(m) && self.words_between(first.start, m.end) <= n;
+            let fits = m.home < turn_end && last.precedes(m) && self.are_within(first.start, m.end, n);
             if fits && soonest.is_none_or(|known| (m.end, m.place()) < (known.end, known.place())) {
                 soonest = Some(*m);
             }
@@ -187,6 +212,9 @@ impl Combine<'_> {
 
 /// Drops every match inside which another lies, and all but one of equal ones.
 pub(super) fn keep_minimal(matches: &mut Vec<Match>) {
+    if matches.len() < 2 {
+        return;
+    }
     matches.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.span));
     let mut soonest: Option<(u32, u32)> = None;
     let mut kept = vec![false; matches.len()];

@@ -108,7 +108,7 @@ impl Combine<'_> {
                     work.steps.push((word, state.step));
                     let step = work.steps.len() as u32;
                     if at + 1 == count {
-                        words.extend(trace(&work.steps, step));
+                        trace(&work.steps, step, words);
                         return Some(word);
                     }
                     add(&mut work.next, State { element: at + 1, passed: 0, step });
@@ -135,10 +135,10 @@ fn add(states: &mut Vec<State>, new: State) {
     }
 }
 
-/// The matched words of a path, in the order met.
-fn trace(steps: &[(u32, u32)], last: u32) -> Vec<u32> {
+/// Appends the matched words of a path, in the order met.
+fn trace(steps: &[(u32, u32)], last: u32, words: &mut Vec<u32>) {
+    let from = words.len();
     let back = std::iter::successors(last.checked_sub(1), |&at| steps[at as usize].1.checked_sub(1));
-    let mut words: Vec<u32> = back.map(|at| steps[at as usize].0).collect();
-    words.reverse();
-    words
+    words.extend(back.map(|at| steps[at as usize].0));
+    words[from..].reverse();
 }

@@ -303,7 +303,7 @@ fn by_engine(
         (words.start as usize, words.end as usize)
     };
     let mention = |mention: &crate::coding::Mention| {
-        let rules = mention.rules.iter().map(|rule| rule.0).collect();
+        let rules = mention.rules().map(|rule| rule.0).collect();
         (codebook.code(mention.code).id.clone(), words(mention.span), rules)
     };
     found.mentions.iter().map(mention).collect()

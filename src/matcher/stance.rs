@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::codebook::{Pattern, PatternPiece};
 use crate::coding::Stance;
@@ -14,9 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::segment::Segments;
 use crate::text::{Folding, Span};
 
-use super::pattern::WordPattern;
+use super::pattern::{Shape, Sign, WordPattern};
 use super::scan::{Memory, Scanner};
-use super::table::Table;
+use super::table::{ByWord, Table};
 
 /// How many words before and after itself a cue governs.
 const REACH: usize = 6;
@@ -105,18 +106,23 @@ impl CueLists {
     pub(super) fn compile(&self, mistakes: &mut Vec<Diagnostic>) -> (BTreeMap<String, Cues>, Cues) {
         let mut all = StanceCues::default();
         let mut compiled = BTreeMap::new();
-        for (language, list) in &self.by_language {
+        for (number, (language, list)) in self.by_language.iter().enumerate() {
             all = all.extended(list);
-            compiled.insert(language.to_ascii_lowercase(), Cues::new(list, mistakes));
+            compiled.insert(language.to_ascii_lowercase(), Cues { number, ..Cues::new(list, mistakes) });
         }
-        (compiled, Cues::new(&all, &mut Vec::new()))
+        (compiled, Cues { number: self.by_language.len(), ..Cues::new(&all, &mut Vec::new()) })
     }
 }
 
 /// A cue list, compiled.
 #[derive(Default)]
 pub(super) struct Cues {
+    /// Its place among the lists of a matcher.
+    number: usize,
     words: Vec<WordPattern>,
+    /// How the words begin, and those of them that are part of a cue that negates, ceases or obliges.
+    begin: Beginnings,
+    stated_begin: Beginnings,
     table: Table,
     /// For each of `words`, whether a clause ends before it: always, or right after a comma.
     ends_clause: Vec<bool>,
@@ -169,6 +175,12 @@ impl Cues {
                 cues.beginning[first as usize].push(i);
             }
         }
+        for (word, is_stated) in cues.words() {
+            cues.begin.add(&word);
+            if is_stated {
+                cues.stated_begin.add(&word);
+            }
+        }
         match Table::new(Folding::Folded, cues.words.iter().enumerate().map(|(i, word)| (i as u32, word))) {
             Ok(table) => cues.table = table,
             Err(error) => mistakes.push(Diagnostic::error("bad-cue", format!("there are too many cues: {error}"))),
@@ -213,6 +225,60 @@ impl Cues {
     }
 }
 
+/// How some words begin: the first two bytes of each, lower-cased, as a bit. It turns most words of a text away for the
+/// price of reading two of their bytes.
+struct Beginnings(Vec<u64>);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self(vec![0; 256 * 256 / 64])
+    }
+}
+
+impl Beginnings {
+    fn add(&mut self, word: &WordPattern) {
+        let (head, is_open): (String, bool) = match &word.shape {
+            Shape::Whole(word) => (word.clone(), false),
+            Shape::Wild(signs) => {
+                let literal = |sign: &Sign| if let Sign::Char(c) = sign { Some(*c) } else { None };
+                (signs.iter().map_while(literal).collect(), true)
+            }
+            // No list has stems; a word of unknown beginning may be any.
+            Shape::Stem(_) => (String::new(), true),
+        };
+        // A text may write é as two characters, of which the first is ASCII.
+        let head = head.nfd().collect::<String>().to_ascii_lowercase().into_bytes();
+        let seconds = |first: u8| usize::from(first) << 8..(usize::from(first) + 1) << 8;
+        let all = match head[..] {
+            [] => 0..256 << 8,
+            // Such words are never turned away.
+            [first, ..] if !first.is_ascii() => return,
+            [first, second, ..] if second.is_ascii() => Self::place(first, second)..Self::place(first, second) + 1,
+            [first, _, ..] => seconds(first),
+            [first] if is_open => seconds(first),
+            [first] => Self::place(first, 0)..Self::place(first, 0) + 1,
+        };
+        for at in all {
+            self.0[at / 64] |= 1 << (at % 64);
+        }
+    }
+
+    fn place(first: u8, second: u8) -> usize {
+        usize::from(first.to_ascii_lowercase()) << 8 | usize::from(second.to_ascii_lowercase())
+    }
+
+    /// Whether the word may be one of them: always with anything but ASCII among its first two bytes.
+    fn admit(&self, word: &str) -> bool {
+        let (first, second) = match *word.as_bytes() {
+            [first, second, ..] => (first, second),
+            [first] => (first, 0),
+            [] => return false,
+        };
+        let at = Self::place(first, second);
+        !first.is_ascii() || !second.is_ascii() || self.0[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
 /// A word with `*`; none without any letter.
 fn word_pattern(text: &str) -> Option<WordPattern> {
     if !text.contains(char::is_alphanumeric) {
@@ -250,10 +316,23 @@ struct Near {
 pub(super) struct StanceWork {
     near: Vec<Near>,
     ids: Vec<u32>,
+    /// By list, the words that were met and what each may be part of; bounded, since frequent words come early.
+    known: Vec<ByWord<Box<[u32]>>>,
     folded: String,
     cue: Vec<usize>,
     /// Cues that may begin somewhere: their place in the list, and where.
     beginning: Vec<(usize, usize)>,
+}
+
+impl StanceWork {
+    /// How many words of a list are kept, and how long they are.
+    const MOST: usize = 1 << 14;
+    const LONGEST: usize = 48;
+
+    /// Forgets what was met: another matcher has other lists.
+    pub fn forget(&mut self) {
+        self.known.clear();
+    }
 }
 
 /// Finds the stance of mentions in one document.
@@ -276,10 +355,11 @@ impl Reader<'_> {
             rest = after;
             let range = self.around(here, REACH, &sentence.words);
             let text = &self.document.text;
-            let may_be = |&word: &u32, memory: &mut Memory| {
-                self.scanner.may_be_cue(word, self.segments.words[word as usize].span.of(text), memory)
+            let may_be = |word: u32, memory: &mut Memory| {
+                let said = self.segments.words[word as usize].span.of(text);
+                self.cues.stated_begin.admit(said) && self.scanner.may_be_cue(word, said, memory)
             };
-            if range.clone().any(|word| may_be(&word, memory)) {
+            if range.clone().any(|word| may_be(word, memory)) {
                 self.read(here, self.around(here, READ, &sentence.words), work, memory);
                 let found = self.govern(work);
                 if found.0 != Stance::Affirmed {
@@ -318,8 +398,8 @@ impl Reader<'_> {
             let span = self.segments.words[word as usize].span;
             let from = work.ids.len();
             let text = span.of(&self.document.text);
-            if self.scanner.is_of_stance(word, text, memory) {
-                self.cues.table.find(text, None, &mut work.folded, &mut work.ids);
+            if self.cues.begin.admit(text) {
+                self.look_up(word, text, work, memory);
             }
             let ids = &work.ids[from..];
             if let Some(end) = before {
@@ -347,9 +427,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Appends what a word may be part of.
+    fn look_up(&self, word: u32, text: &str, work: &mut StanceWork, memory: &mut Memory) {
+        if work.known.len() <= self.cues.number {
+            work.known.resize_with(self.cues.number + 1, ByWord::default);
+        }
+        let known = &mut work.known[self.cues.number];
+        if let Some(ids) = known.get(text) {
+            work.ids.extend_from_slice(ids);
+            return;
+        }
+        let from = work.ids.len();
+        if self.scanner.is_of_stance(word, text, memory) {
+            self.cues.table.find(text, None, &mut work.folded, &mut work.ids);
+        }
+        if known.len() < StanceWork::MOST && text.len() <= StanceWork::LONGEST {
+            known.insert(text.into(), work.ids[from..].into());
+        }
+    }
+
     /// The punctuation between two words, gaps left out.
     fn between(&self, span: Span) -> Between {
         let mut found = Between::default();
+        if span.of(&self.document.text) == " " {
+            return found;
+        }
         let gaps = self.document.gaps_in(span);
         for (i, c) in span.of(&self.document.text).char_indices() {
             let at = span.start + i as u32;

@@ -126,7 +126,7 @@ impl<'a> CodingRows<'a> {
         let place = Whereabouts::of(document, lines, coding.turn, coding.span);
         let coder = coders.iter().nth(coding.coder.index()).map(str::to_owned);
         let rests_on_rules = !coding.mentions.is_empty();
-        let rules = self.lines_of(coding.mentions.iter().flat_map(|mention| &mention.rules));
+        let rules = self.lines_of(coding.mentions.iter().flat_map(Mention::rules));
         let columns = &mut self.codings;
         columns.coding.push(Some(self.numbered));
         columns.transcript.push(Some(document.name.clone()));
@@ -150,7 +150,7 @@ impl<'a> CodingRows<'a> {
 
     fn mention(&mut self, document: &Document, lines: &Lines<'_>, mention: &Mention) {
         let place = Whereabouts::of(document, lines, None, mention.span);
-        let rule = self.lines_of(&mention.rules);
+        let rule = self.lines_of(mention.rules());
         let columns = &mut self.mentions;
         columns.coding.push(Some(self.numbered));
         columns.transcript.push(Some(document.name.clone()));
@@ -164,8 +164,8 @@ impl<'a> CodingRows<'a> {
     }
 
     /// `line 12; line 30`: the codebook's lines of these rules, each once, ascending.
-    fn lines_of<'r>(&self, rules: impl IntoIterator<Item = &'r RuleId>) -> Option<String> {
-        let mut lines: Vec<u32> = rules.into_iter().filter_map(|rule| self.lines.get(rule.index()).copied()).collect();
+    fn lines_of(&self, rules: impl Iterator<Item = RuleId>) -> Option<String> {
+        let mut lines: Vec<u32> = rules.filter_map(|rule| self.lines.get(rule.index()).copied()).collect();
         lines.sort_unstable();
         lines.dedup();
         let lines: Vec<String> = lines.iter().map(|line| format!("line {line}")).collect();

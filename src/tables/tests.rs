@@ -298,7 +298,8 @@ fn coding_tables(study: &[(Document, Vec<Coding>)], with_text: bool) -> (Table, 
 fn codings_and_mentions_a_row_each() {
     let mut study = study();
     is_case(&mut study[0].0, "R", "anna");
-    study[0].1[0].mentions[0].rules = vec![RuleId(2), RuleId(1)];
+    study[0].1[0].mentions[0].rule = RuleId(2);
+    study[0].1[0].mentions[0].also = vec![RuleId(1)];
     study[0].1[0].memo = "kijk nog eens".into();
     let question = by_rule(&study[0].0, 3, "En later, thuis?", &["later"]);
     study[0].1.push(question);

@@ -1,239 +1,187 @@
 //! One document's codings, counted into one group.
+//!
+//! Everything is counted for this document alone first, in vectors that the next document uses again, and then added
+//! to what the group has: a group has entries for what occurs in it, so that a thousand groups of a thousand codes
+//! cost no more than their codings.
 
 use std::ops::Range;
 
 use crate::coding::Coding;
-use crate::corpus::Document;
-use crate::ids::{CodeId, TurnId};
-use crate::segment::{Segments, Units};
+use crate::ids::CodeId;
 use crate::text::Span;
 
-use super::gathered::Coded;
+use super::counts::CodeCounts;
+use super::cut::{Covered, Cut, Passage, Place};
+use super::gathered::{Coded, LastingUnit};
 use super::tree::CodeTree;
 
-/// A participant of one document.
-pub(super) struct Person {
-    pub name: String,
-    /// Whether they may return: a case in another transcript, anybody in another portion of this one.
-    pub returns: bool,
+/// What counting needs, kept for the next document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Work {
+    pub covered: Vec<Covered>,
+    pub counted: Vec<bool>,
+    pub passages: Vec<Passage>,
+    pub places: Vec<Place>,
+    codes: Codes,
+    evidence: Evidence,
+    /// The codes of one participant in one unit.
+    said: Vec<u32>,
+    /// The passages of one participant.
+    of_person: Vec<u32>,
+    /// The codes of one participant.
+    of_person_codes: Vec<u32>,
+    /// The participants of all documents so far.
+    visits: u64,
 }
 
-/// Where the turns of one speaker belong: to no group when they are not admitted, to no participant when an
-/// interviewer speaks.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Seat {
-    pub group: Option<usize>,
-    pub person: Option<usize>,
+/// What each code has in this document; the root has what any code has.
+#[derive(Clone, Debug, Default)]
+struct Codes {
+    all: Vec<Here>,
+    /// Those that have anything.
+    touched: Vec<u32>,
 }
 
-/// One group's words of one document, cut into units.
-pub(super) struct Cut<'a> {
-    pub document: &'a Document,
-    pub segments: &'a Segments,
-    pub units: Units,
-    persons: &'a [Person],
-    seat_of: &'a dyn Fn(TurnId) -> Seat,
-    group: usize,
-    /// The words of all runs before each, and of all.
-    before: Vec<u64>,
+#[derive(Clone, Debug, Default)]
+struct Here {
+    counts: CodeCounts,
+    /// Up to which word its words are counted.
+    reached: u32,
+    /// Codings of the participant at hand.
+    of_person: u64,
 }
 
-/// A coding that covers at least one word of the group.
-pub(super) struct Passage<'a> {
-    coding: &'a Coding,
-    /// All whole words that it covers, also those of other groups.
-    words: Range<u32>,
-    /// Whose words of which units, each once, in order.
-    places: Vec<(Option<usize>, u32)>,
-    mentions: u64,
-}
-
-impl<'a> Cut<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        segments: &'a Segments,
-        units: Units,
-        persons: &'a [Person],
-        seat_of: &'a dyn Fn(TurnId) -> Seat,
-        group: usize,
-    ) -> Self {
-        let mut before = vec![0];
-        for run in &units.runs {
-            before.push(before[before.len() - 1] + run.words.len() as u64);
-        }
-        Self { document, segments, units, persons, seat_of, group, before }
-    }
-
-    /// How many words.
-    pub(super) fn size(&self) -> u64 {
-        self.before.last().copied().unwrap_or(0)
-    }
-
-    /// The participants who say at least one of the words.
-    pub(super) fn present(&self) -> impl Iterator<Item = &Person> {
-        let mut there = vec![false; self.persons.len()];
-        for (i, words) in self.segments.turns.iter().enumerate() {
-            let seat = (self.seat_of)(TurnId::new(i));
-            if let Some(person) = seat.person.filter(|_| !words.is_empty() && seat.group == Some(self.group)) {
-                there[person] = true;
+/// Adds the codings in `work.passages` and `work.places` to `coded`.
+pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &mut Work, coded: &mut Coded) {
+    work.codes.all.resize(tree.len() + 1, Here::default());
+    sum(cut, tree, codings, work, coded);
+    // Where one participant says everything, as in an interview, each unit is one of theirs.
+    let alone = person_alone(cut, &work.places);
+    work.visits += 1;
+    let visit = work.visits;
+    for of_unit in work.places.chunk_by(|a, b| a.unit == b.unit) {
+        let unit = of_unit[0].unit;
+        let lasting = cut.units.lasting.get(unit as usize).map(|name| coded.lasting.entry(name.clone()).or_default());
+        let passages = of_unit.iter().map(|place| place.passage);
+        work.evidence.read(cut, tree, codings, &work.passages, unit, passages);
+        match lasting {
+            None => {
+                work.evidence.codes().chain([tree.root()]).for_each(|code| work.codes.at(code).counts.units += 1);
+                work.evidence.pairs(tree, |a, b, same| {
+                    let pair = coded.pairs.of(a, b);
+                    pair.counts.units += 1;
+                    pair.counts.same_words += u64::from(same);
+                    if alone {
+                        pair.visit(visit);
+                    }
+                });
+            }
+            Some(lasting) => {
+                for code in work.evidence.codes().chain([tree.root()]) {
+                    *lasting.codes.entry(code).or_default() += 1;
+                }
+                work.evidence.pairs(tree, |a, b, same| {
+                    if same {
+                        *lasting.same.entry((a, b)).or_default() += 1;
+                    }
+                });
             }
         }
-        self.persons.iter().zip(there).filter_map(|(person, there)| there.then_some(person))
     }
-
-    /// The coding as it falls on the group's words; `None` when it covers none of them.
-    pub(super) fn passage(&self, coding: &'a Coding) -> Option<Passage<'a>> {
-        let words = self.segments.words_in(coding.span);
-        if words.is_empty() {
-            return None;
-        }
-        let (first, last) = (self.segments.turn_of(words.start), self.segments.turn_of(words.end - 1));
-        let mut places = Vec::new();
-        for turn in first.0..=last.0 {
-            let Some(of_turn) = self.segments.turns.get(turn as usize) else { break };
-            let said = of_turn.start.max(words.start)..of_turn.end.min(words.end);
-            let person = (self.seat_of)(TurnId(turn)).person;
-            places.extend(self.units.touched(said).into_iter().map(|unit| (person, unit)));
-        }
-        if places.is_empty() {
-            return None;
-        }
-        places.sort_unstable();
-        places.dedup();
-        let here = |span: Span| {
-            let turn = self.document.turn_at(span.start);
-            turn.is_some_and(|turn| (self.seat_of)(turn).group == Some(self.group))
-        };
-        let mentions = coding.mentions.iter().filter(|mention| here(mention.span)).count() as u64;
-        Some(Passage { coding, words, places, mentions })
-    }
-
-    /// How many of the group's words stand before a place.
-    fn words_before(&self, word: u32) -> u64 {
-        let run = self.units.runs.partition_point(|run| run.words.end <= word);
-        let part = self.units.runs.get(run).map_or(0, |run| word.saturating_sub(run.words.start));
-        self.before[run] + u64::from(part)
-    }
-
-    /// How many of the group's words lie in at least one of the ranges, which are sorted.
-    fn covered<'r>(&self, ranges: impl Iterator<Item = &'r Range<u32>>) -> u64 {
-        let (mut reached, mut covered) = (0, 0);
-        for range in ranges {
-            let from = range.start.max(reached);
-            if from < range.end {
-                covered += self.words_before(range.end) - self.words_before(from);
-                reached = range.end;
-            }
-        }
-        covered
-    }
-
-    /// The units that a span touches, be it with part of a word.
-    fn touched_by(&self, span: Span) -> Vec<u32> {
-        let words = &self.segments.words;
-        let from = words.partition_point(|word| word.span.end <= span.start);
-        let to = words.partition_point(|word| word.span.start < span.end);
-        self.units.touched(from as u32..to.max(from) as u32)
-    }
+    persons(cut, tree, codings, alone, work, coded);
+    work.codes.empty_into(cut, coded);
 }
 
-impl Passage<'_> {
-    fn units(&self) -> impl Iterator<Item = u32> + '_ {
-        self.places.iter().map(|&(_, unit)| unit)
-    }
-}
-
-/// Adds what `passages` say to `coded`.
-pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], coded: &mut Coded) {
-    for passage in passages {
-        coded.totals.add(passage.coding);
-    }
-    // Every passage under its own code, under each code above it, and under the root.
-    let mut rolled: Vec<(u32, usize)> = Vec::new();
-    for (i, passage) in passages.iter().enumerate() {
-        rolled.extend(tree.line(passage.coding.code.0).iter().map(|&code| (code, i)));
-    }
-    rolled.sort_unstable();
-    let mut present: Vec<(u32, u32)> = Vec::new();
-    let mut said: Vec<(usize, u32, u64)> = Vec::new();
-    for of_code in rolled.chunk_by(|a, b| a.0 == b.0) {
-        let code = of_code[0].0;
-        let passages = || of_code.iter().map(|&(_, i)| &passages[i]);
-        let mut units: Vec<u32> = passages().flat_map(Passage::units).collect();
-        units.sort_unstable();
-        units.dedup();
-        let mut ranges: Vec<&Range<u32>> = passages().map(|passage| &passage.words).collect();
-        ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        let counts = coded.codes.entry(code).or_default();
-        for passage in passages() {
-            counts.add(passage.coding, passage.mentions);
-        }
-        counts.words += cut.covered(ranges.into_iter());
-        if cut.units.lasting.is_empty() {
-            counts.units += units.len() as u64;
-        } else {
-            for name in units.iter().filter_map(|&unit| cut.units.lasting.get(unit as usize)) {
-                *coded.lasting.entry(name.clone()).or_default().codes.entry(code).or_default() += 1;
-            }
-        }
-        let codings = u32::try_from(of_code.len()).unwrap_or(u32::MAX);
-        coded.documents.entry(code).or_default().push((cut.document.id.0, codings));
-        said.extend(codings_of_persons(code, passages()));
-        if code != tree.root() {
-            present.extend(units.into_iter().map(|unit| (unit, code)));
-        }
-    }
-    for (person, code, codings) in said {
-        let Some(person) = cut.persons.get(person) else { continue };
-        if person.returns {
-            *coded.returning.entry(person.name.clone()).or_default().codings.entry(code).or_default() += codings;
-        } else {
-            let counts = coded.codes.entry(code).or_default();
-            counts.participants += 1;
-            counts.top = counts.top.max(codings);
-        }
-    }
-    present.sort_unstable();
-    count_pairs(cut, tree, passages, &present, coded);
-    let said = said_by_persons(tree, passages);
-    if cut.units.lasting.is_empty() {
-        count_persons_of_pairs(cut, tree, &said, coded);
-    } else {
-        for &(person, unit, code) in &said {
-            if let (Some(name), Some(person)) = (cut.units.lasting.get(unit as usize), cut.persons.get(person)) {
-                let unit = coded.lasting.entry(name.clone()).or_default();
-                unit.persons.entry(person.name.clone()).or_default().insert(code);
+/// Adds up codings, mentions and words, of every code and of those above it.
+fn sum(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &mut Work, coded: &mut Coded) {
+    for passage in &work.passages {
+        let coding = &codings[passage.coding];
+        coded.totals.add(coding);
+        for &code in tree.line(coding.code.0) {
+            let here = work.codes.at(code);
+            here.counts.add(coding, passage.mentions);
+            // Passages come in order of their first word.
+            let from = passage.words.start.max(here.reached);
+            if from < passage.words.end {
+                here.counts.words += cut.words_in(from..passage.words.end, passage.run);
+                here.reached = passage.words.end;
             }
         }
     }
 }
 
-/// Which participants' own words carry which codes in which units: (participant, unit, code), each once, in order.
-fn said_by_persons(tree: &CodeTree, passages: &[Passage<'_>]) -> Vec<(usize, u32, u32)> {
-    let mut said: Vec<(usize, u32, u32)> = Vec::new();
-    for passage in passages {
-        let line = tree.line(passage.coding.code.0);
-        let codes = &line[..line.len().saturating_sub(1)];
-        for &(person, unit) in &passage.places {
-            said.extend(person.into_iter().flat_map(|person| codes.iter().map(move |&code| (person, unit, code))));
-        }
-    }
-    said.sort_unstable();
-    said.dedup();
-    said
+/// Whether one participant, who does not return, says everything that is coded, in units that end here.
+fn person_alone(cut: &Cut<'_>, places: &[Place]) -> bool {
+    let person = places.first().and_then(|place| cut.persons.get(place.person as usize));
+    person.is_some_and(|person| !person.returns)
+        && cut.units.lasting.is_empty()
+        && places.iter().all(|place| place.person == places[0].person)
 }
 
-/// Which participants the code's passages are of, with how many codings.
-fn codings_of_persons<'p>(code: u32, passages: impl Iterator<Item = &'p Passage<'p>>) -> Vec<(usize, u32, u64)> {
-    let mut persons: Vec<usize> = Vec::new();
-    for passage in passages {
-        // Places are sorted, so that one participant's stand together.
-        for of_person in passage.places.chunk_by(|a, b| a.0 == b.0) {
-            persons.extend(of_person[0].0);
+/// Adds the participants of codes, and of pairs: those whose own words carry both codes in one unit. Pairs of one
+/// participant `alone` are counted already.
+fn persons(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], alone: bool, work: &mut Work, coded: &mut Coded) {
+    let Work { passages, places, codes, said, of_person, of_person_codes, visits, .. } = work;
+    let line = |passage: u32| tree.line(codings[passages[passage as usize].coding].code.0);
+    let by_person = |place: &Place| (place.person, place.unit, place.passage);
+    if !places.is_sorted_by_key(by_person) {
+        places.sort_unstable_by_key(by_person);
+    }
+    for places in places.chunk_by(|a, b| a.person == b.person) {
+        let Some(person) = cut.persons.get(places[0].person as usize) else { continue };
+        *visits += 1;
+        let mut returning = person.returns.then(|| coded.returning.entry(person.name.clone()).or_default());
+        of_person.clear();
+        of_person.extend(places.iter().map(|place| place.passage));
+        of_person.sort_unstable();
+        of_person.dedup();
+        for code in of_person.iter().flat_map(|&passage| line(passage)) {
+            let here = &mut codes.all[*code as usize];
+            if here.of_person == 0 {
+                of_person_codes.push(*code);
+            }
+            here.of_person += 1;
+        }
+        for code in of_person_codes.drain(..) {
+            let here = &mut codes.all[code as usize];
+            let codings = std::mem::take(&mut here.of_person);
+            match &mut returning {
+                Some(returning) => returning.codings.push((code, codings)),
+                None => {
+                    here.counts.participants += 1;
+                    here.counts.top = here.counts.top.max(codings);
+                }
+            }
+        }
+        if alone {
+            continue;
+        }
+        for of_unit in places.chunk_by(|a, b| a.unit == b.unit) {
+            let lasting = cut.units.lasting.get(of_unit[0].unit as usize);
+            // One passage has a code and those above it: no pair.
+            if of_unit.len() == 1 && lasting.is_none() {
+                continue;
+            }
+            said.clear();
+            said.extend(of_unit.iter().flat_map(|place| line(place.passage)).filter(|&&code| code != tree.root()));
+            said.sort_unstable();
+            said.dedup();
+            if let Some(name) = lasting {
+                let unit: &mut LastingUnit = coded.lasting.entry(name.clone()).or_default();
+                unit.persons.entry(person.name.clone()).or_default().extend(&*said);
+                continue;
+            }
+            for (a, b) in pairs_of(tree, said) {
+                match &mut returning {
+                    Some(returning) => returning.pairs.push((a, b)),
+                    None => coded.pairs.of(a, b).visit(*visits),
+                }
+            }
+        }
+        if let Some(returning) = returning {
+            returning.settle_now_and_then();
         }
     }
-    persons.sort_unstable();
-    persons.chunk_by(|a, b| a == b).map(|same| (same[0], code, same.len() as u64)).collect()
 }
 
 /// Every two of the codes that are no ancestors of one another, the earlier one first.
@@ -244,117 +192,120 @@ pub(super) fn pairs_of<'c>(tree: &'c CodeTree, codes: &'c [u32]) -> impl Iterato
     })
 }
 
-/// Adds the units that hold both codes, and those of them in which the two rest on the same words.
-fn count_pairs(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], present: &[(u32, u32)], coded: &mut Coded) {
-    let mut units: Vec<(u32, Vec<(u32, u32)>)> = Vec::new();
-    for of_unit in present.chunk_by(|a, b| a.0 == b.0) {
-        let codes: Vec<u32> = of_unit.iter().map(|&(_, code)| code).collect();
-        let pairs: Vec<(u32, u32)> = pairs_of(tree, &codes).collect();
-        if !pairs.is_empty() {
-            units.push((of_unit[0].0, pairs));
+impl Codes {
+    /// What a code has, of which there is now something.
+    fn at(&mut self, code: u32) -> &mut Here {
+        let here = &mut self.all[code as usize];
+        if here.counts == CodeCounts::default() {
+            self.touched.push(code);
         }
+        here
     }
-    if units.is_empty() {
-        return;
-    }
-    let wanted = |unit: u32| units.binary_search_by_key(&unit, |(unit, _)| *unit).is_ok();
-    let evidence = Evidence::of(cut, tree, passages, wanted);
-    for (unit, pairs) in &units {
-        let lasting = cut.units.lasting.get(*unit as usize);
-        for &(a, b) in pairs {
-            let same = evidence.same(*unit, a, b);
-            if let Some(name) = lasting {
-                if same {
-                    *coded.lasting.entry(name.clone()).or_default().same.entry((a, b)).or_default() += 1;
-                }
-            } else {
-                let counts = coded.pairs.entry((a, b)).or_default();
-                counts.units += 1;
-                counts.same_words += u64::from(same);
-            }
+
+    fn empty_into(&mut self, cut: &Cut<'_>, coded: &mut Coded) {
+        for code in self.touched.drain(..) {
+            let Here { counts, .. } = std::mem::take(&mut self.all[code as usize]);
+            let sum = coded.codes.entry(code).or_default();
+            sum.counts.merge(&counts);
+            sum.documents.push((cut.document.id.0, u32::try_from(counts.codings).unwrap_or(u32::MAX)));
         }
     }
 }
 
-/// Adds the participants whose own words carry both codes in one unit.
-fn count_persons_of_pairs(cut: &Cut<'_>, tree: &CodeTree, said: &[(usize, u32, u32)], coded: &mut Coded) {
-    let mut pairs: Vec<(usize, (u32, u32))> = Vec::new();
-    for together in said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let codes: Vec<u32> = together.iter().map(|&(_, _, code)| code).collect();
-        pairs.extend(pairs_of(tree, &codes).map(|pair| (together[0].0, pair)));
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    for (person, pair) in pairs {
-        let Some(person) = cut.persons.get(person) else { continue };
-        if person.returns {
-            coded.returning.entry(person.name.clone()).or_default().pairs.insert(pair);
-        } else {
-            coded.pairs.entry(pair).or_default().participants += 1;
-        }
-    }
-}
-
-/// On which words each code rests in each unit.
+/// On which words each code rests in one unit.
 ///
 /// The evidence of a coding in a unit is its mentions that touch the unit; without any, as in people's
 /// codings, the passage itself.
+#[derive(Clone, Debug, Default)]
 struct Evidence {
-    /// Unit, code, span, sorted.
-    spans: Vec<(u32, u32, Span)>,
+    /// Each once, sorted; the root's is left out.
+    spans: Vec<(u32, Span)>,
+    /// The same with what overlaps joined.
+    joined: Vec<Span>,
+    codes: Vec<OfCode>,
+}
+
+/// Where one code's evidence lies.
+#[derive(Clone, Debug)]
+struct OfCode {
+    code: u32,
+    spans: Range<usize>,
+    joined: Range<usize>,
 }
 
 impl Evidence {
-    fn of(cut: &Cut<'_>, tree: &CodeTree, passages: &[Passage<'_>], wanted: impl Fn(u32) -> bool) -> Self {
-        let mut spans = Vec::new();
-        for passage in passages {
-            let line = tree.line(passage.coding.code.0);
-            let mut add = |unit: u32, span: Span| spans.extend(line.iter().map(|&code| (unit, code, span)));
-            let mut units: Vec<u32> = passage.units().filter(|&unit| wanted(unit)).collect();
-            units.sort_unstable();
-            units.dedup();
-            let mut shown = vec![false; units.len()];
-            for mention in &passage.coding.mentions {
-                for unit in cut.touched_by(mention.span) {
-                    if let Ok(at) = units.binary_search(&unit) {
-                        shown[at] = true;
-                        add(unit, mention.span);
-                    }
+    fn read(
+        &mut self,
+        cut: &Cut<'_>,
+        tree: &CodeTree,
+        codings: &[Coding],
+        passages: &[Passage],
+        unit: u32,
+        here: impl ExactSizeIterator<Item = u32>,
+    ) {
+        let Self { spans, joined, codes } = self;
+        spans.clear();
+        joined.clear();
+        codes.clear();
+        // One passage alone makes no pair, and where its evidence lies does not matter.
+        let alone = here.len() == 1;
+        for passage in here {
+            let passage = &passages[passage as usize];
+            let coding = &codings[passage.coding];
+            let line = tree.line(coding.code.0);
+            let line = &line[..line.len().saturating_sub(1)];
+            let mut add = |span: Span| spans.extend(line.iter().map(|&code| (code, span)));
+            let mut shown = false;
+            for mention in coding.mentions.iter().filter(|_| !alone) {
+                if cut.touches(mention.span, unit, passage) {
+                    shown = true;
+                    add(mention.span);
                 }
             }
-            for (unit, _) in units.into_iter().zip(shown).filter(|&(_, shown)| !shown) {
-                add(unit, passage.coding.span);
+            if !shown {
+                add(coding.span);
             }
         }
         spans.sort_unstable();
         spans.dedup();
-        Self { spans }
-    }
-
-    fn in_unit(&self, unit: u32, code: u32) -> &[(u32, u32, Span)] {
-        let from = self.spans.partition_point(|&(u, c, _)| (u, c) < (unit, code));
-        let to = self.spans.partition_point(|&(u, c, _)| (u, c) <= (unit, code));
-        &self.spans[from..to]
-    }
-
-    /// Whether in this unit all evidence of either code overlaps evidence of the other.
-    fn same(&self, unit: u32, a: u32, b: u32) -> bool {
-        let (a, b) = (self.in_unit(unit, a), self.in_unit(unit, b));
-        each_overlaps(a, b) && each_overlaps(b, a)
-    }
-}
-
-/// Whether each of `these` overlaps at least one of `those`; both sorted by place.
-fn each_overlaps(these: &[(u32, u32, Span)], those: &[(u32, u32, Span)]) -> bool {
-    let mut joined: Vec<Span> = Vec::with_capacity(those.len());
-    for &(_, _, span) in those {
-        match joined.last_mut() {
-            Some(last) if last.overlaps(span) => *last = last.cover(span),
-            _ => joined.push(span),
+        let mut from = 0;
+        for of_code in spans.chunk_by(|a, b| a.0 == b.0) {
+            let first = joined.len();
+            for &(_, span) in of_code {
+                match joined[first..].last_mut() {
+                    Some(last) if last.overlaps(span) => *last = last.cover(span),
+                    _ => joined.push(span),
+                }
+            }
+            let to = from + of_code.len();
+            codes.push(OfCode { code: of_code[0].0, spans: from..to, joined: first..joined.len() });
+            from = to;
         }
     }
-    these.iter().all(|&(_, _, span)| {
-        let next = joined.partition_point(|other| other.end <= span.start);
-        joined.get(next).is_some_and(|other| other.overlaps(span))
-    })
+
+    /// The codes that are there, in order.
+    fn codes(&self) -> impl Iterator<Item = u32> {
+        self.codes.iter().map(|of_code| of_code.code)
+    }
+
+    /// Every two codes that are no ancestors of one another, the earlier one first, and whether all evidence of either
+    /// overlaps evidence of the other.
+    fn pairs(&self, tree: &CodeTree, mut take: impl FnMut(u32, u32, bool)) {
+        for (i, a) in self.codes.iter().enumerate() {
+            for b in &self.codes[i + 1..] {
+                if !tree.related(CodeId(a.code), CodeId(b.code)) {
+                    take(a.code, b.code, self.each_overlaps(a, b) && self.each_overlaps(b, a));
+                }
+            }
+        }
+    }
+
+    /// Whether each of `these` overlaps at least one of `those`.
+    fn each_overlaps(&self, these: &OfCode, those: &OfCode) -> bool {
+        let those = &self.joined[those.joined.clone()];
+        self.spans[these.spans.clone()].iter().all(|&(_, span)| {
+            let next = those.partition_point(|other| other.end <= span.start);
+            those.get(next).is_some_and(|other| other.overlaps(span))
+        })
+    }
 }

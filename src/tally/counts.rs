@@ -188,7 +188,14 @@ impl GroupCounts {
     }
 
     fn close(value: String, words: Words, coded: Coded, tree: &CodeTree) -> Self {
-        let Coded { totals, mut codes, mut pairs, documents: mut spread, mut returning, lasting } = coded;
+        let Coded { totals, codes: sums, pairs, mut returning, lasting } = coded;
+        let mut pairs = pairs.into_sorted();
+        let (mut codes, mut spread) = (BTreeMap::new(), BTreeMap::new());
+        for (code, sum) in sums {
+            let documents = summed(sum.documents);
+            codes.insert(code, CodeCounts { transcripts: documents.len() as u64, ..sum.counts });
+            spread.insert(code, documents);
+        }
         for unit in lasting.into_values() {
             for &code in unit.codes.keys() {
                 codes.entry(code).or_default().units += 1;
@@ -205,7 +212,8 @@ impl GroupCounts {
                 returning.entry(person).or_default().pairs.extend(pairs_of(tree, &said));
             }
         }
-        for person in returning.into_values() {
+        for mut person in returning.into_values() {
+            person.settle();
             for (code, codings) in person.codings {
                 let counts = codes.entry(code).or_default();
                 counts.participants += 1;
@@ -214,10 +222,6 @@ impl GroupCounts {
             for pair in person.pairs {
                 pairs.entry(pair).or_default().participants += 1;
             }
-        }
-        for (code, documents) in &mut spread {
-            *documents = summed(std::mem::take(documents));
-            codes.entry(*code).or_default().transcripts = documents.len() as u64;
         }
         let documents = summed(words.documents).into_iter().map(|(id, n)| (DocumentId(id), n)).collect();
         Self {
@@ -254,7 +258,7 @@ impl Tally {
     /// # Errors
     /// When the values of `--by` are more than twelve different numbers, which must be put in classes.
     pub fn finish(self) -> Result<Counts> {
-        let Tally { plan, mut gathered, outside, wordless } = self;
+        let Tally { plan, mut gathered, outside, wordless, .. } = self;
         let by = plan.by.as_ref();
         if by.is_none_or(By::is_coder) {
             gathered.entry(Key::All).or_default();

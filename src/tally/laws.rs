@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use rayon::prelude::*;
 
-use super::{CodeTree, Counts, Tally, TallyPlan};
+use super::{CodeTree, Counts, Tallies, Tally, TallyPlan};
 use crate::coding::samples::{cut, interview, is_case, set};
 use crate::coding::{Coding, Mention, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, CoderId, RuleId};
 use crate::scope::{Unit, Universe};
 use crate::segment::Segments;
+use crate::text::Span;
 
 const PARENTS: [Option<u32>; 6] = [None, Some(0), Some(1), Some(0), None, Some(4)];
 
@@ -59,7 +61,7 @@ fn written(draft: &[Draft]) -> Vec<(Document, Segments, Vec<Coding>)> {
             let mentions = mention.into_iter().map(|at| Mention {
                 code: CodeId(code),
                 rule: RuleId(0),
-                rules: vec![RuleId(0)],
+                also: vec![],
                 span: segments.words[(from + at).min(from + n - 1).min(last)].span,
                 matched: vec![],
                 stance: Stance::Affirmed,
@@ -141,6 +143,15 @@ proptest! {
     }
 
     #[test]
+    fn threads_count_the_same(draft in any_study(), unit in any_unit(), by in any_by(), part in any_part()) {
+        let study = written(&draft);
+        let plan = plan(unit, &by, part);
+        let tallies = Tallies::new(plan.clone());
+        study.par_iter().for_each(|(document, segments, codings)| tallies.add(document, segments, codings));
+        prop_assert_eq!(tallies.finish().unwrap(), tallied(&plan, &study));
+    }
+
+    #[test]
     fn merging_is_associative(draft in any_study(), unit in any_unit()) {
         let study = written(&draft);
         let plan = plan(unit, &None, Universe::All);
@@ -180,6 +191,7 @@ proptest! {
             prop_assert_eq!(there.participants, persons.map_or(0, BTreeMap::len) as u64, "participants of {}", code);
             prop_assert_eq!(there.top, persons.and_then(|all| all.values().copied().max()).unwrap_or(0));
             prop_assert_eq!(there.codings, plain.codings.get(&code).copied().unwrap_or(0));
+            prop_assert_eq!(there.mentions, plain.mentions.get(&code).copied().unwrap_or(0));
             prop_assert_eq!(group.codings_by_document(CodeId(code)).iter().sum::<u64>(), there.codings);
             for other in 0..PARENTS.len() as u32 {
                 let pair = group.pair(CodeId(code), CodeId(other));
@@ -189,7 +201,7 @@ proptest! {
                     let others = plain.units.get(&other).unwrap_or(&nothing);
                     prop_assert_eq!(pair.units, units.intersection(others).count() as u64);
                     prop_assert_eq!(pair.participants, plain.persons_of_pair(code, other), "participants of {} and {}", code, other);
-                    prop_assert!(pair.same_words <= pair.units);
+                    prop_assert_eq!(pair.same_words, plain.same_words(code, other), "same words of {} and {}", code, other);
                     prop_assert_eq!(pair, group.pair(CodeId(other), CodeId(code)));
                 }
             }
@@ -218,7 +230,10 @@ struct Plain {
     words: BTreeMap<u32, BTreeSet<(u32, u32)>>,
     persons: BTreeMap<u32, BTreeMap<String, u64>>,
     codings: BTreeMap<u32, u64>,
+    mentions: BTreeMap<u32, u64>,
     said: BTreeMap<u32, BTreeSet<(String, String)>>,
+    /// By unit and document, on which stretches each code rests.
+    evidence: BTreeMap<(String, u32), BTreeMap<u32, BTreeSet<Span>>>,
     outside: u64,
 }
 
@@ -243,6 +258,25 @@ impl Plain {
                 let covered: Vec<u32> =
                     segments.words_in(coding.span).filter(|word| places.contains_key(word)).collect();
                 plain.outside += u64::from(covered.is_empty());
+                let admitted = |mention: &&Mention| {
+                    document.turn_at(mention.span.start).is_some_and(|turn| plan.admission.admits(document, turn))
+                };
+                let mentions = if covered.is_empty() { 0 } else { coding.mentions.iter().filter(admitted).count() };
+                let units: BTreeSet<String> = covered.iter().map(|word| places[word].0.clone()).collect();
+                for unit in units {
+                    let touches = |span: Span| {
+                        let holds = |(&word, (other, _)): (&u32, &(String, _))| {
+                            *other == unit && segments.words[word as usize].span.overlaps(span)
+                        };
+                        places.iter().any(holds)
+                    };
+                    let mut spans: Vec<Span> = coding.mentions.iter().map(|m| m.span).filter(|&m| touches(m)).collect();
+                    if spans.is_empty() {
+                        spans.push(coding.span);
+                    }
+                    let here = plain.evidence.entry((unit, document.id.0)).or_default();
+                    line(coding.code.0).into_iter().for_each(|code| here.entry(code).or_default().extend(&spans));
+                }
                 for code in line(coding.code.0) {
                     let mut persons = BTreeSet::new();
                     for word in &covered {
@@ -258,10 +292,24 @@ impl Plain {
                         *plain.persons.entry(code).or_default().entry(person).or_default() += 1;
                     }
                     *plain.codings.entry(code).or_default() += u64::from(!covered.is_empty());
+                    *plain.mentions.entry(code).or_default() += mentions as u64;
                 }
             }
         }
         plain
+    }
+
+    /// The units with both codes in which all evidence of either overlaps evidence of the other, in every document.
+    fn same_words(&self, a: u32, b: u32) -> u64 {
+        let (Some(of_a), Some(of_b)) = (self.units.get(&a), self.units.get(&b)) else { return 0 };
+        let same = |unit: &&String| {
+            self.evidence.iter().filter(|((other, _), _)| other == *unit).all(|(_, codes)| {
+                let spans = |code: u32| codes.get(&code).into_iter().flatten();
+                let each = |a: u32, b: u32| spans(a).all(|span| spans(b).any(|other| other.overlaps(*span)));
+                each(a, b) && each(b, a)
+            })
+        };
+        of_a.intersection(of_b).filter(same).count() as u64
     }
 
     fn persons_of_pair(&self, a: u32, b: u32) -> u64 {

@@ -24,24 +24,28 @@
 mod by;
 mod count;
 mod counts;
+mod cut;
 mod gathered;
+mod pool;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::coding::{Coders, Coding, Status};
 use crate::corpus::{Admission, Document};
-use crate::ids::TurnId;
+use crate::ids::{CoderId, TurnId};
 use crate::scope::Unit;
 use crate::segment::Segments;
 
 pub use by::{By, Classes, ParseByError};
 pub use counts::{CodeCounts, Counts, GroupCounts, MISSING, OTHER, PairCounts, Totals};
+pub use pool::Tallies;
 pub use tree::CodeTree;
 
 use by::Key;
-use count::{Cut, Passage, Person, Seat};
+use count::Work;
+use cut::{Cut, Seating};
 use gathered::Gathered;
 
 /// What to count in, whose words, and apart for whom.
@@ -91,19 +95,21 @@ pub struct Tally {
     gathered: BTreeMap<Key, Gathered>,
     outside: u64,
     wordless: u64,
+    work: Work,
 }
 
 impl Tally {
     /// An empty tally.
     #[must_use]
     pub fn new(plan: TallyPlan) -> Self {
-        Self { plan: Arc::new(plan), gathered: BTreeMap::new(), outside: 0, wordless: 0 }
+        Self { plan: Arc::new(plan), gathered: BTreeMap::new(), outside: 0, wordless: 0, work: Work::default() }
     }
 
     /// Another empty tally of the same plan: for another thread, to be merged later.
     #[must_use]
     pub fn fresh(&self) -> Self {
-        Self { plan: Arc::clone(&self.plan), gathered: BTreeMap::new(), outside: 0, wordless: 0 }
+        let plan = Arc::clone(&self.plan);
+        Self { plan, gathered: BTreeMap::new(), outside: 0, wordless: 0, work: Work::default() }
     }
 
     /// What it counts.
@@ -116,38 +122,29 @@ impl Tally {
     /// tally leaves out rejected ones alone. A document, or each portion of it, is added once, and codings are of
     /// codes of the tree.
     pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding]) {
-        let plan = Arc::clone(&self.plan);
-        let (keys, persons, seats) = seat(&plan, document);
-        let seat_of = |turn: TurnId| {
-            let speaker = document.turns.get(turn.index()).and_then(|turn| turn.speaker);
-            let seat = speaker.map_or(document.speakers.len(), |speaker| speaker.index());
-            seats.get(seat).copied().unwrap_or_default()
-        };
-        let mut counted = vec![false; codings.len()];
-        for (group, key) in keys.iter().enumerate() {
-            let belongs = |turn: TurnId| seat_of(turn).group == Some(group);
+        let Self { plan, gathered, work, .. } = self;
+        let seating = Seating::of(plan, document);
+        cut::cover(segments, codings, &mut work.covered);
+        work.counted.clear();
+        work.counted.resize(codings.len(), false);
+        for (group, key) in seating.keys.iter().enumerate() {
+            let belongs = |turn: TurnId| seating.seat(document, turn.index()).group == Some(group);
             let units = segments.units(document, plan.unit, belongs);
             if units.runs.is_empty() {
                 continue;
             }
-            let cut = Cut::new(document, segments, units, &persons, &seat_of, group);
-            self.gathered.entry(key.clone()).or_default().universe.add(&cut);
-            let mut passages: BTreeMap<Key, Vec<Passage<'_>>> = BTreeMap::new();
-            for (coding, counted) in codings.iter().zip(&mut counted) {
-                if coding.status != Status::Rejected
-                    && let Some(passage) = cut.passage(coding)
-                {
-                    *counted = true;
-                    let by_coder = plan.by.as_ref().is_some_and(By::is_coder);
-                    let key = if by_coder { Key::Coder(coding.coder.0) } else { key.clone() };
-                    passages.entry(key).or_default().push(passage);
+            let cut = Cut::new(document, segments, units, &seating, group);
+            gathered.entry(key.clone()).or_default().universe.add(&cut);
+            let coders = coders_apart(plan, codings);
+            for (coder, key) in coders.unwrap_or_else(|| vec![(None, key.clone())]) {
+                let Work { covered, counted, passages, places, .. } = work;
+                cut.passages(codings, covered, coder, passages, places, counted);
+                if !passages.is_empty() {
+                    count::count(&cut, &plan.tree, codings, work, &mut gathered.entry(key).or_default().coded);
                 }
             }
-            for (key, passages) in passages {
-                count::count(&cut, &plan.tree, &passages, &mut self.gathered.entry(key).or_default().coded);
-            }
         }
-        for (coding, counted) in codings.iter().zip(counted) {
+        for (coding, counted) in codings.iter().zip(&self.work.counted) {
             if coding.status != Status::Rejected && !counted {
                 let wordless = segments.words_in(coding.span).is_empty();
                 *(if wordless { &mut self.wordless } else { &mut self.outside }) += 1;
@@ -181,38 +178,11 @@ pub fn is_counted(admission: &Admission, document: &Document, segments: &Segment
     (first.0..=last.0).any(|turn| holds(turn) && admission.admits(document, TurnId(turn)))
 }
 
-/// Where each speaker belongs: which group, if admitted, and which participant. A speaker's variables are
-/// the same in all their turns, so their first turn decides; the last seat is that of nobody.
-fn seat(plan: &TallyPlan, document: &Document) -> (Vec<Key>, Vec<Person>, Vec<Seat>) {
-    let mut keys: Vec<Key> = Vec::new();
-    let mut persons: Vec<Person> = Vec::new();
-    let mut seats = vec![Seat::default(); document.speakers.len() + 1];
-    let mut seen = vec![false; seats.len()];
-    for (i, turn) in document.turns.iter().enumerate() {
-        let at = turn.speaker.map_or(document.speakers.len(), |speaker| speaker.index());
-        if seen.get(at).copied().unwrap_or(true) {
-            continue;
-        }
-        seen[at] = true;
-        let turn = TurnId::new(i);
-        if !plan.admission.admits(document, turn) {
-            continue;
-        }
-        let key = plan.by.as_ref().map_or(Key::All, |by| by.key(document, turn));
-        let person = document.participant(turn).map(|name| {
-            persons.iter().position(|person| person.name == name).unwrap_or_else(|| {
-                let returns = document.portion.is_one_of_several || document.case_of(turn).is_some();
-                persons.push(Person { name, returns });
-                persons.len() - 1
-            })
-        });
-        let group = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-            keys.push(key);
-            keys.len() - 1
-        });
-        seats[at] = Seat { group: Some(group), person };
-    }
-    (keys, persons, seats)
+/// The coders of these codings, each with their group, where groups are those of coders.
+fn coders_apart(plan: &TallyPlan, codings: &[Coding]) -> Option<Vec<(Option<CoderId>, Key)>> {
+    plan.by.as_ref().filter(|by| by.is_coder())?;
+    let coders: BTreeSet<CoderId> = codings.iter().map(|coding| coding.coder).collect();
+    Some(coders.into_iter().map(|coder| (Some(coder), Key::Coder(coder.0))).collect())
 }
 
 #[cfg(test)]

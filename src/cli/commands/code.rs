@@ -14,7 +14,7 @@ use kantlijn::tables::{
     CodingRows, Definition, FrequencyOptions, QuoteSelection, Quotes, Sample, Table, cooccurrence, cooccurrence_matrix,
     frequencies,
 };
-use kantlijn::tally::{CodeTree, Counts, GroupCounts, Tally};
+use kantlijn::tally::{CodeTree, Counts, GroupCounts};
 use kantlijn::{Error, ErrorKind, Result};
 
 use super::{Answer, cooc};
@@ -58,9 +58,8 @@ pub fn run(args: &Code) -> Result<Answer> {
 
     let codebook = &job.rules.codebook;
     let tree = CodeTree::of(codebook);
-    let mut for_files = job.tally(&application, plan.by.clone());
-    let mut for_screen = job.tally(&application, None);
-    let (fresh_files, fresh_screen) = (for_files.fresh(), for_screen.fresh());
+    let for_files = job.tallies(&application, plan.by.clone());
+    let for_screen = job.tallies(&application, None);
     let mut rows = CodingRows::new(codebook, &job.admission, !args.no_text);
     let mut draws = Draws::new(&job, &tree, args.seed, !args.no_text);
     let mut noticed = job.noticed();
@@ -68,18 +67,15 @@ pub fn run(args: &Code) -> Result<Answer> {
     let streamed = job.run(
         &application,
         |applied| {
-            let (mut files, mut screen) = (fresh_files.fresh(), fresh_screen.fresh());
             let Applied { reading, segments, codings, .. } = &applied;
             if args.output.is_some() {
-                files.add(&reading.document, segments, codings);
+                for_files.add(&reading.document, segments, codings);
             }
             let shown: Vec<Coding> = codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect();
-            screen.add(&reading.document, segments, &shown);
-            (files, screen, shown, Seen::of(&applied), applied)
+            for_screen.add(&reading.document, segments, &shown);
+            (shown, Seen::of(&applied), applied)
         },
-        |(files, screen, shown, seen, applied): (Tally, Tally, Vec<Coding>, Seen, Applied)| {
-            for_files.merge(files);
-            for_screen.merge(screen);
+        |(shown, seen, applied): (Vec<Coding>, Seen, Applied)| {
             read.add(&seen);
             noticed.add(seen);
             draws.add(&applied, &shown, application.coders());
