@@ -229,8 +229,27 @@ fn of_arguments() {
         ("kwic 'ja' t --no-text", "freq"),
         ("explain '' -c c.toml", "a sentence"),
         ("transcript t --text", "name one file"),
-        ("code t -c c.toml -f table", "leave -f out"),
+        ("code t -c c.toml -o uit -f table", "leave -f out"),
         ("freqs t -c c.toml", "freq"),
+        // Flags that would do nothing.
+        ("transcript t/r1.txt -c c.toml", "so -c would change nothing leave that out"),
+        ("transcript t/r1.txt --codings c.toml --lang nl", "--codings and --lang would change nothing"),
+        ("transcript t/r1.txt --part all", "--part"),
+        ("transcript t/r1.txt --where 'years > 3'", "--where"),
+        ("transcript t/r1.txt --text -o uit.txt", "--text > file.txt"),
+        ("kwic ja t --codings c.toml", "kantlijn quotes"),
+        ("check -c c.toml -o uit.csv", "no transcripts are given, so -o"),
+        ("check -c c.toml --codings c.toml", "--codings"),
+        ("check t --where 'years > 3'", "-c"),
+        ("check t -c c.toml --lang nl", "--lang"),
+        ("code t -c c.toml --by profession", "kantlijn freq"),
+        ("code t -c c.toml --level 2", "-o DIR"),
+        ("code t -c c.toml -f json", "-o DIR"),
+        ("code t -c c.toml --excel", "-o DIR"),
+        ("freq t -c c.toml --force", "--output"),
+        ("freq t -c c.toml --excel -f json", "leave --excel out"),
+        ("quotes t -c c.toml --seed 3", "--sample"),
+        ("quotes t -c c.toml -u turn", "--uncoded"),
     ] {
         let said = refused(&folder, line);
         let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -239,6 +258,17 @@ fn of_arguments() {
     // A place that does not exist is named as it was typed, and no other.
     let said = refused(&folder, "freq t -c c.toml -o nergens/x.csv");
     assert!(said.contains("nergens/x.csv") && !said.contains(".kantlijn-"), "{said}");
+}
+
+#[test]
+fn quiet_leaves_only_what_is_wrong() {
+    let folder = Folder::study();
+    let said = folder.run("check t -c c.toml -q");
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{said}");
+    folder.write("c.toml", b"[[code]]\nid = \"a\"\nrules = [\"ja\"]\nexamples = [\"Nee.\"]\n");
+    let said = folder.run("check -c c.toml -q");
+    assert_eq!(said.code, Some(1), "{said}");
+    assert!(said.err.contains("Nee.") && !said.err.contains("definition"), "{said}");
 }
 
 #[test]

@@ -24,6 +24,12 @@ pub fn run(args: &Arguments) -> Result<Answer> {
             "--code CODE takes the quotes of a code and of everything below it",
         ));
     }
+    if args.counting.unit.is_some() && args.with.is_none() && !args.uncoded {
+        return Err(Error::usage(
+            "quotes show each coding, in whatever unit it stands, so --unit would change nothing",
+            "leave it out; it matters to --with CODE and --uncoded",
+        ));
+    }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
     // A unit that is longer than a portion must be seen whole, to know what stands in it together.
     let job = if matches!(job.unit, Unit::Transcript | Unit::Case) { job } else { job.in_portions() };
