@@ -91,19 +91,27 @@ pub struct Tally {
     gathered: BTreeMap<Key, Gathered>,
     outside: u64,
     wordless: u64,
+    /// Whether the variable of `by` has a number anywhere; looked for only where there are classes.
+    has_number: bool,
 }
 
 impl Tally {
     /// An empty tally.
     #[must_use]
     pub fn new(plan: TallyPlan) -> Self {
-        Self { plan: Arc::new(plan), gathered: BTreeMap::new(), outside: 0, wordless: 0 }
+        Self { plan: Arc::new(plan), gathered: BTreeMap::new(), outside: 0, wordless: 0, has_number: false }
     }
 
     /// Another empty tally of the same plan: for another thread, to be merged later.
     #[must_use]
     pub fn fresh(&self) -> Self {
-        Self { plan: Arc::clone(&self.plan), gathered: BTreeMap::new(), outside: 0, wordless: 0 }
+        Self {
+            plan: Arc::clone(&self.plan),
+            gathered: BTreeMap::new(),
+            outside: 0,
+            wordless: 0,
+            has_number: self.has_number,
+        }
     }
 
     /// What it counts.
@@ -117,6 +125,8 @@ impl Tally {
     /// codes of the tree.
     pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding]) {
         let plan = Arc::clone(&self.plan);
+        let classed = plan.by.as_ref().filter(|by| by.classes.is_some() && !self.has_number);
+        self.has_number |= classed.is_some_and(|by| by.finds_number(document));
         let (keys, persons, seats) = seat(&plan, document);
         let seat_of = |turn: TurnId| {
             let speaker = document.turns.get(turn.index()).and_then(|turn| turn.speaker);
@@ -159,6 +169,7 @@ impl Tally {
     pub fn merge(&mut self, other: Tally) {
         self.outside += other.outside;
         self.wordless += other.wordless;
+        self.has_number |= other.has_number;
         for (key, gathered) in other.gathered {
             self.gathered.entry(key).or_default().merge(gathered);
         }

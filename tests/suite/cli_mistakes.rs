@@ -178,6 +178,10 @@ fn of_conditions_and_groups() {
     for line in ["cooc t -c c.toml --by beroep", "freq t -c c.toml --by beroep --wide"] {
         assert!(refused(&folder, line).contains("`beroep`"), "{line}");
     }
+    names(&folder, "freq t -c c.toml --by profession:1-2", &["not one number", "--by profession"]);
+    let nobody = folder.run("freq t -c c.toml --by years:50-60");
+    assert!(nobody.err.contains("no value of `years` is in one of the classes"), "{nobody}");
+    assert!(nobody.text().contains("(other)"), "{nobody}");
     for condition in ["profession =", "= bakker", "years > ", "profession = \"kok\" AND", "(years > 3", "years ~ 3"] {
         let said = refused(&folder, &format!("freq t -c c.toml --where '{condition}'"));
         assert!(said.contains("--where") && said.contains("expected"), "{condition}: {said}");

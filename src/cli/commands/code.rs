@@ -22,7 +22,7 @@ use crate::args::{Chosen, Code};
 use crate::noticed::{Noticed, Seen};
 use crate::output::{self, Outputs};
 use crate::study::{self, Job, Table as Plan, quoted};
-use crate::talk::counted;
+use crate::talk::{self, counted};
 use crate::unused;
 
 /// Themes that the screen shows with their codes; the others are folded.
@@ -106,7 +106,11 @@ pub fn run(args: &Code) -> Result<Answer> {
     let counts = for_screen.finish()?;
     if let Some(folder) = &args.output {
         let definition = job.definition_of(&args.counting, &plan, &streamed);
-        let tables = tables(args, &definition, for_files.finish()?, rows)?;
+        let counts = for_files.finish()?;
+        if let Some((message, mend)) = study::outside_classes(plan.by.as_ref(), &counts).filter(|_| !job.quiet) {
+            talk::warning(&message, &mend);
+        }
+        let tables = tables(args, &definition, counts, rows)?;
         write(args, &job, &formats, folder, &tables, &streamed, &read)?;
     }
     let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());
