@@ -2,7 +2,7 @@
 
 use kantlijn::Result;
 use kantlijn::apply::Applied;
-use kantlijn::check::{RuleUse, examples, scope_diagnostics};
+use kantlijn::check::{RuleUse, event_diagnostics, examples, scope_diagnostics};
 use kantlijn::codebook::lint;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
@@ -30,6 +30,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         let (rules, segment) = study::rules_of(&args.study)?;
         let mut all = rules.diagnostics.clone();
         all.extend(lint(&rules.codebook));
+        all.extend(event_diagnostics(&rules.codebook, &[]));
         let summary = run_examples(&rules, &segment, &mut all);
         return Ok(answer(&all, &summary, 0, 0, args.study.quiet));
     }
@@ -90,6 +91,7 @@ pub fn run(args: &Check) -> Result<Answer> {
     if has_codebook {
         all.extend(job.rules.diagnostics.iter().cloned());
         all.extend(lint(&job.rules.codebook));
+        all.extend(event_diagnostics(&job.rules.codebook, &job.corpus.options().events));
         all.extend(scope_diagnostics(&job.rules.codebook, job.admission.part));
         summary = run_examples(&job.rules, &job.segment, &mut all);
         if job.rules.matcher.is_some() {
