@@ -31,7 +31,16 @@ impl Abbreviations {
     }
 
     /// Whether `before`, which a full stop ends, ends in an abbreviation or initials rather than a sentence.
-    fn end(&self, before: &str) -> bool {
+    ///
+    /// ```
+    /// use kantlijn::segment::Abbreviations;
+    ///
+    /// let dutch = Abbreviations::of(Some("nl"));
+    /// assert!(dutch.end("Ik sprak mevr."));
+    /// assert!(!dutch.end("Ik zweeg."));
+    /// ```
+    #[must_use]
+    pub fn end(&self, before: &str) -> bool {
         let token = before.rsplit(char::is_whitespace).next().unwrap_or("");
         let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());
         if !token.ends_with('.') {
