@@ -298,7 +298,7 @@ impl Job {
                 Ok(())
             },
         )?;
-        noticed.refuse_unknown(plan.by.as_ref(), self.admission.condition.as_ref())?;
+        noticed.refuse_nothing(plan.by.as_ref(), self.admission.condition.as_ref())?;
         noticed.say(self.quiet);
         let counts = tally.finish()?;
         if let Some((message, mend)) = outside_classes(plan.by.as_ref(), &counts).filter(|_| !self.quiet) {

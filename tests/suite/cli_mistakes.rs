@@ -265,6 +265,24 @@ fn of_arguments() {
 }
 
 #[test]
+fn of_transcripts_without_words() {
+    let folder = Folder::study();
+    folder.write("leeg/r1.txt", b"");
+    folder.write("leeg/r2.txt", b" \n\n\t\n");
+    names(&folder, "freq leeg -c c.toml", &["r1, r2", "not one word", "save the transcripts again"]);
+    for line in ["cooc leeg -c c.toml", "quotes leeg -c c.toml", "kwic ja leeg", "transcript leeg"] {
+        assert!(refused(&folder, line).contains("not one word"), "{line}");
+    }
+    let check = folder.run("check leeg -c c.toml");
+    assert_eq!(check.code, Some(1), "{check}");
+    assert_eq!(check.err.matches("r1: ").count(), 1, "{check}");
+    // One of several is a warning that names it.
+    folder.write("leeg/r3.txt", b"I: Hoe?\nR: Zo.\n");
+    let ran = folder.run("freq leeg -c c.toml");
+    assert!(ran.code == Some(0) && ran.err.contains("r1, r2: the transcript holds no words"), "{ran}");
+}
+
+#[test]
 fn quiet_leaves_only_what_is_wrong() {
     let folder = Folder::study();
     let said = folder.run("check t -c c.toml -q");

@@ -87,6 +87,9 @@ pub fn run(args: &Check) -> Result<Answer> {
     }
     let mut all: Vec<Diagnostic> = job.corpus.diagnostics().to_vec();
     all.extend(alarms.hand().iter().cloned());
+    if let Err(error) = alarms.refuse_wordless() {
+        all.push(Diagnostic::error("no-words", error.to_string()).help("export or save the transcripts again"));
+    }
     let mut summary = String::new();
     if has_codebook {
         all.extend(job.rules.diagnostics.iter().cloned());

@@ -102,7 +102,7 @@ pub fn run(args: &Code) -> Result<Answer> {
             Ok(())
         },
     )?;
-    noticed.refuse_unknown(plan.by.as_ref(), job.admission.condition.as_ref())?;
+    noticed.refuse_nothing(plan.by.as_ref(), job.admission.condition.as_ref())?;
     let counts = for_screen.finish()?;
     if let Some(folder) = &args.output {
         let definition = job.definition_of(&args.counting, &plan, &streamed);

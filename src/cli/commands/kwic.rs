@@ -63,7 +63,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
             Ok(())
         },
     )?;
-    noticed.refuse_unknown(None, job.admission.condition.as_ref())?;
+    noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let counting = Counting::default();
     let plan = job.table(&application, &counting)?;

@@ -54,7 +54,7 @@ pub fn run(args: &Arguments) -> Result<Answer> {
             Ok(())
         },
     )?;
-    noticed.refuse_unknown(None, job.admission.condition.as_ref())?;
+    noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let definition = job.definition_of(&args.counting, &plan, &streamed);
     let table = quotes.finish(&definition, !args.output.no_text)?;

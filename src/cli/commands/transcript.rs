@@ -55,6 +55,7 @@ pub fn run(args: &Transcript) -> Result<Answer> {
             Ok(())
         },
     )?;
+    noticed.refuse_wordless()?;
     noticed.say(job.quiet);
     if args.text {
         for applied in &all {
