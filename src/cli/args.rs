@@ -246,6 +246,7 @@ pub struct Explain {
 #[derive(Args)]
 #[command(after_help = "\
 Columns: transcript, turn, speaker, part, start, end, time, words, text
+  --comments   transcript, turn, speaker, start, end, author, comment, text: what people wrote in a Word file's margin
   --text prints exactly the text into which `start` and `end` of every table point (in code points).
 
 Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]
@@ -263,6 +264,9 @@ pub struct Transcript {
     /// Print the text itself, and nothing else.
     #[arg(long)]
     pub text: bool,
+    /// Show the comments in the margin of a Word file, and the words they are about.
+    #[arg(long, conflicts_with = "text")]
+    pub comments: bool,
 }
 
 /// Print shell completions.

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow};
+use docx_rs::{Comment, Docx, Paragraph, Run, Table, TableCell, TableRow};
 
 use kantlijn::corpus::{Corpus, ReadOptions, Reading};
 use kantlijn::scope::Part;
@@ -51,6 +51,25 @@ fn packed(docx: Docx) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).expect("a document is packed");
     bytes.into_inner()
+}
+
+/// A Word file with three comments: on words, on a whole turn with its label, and on a question.
+pub fn commented() -> Vec<u8> {
+    let comment = |id, who: &str, says: &str| Comment::new(id).author(who).add_paragraph(paragraph(says));
+    let said = |id, who: &str, says: &str, before: &str, on: &str| {
+        Paragraph::new()
+            .add_run(Run::new().add_text(before))
+            .add_comment_start(comment(id, who, says))
+            .add_run(Run::new().add_text(on))
+            .add_comment_end(id)
+    };
+    packed(
+        Docx::new()
+            .add_paragraph(said(1, "Bram", "sturende vraag?", "I: Hoe ", "was dat?"))
+            .add_paragraph(said(2, "Anna", "schaamte", "R: Ik ", "durfde niets te zeggen."))
+            .add_paragraph(paragraph("I: En nu?"))
+            .add_paragraph(said(3, "Anna", "trots", "", "R: Nu wel.")),
+    )
 }
 
 fn paragraph(text: &str) -> Paragraph {

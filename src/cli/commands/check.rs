@@ -61,6 +61,10 @@ pub fn run(args: &Check) -> Result<Answer> {
                 Diagnostic::note("dropped", format!("left out: {what} ({})", counted(*characters, "character"))),
             ));
         }
+        if let Some(comments) = applied.reading.comments() {
+            let note = Diagnostic::note("comments", format!("{comments} in the margin, which code nothing"));
+            reading.push((name.clone(), note.help("see them with `kantlijn transcript FILE --comments`")));
+        }
         rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
         Ok(())
     };

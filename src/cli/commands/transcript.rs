@@ -1,6 +1,6 @@
 //! `kantlijn transcript`: a transcript as it was read.
 
-use kantlijn::tables::turns;
+use kantlijn::tables::{comments, turns};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -63,7 +63,12 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         }
         return Ok(Answer::Fine);
     }
-    let table = turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), !args.output.no_text)?;
+    let with_text = !args.output.no_text;
+    let table = if args.comments {
+        comments(all.iter().map(|applied| &applied.reading), with_text)?
+    } else {
+        turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text)?
+    };
     output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }
