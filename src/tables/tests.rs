@@ -6,7 +6,8 @@ use super::{
     cooccurrence_matrix, crosstab, frequencies,
 };
 use crate::codebook::{Code, Codebook, Expr, Localized, Node, Rule, Scoped};
-use crate::coding::samples::{by_hand, by_rule, cut, interview, is_case, place, set};
+use crate::coding::samples::{by_hand, by_rule};
+use crate::segment::samples::{cut, interview, is_case, place, set};
 use crate::coding::{Coders, Coding, Stance, Status, read_codings};
 use crate::corpus::{Admission, Document, Time};
 use crate::ids::{CodeId, RuleId};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::{CodeTree, Counts, Tally, TallyPlan};
-use crate::coding::samples::{cut, interview, is_case, set};
+use crate::segment::samples::{cut, interview, is_case, set};
 use crate::coding::{Coding, Mention, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, CoderId, RuleId};

@@ -1,5 +1,6 @@
 use super::{CodeTree, Counts, MISSING, OTHER, Tally, TallyPlan};
-use crate::coding::samples::{by_hand, by_rule, cut, interview, is_case, set};
+use crate::coding::samples::{by_hand, by_rule};
+use crate::segment::samples::{cut, interview, is_case, set};
 use crate::coding::{Coders, Coding, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::CodeId;

@@ -3,7 +3,7 @@ use std::path::Path;
 use super::HandCodings;
 use crate::codebook::{Code, Codebook, Localized};
 use crate::coding::hand_table::parse;
-use crate::coding::samples::interview;
+use crate::segment::samples::interview;
 use crate::coding::{Coders, Coding, Stance, Status};
 use crate::corpus::Document;
 use crate::diagnostic::Diagnostic;
