@@ -282,7 +282,8 @@ mod tests {
 
     #[test]
     fn a_rule_that_looks_for_an_event_is_told_so() {
-        let rules = r#"rules = ["ik [stilte] schaam", "(lacht) OR a", '"zei (kucht) ja" NOT regex:/\[lacht\]/', "x [naam] y"]"#;
+        let rules =
+            r#"rules = ["ik [stilte] schaam", "(lacht) OR a", '"zei (kucht) ja" NOT regex:/\[lacht\]/', "x [naam] y"]"#;
         let text = format!("[lists]\nl = ['[zucht]']\n[[code]]\nid = 'a'\n{rules}");
         let codebook = read_toml(&Arc::new(SourceText { name: "c.toml".to_owned(), text })).expect("no mistakes").value;
         let found = event_diagnostics(&codebook, &["naam".to_owned()]);

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::{CodeTree, Counts, Tally, TallyPlan};
-use crate::segment::samples::{cut, interview, is_case, set};
 use crate::coding::{Coding, Mention, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, CoderId, RuleId};
 use crate::scope::{Unit, Universe};
 use crate::segment::Segments;
+use crate::segment::samples::{cut, interview, is_case, set};
 
 const PARENTS: [Option<u32>; 6] = [None, Some(0), Some(1), Some(0), None, Some(4)];
 

@@ -302,7 +302,8 @@ fn comments_of_a_word_file() {
     r1,2,R,23,46,Anna,,
     r1,4,R,59,69,Anna,,
     ");
-    let whole: serde_json::Value = serde_json::from_str(&folder.run("transcript r1.docx -f json").text()).expect("JSON");
+    let whole: serde_json::Value =
+        serde_json::from_str(&folder.run("transcript r1.docx -f json").text()).expect("JSON");
     assert!(whole["caption"].to_string().contains("; 3 comments (Anna 2, Bram 1)."), "{}", whole["caption"]);
     let check = folder.run("check r1.docx").err;
     assert!(check.contains("r1: 3 comments (Anna 2, Bram 1) in the margin"), "{check}");

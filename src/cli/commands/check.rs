@@ -135,8 +135,7 @@ fn run_examples(
 /// Says everything about codebook and study, and sums up; `remarks` counts the warnings said before. When `quiet`, only
 /// what makes the answer no.
 fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize, remarks: usize, quiet: bool) -> Answer {
-    let mut sorted: Vec<Diagnostic> =
-        all.iter().filter(|d| !quiet || d.severity == Severity::Error).cloned().collect();
+    let mut sorted: Vec<Diagnostic> = all.iter().filter(|d| !quiet || d.severity == Severity::Error).cloned().collect();
     sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     talk::diagnostics(&sorted);
     let count = |severity| sorted.iter().filter(|d| d.severity == severity).count();
