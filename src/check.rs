@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::codebook::{Code, Codebook, Example};
+use crate::codebook::{Atom, Code, Codebook, Example, Expr};
 use crate::coding::Coding;
-use crate::corpus::{Admission, Document, ReadOptions, Reading, Speaker, Variables};
+use crate::corpus::{Admission, Document, ReadOptions, Reading, Speaker, Variables, events_in};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ids::{CodeId, RuleId, SpeakerId};
 use crate::matcher::{Matcher, Scratch};
@@ -218,6 +218,46 @@ pub fn scope_diagnostics(codebook: &Codebook, universe: Universe) -> Vec<Diagnos
         .collect()
 }
 
+/// Rules and lists that look for an event: a warning for each. An event is no word, so nothing ever matches there.
+///
+/// `further` are the events of the study's own list.
+#[must_use]
+pub fn event_diagnostics(codebook: &Codebook, further: &[String]) -> Vec<Diagnostic> {
+    let warning = |event: &str, place| {
+        let message = format!("`{event}` is an event in transcripts, not words, so this never matches");
+        let help = "leave it out: events are passed over, so that the words around it are found with and without it";
+        Diagnostic { place, ..Diagnostic::warning("never-matches-event", message).help(help) }
+    };
+    let mut found = Vec::new();
+    let entries = codebook.lists.values().flat_map(|list| &list.entries);
+    for entry in entries {
+        found.extend(events_in(entry, further).iter().map(|event| warning(event.of(entry), None)));
+    }
+    for (_, rule) in codebook.rules() {
+        rule.node.visit(&mut |node| {
+            let Expr::Atom(Atom::Term(_) | Atom::Phrase(_) | Atom::Joined(_) | Atom::Exact(_)) = &node.expr else {
+                return;
+            };
+            let words = ungrouped(node.span, &rule.text);
+            for event in events_in(words.of(&rule.text), further) {
+                let event = event.shift(words.start as usize);
+                found.push(warning(event.of(&rule.text), rule.place_of(event)));
+            }
+        });
+    }
+    found
+}
+
+/// Without the brackets that group: those around `(lacht)` in a rule are none of its words.
+fn ungrouped(span: Span, rule: &str) -> Span {
+    let mut inner = span;
+    while let Some(rest) = inner.of(rule).strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        let start = inner.start as usize + 1 + rest.len() - rest.trim_start().len();
+        inner = Span::new(start, start + rest.trim().len());
+    }
+    inner
+}
+
 /// The stretch of a line without its indentation, to underline.
 fn line_span(text: &str, line: u32) -> Option<Span> {
     let mut start = 0;
@@ -230,4 +270,26 @@ fn line_span(text: &str, line: u32) -> Option<Span> {
         start += content.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::event_diagnostics;
+    use crate::codebook::read_toml;
+    use crate::diagnostic::SourceText;
+
+    #[test]
+    fn a_rule_that_looks_for_an_event_is_told_so() {
+        let rules =
+            r#"rules = ["ik [stilte] schaam", "(lacht) OR a", '"zei (kucht) ja" NOT regex:/\[lacht\]/', "x [naam] y"]"#;
+        let text = format!("[lists]\nl = ['[zucht]']\n[[code]]\nid = 'a'\n{rules}");
+        let codebook = read_toml(&Arc::new(SourceText { name: "c.toml".to_owned(), text })).expect("no mistakes").value;
+        let found = event_diagnostics(&codebook, &["naam".to_owned()]);
+        let words: Vec<_> = found.iter().map(|one| one.message.split('`').nth(1).unwrap_or_default()).collect();
+        assert_eq!(words, ["[zucht]", "[stilte]", "(kucht)", "[naam]"]);
+        let place = found[1].place.as_ref().expect("a place");
+        assert_eq!(place.span.of(&place.source.text), "[stilte]");
+    }
 }

@@ -52,6 +52,11 @@
 //! # Ok::<(), kantlijn::Error>(())
 //! ```
 //!
+//! `stem:schamen` finds every word with the Snowball stem of *schamen*: *schaam, schaamde, geschaamd*. Dutch stems leave some forms out: *-t* is
+//! taken off after some letters only (*werkt, hoopt, leeft* are joined to their verb; *schaamt, voelt, deelt, verzwijgt* are not), and strong
+//! verbs change their vowel (*verzweeg*). Say those too: `schaamt* OR stem:schamen`, or write wildcards alone: `voel* OR gevoel*`. What a stem
+//! finds in your own transcripts is shown by `kantlijn kwic 'stem:voelen' TRANSCRIPTS --language nl`.
+//!
 //! # 3. Mentions make codings, codings are counted in units
 //!
 //! Mentions of one code in one sentence make one *coding*: a code applied to a passage, here by the coder `rules`. A code is present in a

@@ -69,6 +69,7 @@ others, warnings, labels. Every example of the codebook must be coded with its c
 
 Next:  kantlijn transcript FILE             the turns of one file, as read
        kantlijn explain \"a sentence\" -c …    why it was or was not coded")]
+#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Check {
     #[command(flatten)]
     pub study: Study,
@@ -178,6 +179,8 @@ in order of place. `start` and `end` are those of codings.
   --uncoded --sample 10 --seed 1    ten units without any code: what the rules did not catch
 
 Next:  kantlijn explain \"…\" -c …       why a sentence was or was not coded")]
+#[command(mut_arg("by", |arg| arg.hide(true)))]
+#[command(mut_arg("level", |arg| arg.hide(true)))]
 pub struct Quotes {
     #[command(flatten)]
     pub study: Study,
@@ -198,7 +201,7 @@ pub struct Quotes {
     #[arg(long, value_name = "N")]
     pub sample: Option<usize>,
     /// Seed of the draw.
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value_t = 1, value_name = "N", requires = "sample")]
     pub seed: u64,
 }
 
@@ -209,6 +212,8 @@ Columns: transcript, speaker, time, start, end, left, match, right
   kantlijn kwic 'schaam* NEAR/8 vertel*' interviews
   kantlijn kwic '\"door de grond\" OR schaamrood' interviews -f csv > lines.csv
 Quote the rule for your shell: single quotes around it, double quotes for phrases in it.")]
+#[command(mut_arg("codings", |arg| arg.hide(true)))]
+#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Kwic {
     /// The rule.
     pub rule: String,
@@ -241,9 +246,16 @@ pub struct Explain {
 #[derive(Args)]
 #[command(after_help = "\
 Columns: transcript, turn, speaker, part, start, end, time, words, text
+  --comments   transcript, turn, speaker, start, end, author, comment, text: what people wrote in a Word file's margin
   --text prints exactly the text into which `start` and `end` of every table point (in code points).
 
 Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]
+#[command(mut_arg("codebook", |arg| arg.hide(true)))]
+#[command(mut_arg("codings", |arg| arg.hide(true)))]
+#[command(mut_arg("part", |arg| arg.hide(true)))]
+#[command(mut_arg("condition", |arg| arg.hide(true)))]
+#[command(mut_arg("language", |arg| arg.hide(true)))]
+#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Transcript {
     #[command(flatten)]
     pub study: Study,
@@ -252,6 +264,9 @@ pub struct Transcript {
     /// Print the text itself, and nothing else.
     #[arg(long)]
     pub text: bool,
+    /// Show the comments in the margin of a Word file, and the words they are about.
+    #[arg(long, conflicts_with = "text")]
+    pub comments: bool,
 }
 
 /// Print shell completions.
@@ -339,7 +354,7 @@ pub struct Output {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Overwrite the file of -o.
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     pub force: bool,
     /// CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
     #[arg(long)]

@@ -7,6 +7,7 @@ mod output;
 mod project;
 mod study;
 mod talk;
+mod unused;
 
 use std::process::ExitCode;
 

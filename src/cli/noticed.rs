@@ -73,6 +73,8 @@ pub struct Noticed {
     variables: BTreeSet<String>,
     unpunctuated: Vec<String>,
     pub unlabelled: u64,
+    /// Of all transcripts, whoever says them.
+    words: u64,
 }
 
 /// Names that every transcript answers to.
@@ -100,7 +102,8 @@ impl Noticed {
     }
 
     pub fn add(&mut self, seen: Seen) {
-        let Seen { name, warnings, hand, variables, sketch, is_unpunctuated, is_unlabelled, .. } = seen;
+        let Seen { name, words, warnings, hand, variables, sketch, is_unpunctuated, is_unlabelled, .. } = seen;
+        self.words += words;
         let warnings: Vec<_> = warnings.iter().map(|warning| (name.clone(), self.showable(warning))).collect();
         self.reading.extend(warnings);
         let hand: Vec<_> = hand.iter().map(|remark| self.showable(remark)).collect();
@@ -111,8 +114,23 @@ impl Noticed {
         self.sketches.extend(sketch.map(|sketch| (name, sketch)));
     }
 
-    /// Refuses to ask for a variable that nobody has: a slip of the pen would give a table of nothing.
-    pub fn refuse_unknown(&self, by: Option<&By>, condition: Option<&Condition>) -> Result<()> {
+    /// Refuses transcripts that hold not one word, whoever says it: a wrong export would give a table of zeros.
+    pub fn refuse_wordless(&self) -> Result<()> {
+        let mut names: Vec<&str> = self.reading.iter().map(|(name, _)| name.as_str()).collect();
+        names.dedup();
+        match self.words {
+            0 => Err(Error::usage(
+                format!("{}: there is not one word to read", listed(&names)),
+                "export or save the transcripts again, and see how they are read with `kantlijn check`",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses to ask for words that nobody says, and for a variable that nobody has: a slip of the pen would give a
+    /// table of nothing.
+    pub fn refuse_nothing(&self, by: Option<&By>, condition: Option<&Condition>) -> Result<()> {
+        self.refuse_wordless()?;
         let of_condition = condition.map(Condition::variables).unwrap_or_default();
         let asked = by
             .map(|by| ("--by", by.variable.as_str()))

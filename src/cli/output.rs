@@ -35,7 +35,14 @@ pub fn table(table: &Table, output: &Output, inputs: &[PathBuf]) -> Result<()> {
             "name a .csv, .tsv, .json, .jsonl, .md or .parquet file; for Excel, a .csv file with --excel",
         ));
     }
-    let format = output.format.or(by_name).unwrap_or(if terminal { Format::Table } else { Format::Csv });
+    let unasked = if terminal && !output.excel { Format::Table } else { Format::Csv };
+    let format = output.format.or(by_name).unwrap_or(unasked);
+    if output.excel && format != Format::Csv {
+        return Err(Error::usage(
+            format!("--excel is a way to write CSV, and this is {format}"),
+            "leave --excel out, or write csv",
+        ));
+    }
     if terminal && format.is_binary() {
         return Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"));
     }

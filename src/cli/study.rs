@@ -295,9 +295,12 @@ impl Job {
                 Ok(())
             },
         )?;
-        noticed.refuse_unknown(plan.by.as_ref(), self.admission.condition.as_ref())?;
+        noticed.refuse_nothing(plan.by.as_ref(), self.admission.condition.as_ref())?;
         noticed.say(self.quiet);
         let counts = tallies.finish()?;
+        if let Some((message, mend)) = outside_classes(plan.by.as_ref(), &counts).filter(|_| !self.quiet) {
+            talk::warning(&message, &mend);
+        }
         if !self.quiet && counts.groups.iter().all(|group| group.words == 0) {
             let (message, mend) = self.without_words();
             talk::warning(&message, &mend);
@@ -415,6 +418,13 @@ impl Rules {
     pub fn alarms(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Note)
     }
+}
+
+/// What to say when classes were asked for, and hold nobody.
+pub fn outside_classes(by: Option<&By>, counts: &Counts) -> Option<(String, String)> {
+    let by = by.filter(|by| by.classes.is_some() && counts.are_outside_classes())?;
+    let message = format!("no value of `{}` is in one of the classes: everybody is in (other)", by.variable);
+    Some((message, "choose classes that its numbers fall in; an open one ends in a hyphen, as 11- does".to_owned()))
 }
 
 /// The word for a choice, `all` where there is none.

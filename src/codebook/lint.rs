@@ -8,7 +8,7 @@ mod terms;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::{Diacritics, Span, fold};
+use crate::text::{Diacritics, fold};
 
 use super::{Atom, Code, Codebook, Expr, Node, Pattern, Rule, StanceChoice};
 
@@ -45,15 +45,6 @@ pub fn lint(codebook: &Codebook) -> Vec<Diagnostic> {
         one.place.as_ref().map_or((0, 0), |place| (u32::from(place.cell.is_none()), place.span.start))
     });
     found
-}
-
-/// Where a part of a rule stands in the file; the whole rule where the file spells it with escapes.
-fn place(rule: &Rule, span: Span) -> Option<Place> {
-    let mut place = rule.place.clone()?;
-    if place.source.text.get(place.span.range()) == Some(rule.text.as_str()) {
-        place.span = span.shift(place.span.start as usize);
-    }
-    Some(place)
 }
 
 fn with_place(mut diagnostic: Diagnostic, place: Option<Place>) -> Diagnostic {
@@ -121,7 +112,7 @@ fn contradictions(code: &Code, found: &mut Vec<Diagnostic>) {
 /// What can never yield a mention.
 fn never(rule: &Rule, node: &Node, diacritics: Diacritics, found: &mut Vec<Diagnostic>) {
     let say = |message: String, help: &str| {
-        with_place(Diagnostic::warning("never-matches", message).help(help.to_owned()), place(rule, node.span))
+        with_place(Diagnostic::warning("never-matches", message).help(help.to_owned()), rule.place_of(node.span))
     };
     match &node.expr {
         Expr::Not(left, right) | Expr::Except(left, right) => {
@@ -196,7 +187,7 @@ fn folded_words(codebook: &Codebook, found: &mut Vec<Diagnostic>) {
     }
     for code in &codebook.codes {
         for rule in code.rules.iter().filter(|rule| folding_of(codebook, code, rule) == Diacritics::Fold) {
-            rule.node.visit(&mut |node| look(node, &|| place(rule, node.span)));
+            rule.node.visit(&mut |node| look(node, &|| rule.place_of(node.span)));
         }
     }
     if !terms.is_empty() {
@@ -218,7 +209,7 @@ fn stems_without_language(codebook: &Codebook, found: &mut Vec<Diagnostic>) {
         if let Some(span) = stem {
             let warning = Diagnostic::warning("stem-without-language", "stems need to know the codebook's language")
                 .help("write language = \"nl\" below [codebook]");
-            found.push(with_place(warning, place(rule, span)));
+            found.push(with_place(warning, rule.place_of(span)));
             return;
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Place;
 use crate::ids::{CodeId, RuleId};
 use crate::scope::{Condition, Unit, Universe, Within, words};
-use crate::text::Diacritics;
+use crate::text::{Diacritics, Span};
 
 use super::Node;
 
@@ -124,6 +124,18 @@ pub struct Rule {
     pub line: u32,
     /// Where its text stands in the codebook's file.
     pub place: Option<Place>,
+}
+
+impl Rule {
+    /// Where a part of it stands in the codebook's file; the whole rule where the file spells it with escapes.
+    #[must_use]
+    pub fn place_of(&self, part: Span) -> Option<Place> {
+        let mut place = self.place.clone()?;
+        if place.source.text.get(place.span.range()) == Some(self.text.as_str()) {
+            place.span = part.shift(place.span.start as usize);
+        }
+        Some(place)
+    }
 }
 
 /// What belongs to the codebook alone.

@@ -1,59 +1,11 @@
-//! Small interviews for tests.
+//! Codings of small interviews, for tests.
 
-use crate::corpus::{Document, Speaker, Turn, Variables};
-use crate::ids::{CodeId, CoderId, DocumentId, RuleId, SpeakerId};
-use crate::scope::Part;
-use crate::segment::{SegmentOptions, Segments};
+use crate::corpus::Document;
+use crate::ids::{CodeId, CoderId, RuleId};
+use crate::segment::samples::place;
 use crate::text::Span;
 
 use super::{Coding, Mention, Stance, Status};
-
-/// An interview from lines such as `I: Hoe was dat?`; `I` asks the questions.
-pub(crate) fn interview(id: u32, name: &str, lines: &[&str]) -> Document {
-    let mut document = Document { id: DocumentId(id), name: name.into(), ..Document::default() };
-    for line in lines {
-        let (label, words) = line.split_once(": ").unwrap();
-        let speaker = document.speakers.iter().position(|speaker| speaker.label == label).unwrap_or_else(|| {
-            let part = if label == "I" { Part::Interviewer } else { Part::Participant };
-            let variables = Variables::default();
-            document.speakers.push(Speaker { label: label.into(), part, case: None, variables });
-            document.speakers.len() - 1
-        });
-        document.text.push_str(label);
-        document.text.push_str(": ");
-        let start = document.text.len();
-        document.text.push_str(words);
-        let span = Span::new(start, document.text.len());
-        document.turns.push(Turn { span, speaker: Some(SpeakerId::new(speaker)), time: None });
-        document.text.push_str("\n\n");
-    }
-    document
-}
-
-/// Says of whoever has this label whose case they are.
-pub(crate) fn is_case(document: &mut Document, label: &str, case: &str) {
-    for speaker in document.speakers.iter_mut().filter(|speaker| speaker.label == label) {
-        speaker.case = Some(case.into());
-    }
-}
-
-/// Sets a variable of whoever has this label.
-pub(crate) fn set(document: &mut Document, label: &str, name: &str, value: &str) {
-    for speaker in document.speakers.iter_mut().filter(|speaker| speaker.label == label) {
-        speaker.variables.set(name, value);
-    }
-}
-
-/// The document's pieces.
-pub(crate) fn cut(document: &Document) -> Segments {
-    Segments::of(document, &SegmentOptions::default())
-}
-
-/// Where these words first stand.
-pub(crate) fn place(document: &Document, words: &str) -> Span {
-    let start = document.text.find(words).unwrap();
-    Span::new(start, start + words.len())
-}
 
 /// A person's coding of the first passage with these words.
 pub(crate) fn by_hand(document: &Document, code: u32, words: &str) -> Coding {

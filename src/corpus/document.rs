@@ -1,5 +1,6 @@
 //! A transcript, loaded: its text, its turns, and who spoke them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -154,6 +155,24 @@ pub struct Reading {
     pub annotations: Vec<Annotation>,
     /// How the file was understood.
     pub report: ReadReport,
+}
+
+impl Reading {
+    /// How many comments came with the file and by whom, as `3 comments (Anna 2, Bram 1)`; none where there are none.
+    #[must_use]
+    pub fn comments(&self) -> Option<String> {
+        let mut authors: BTreeMap<&str, usize> = BTreeMap::new();
+        for comment in &self.annotations {
+            let name = comment.author.trim();
+            *authors.entry(if name.is_empty() { "without a name" } else { name }).or_default() += 1;
+        }
+        let each: Vec<String> = authors.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        match self.annotations.len() {
+            0 => None,
+            1 => Some(format!("1 comment ({})", each.join(", "))),
+            all => Some(format!("{all} comments ({})", each.join(", "))),
+        }
+    }
 }
 
 /// A mark that somebody left on a passage: a Word comment, a coding of another program.

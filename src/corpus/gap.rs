@@ -56,6 +56,22 @@ pub(super) fn time(written: &str) -> Option<u64> {
     Some(((hours * 60 + minutes) * 60 + seconds) * 1000 + part)
 }
 
+/// The brackets in `text` that transcripts with such words hold as events, brackets included: `[stilte]`, `(lacht)`.
+///
+/// `further` are the events of the study's own list.
+///
+/// ```
+/// use kantlijn::corpus::events_in;
+///
+/// assert_eq!(events_in("ik [stilte] zei [naam] (2009)", &[]).len(), 1);
+/// ```
+#[must_use]
+pub fn events_in(text: &str, further: &[String]) -> Vec<Span> {
+    let events = Events::new(further);
+    let brackets = BRACKET.find_iter(text).map(|found| Span::new(found.start(), found.end()));
+    brackets.filter(|bracket| events.hold(&text[bracket.start as usize + 1..bracket.end as usize - 1])).collect()
+}
+
 /// Which brackets are events.
 #[derive(Clone, Debug)]
 pub(super) struct Events {

@@ -22,5 +22,6 @@ pub use case::{Cases, RESERVED, Variables, is_reserved};
 pub use document::{
     Annotation, Document, Gap, GapKind, LineBreaks, Piece, Portion, ReadReport, Reading, Speaker, Time, Turn,
 };
+pub use gap::events_in;
 pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
 pub use sketch::{Sketch, near_identical};

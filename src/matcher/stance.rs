@@ -12,7 +12,7 @@ use crate::codebook::{Pattern, PatternPiece};
 use crate::coding::Stance;
 use crate::corpus::Document;
 use crate::diagnostic::Diagnostic;
-use crate::segment::Segments;
+use crate::segment::{Abbreviations, Segments};
 use crate::text::{Folding, Span};
 
 use super::pattern::{Shape, Sign, WordPattern};
@@ -108,14 +108,14 @@ impl CueLists {
         let mut compiled = BTreeMap::new();
         for (number, (language, list)) in self.by_language.iter().enumerate() {
             all = all.extended(list);
-            compiled.insert(language.to_ascii_lowercase(), Cues { number, ..Cues::new(list, mistakes) });
+            compiled
+                .insert(language.to_ascii_lowercase(), Cues { number, ..Cues::new(Some(language), list, mistakes) });
         }
-        (compiled, Cues { number: self.by_language.len(), ..Cues::new(&all, &mut Vec::new()) })
+        (compiled, Cues { number: self.by_language.len(), ..Cues::new(None, &all, &mut Vec::new()) })
     }
 }
 
 /// A cue list, compiled.
-#[derive(Default)]
 pub(super) struct Cues {
     /// Its place among the lists of a matcher.
     number: usize,
@@ -131,6 +131,8 @@ pub(super) struct Cues {
     cues: Vec<Cue>,
     /// For each of `words`, the cues that begin with it, as places in `cues`.
     beginning: Vec<Vec<usize>>,
+    /// Those of the language, whose full stop ends no clause as it ends no sentence.
+    abbreviations: Abbreviations,
 }
 
 struct Cue {
@@ -142,8 +144,19 @@ struct Cue {
 }
 
 impl Cues {
-    fn new(list: &StanceCues, mistakes: &mut Vec<Diagnostic>) -> Self {
-        let mut cues = Cues::default();
+    fn new(language: Option<&str>, list: &StanceCues, mistakes: &mut Vec<Diagnostic>) -> Self {
+        let mut cues = Cues {
+            number: 0,
+            words: Vec::new(),
+            begin: Beginnings::default(),
+            stated_begin: Beginnings::default(),
+            table: Table::default(),
+            ends_clause: Vec::new(),
+            ends_after_comma: Vec::new(),
+            cues: Vec::new(),
+            beginning: Vec::new(),
+            abbreviations: Abbreviations::of(language),
+        };
         let kinds = [
             (None, &list.neutral),
             (Some(Stance::Normative), &list.normative),
@@ -458,7 +471,10 @@ impl Reader<'_> {
             if gaps.iter().any(|gap| gap.span.start <= at && at < gap.span.end) {
                 continue;
             }
-            found.ends |= matches!(c, ';' | ':' | '–' | '—' | '.' | '…' | '?' | '!');
+            found.ends |= match c {
+                '.' => !self.cues.abbreviations.end(&self.document.text[..at as usize + 1]),
+                _ => matches!(c, ';' | ':' | '–' | '—' | '…' | '?' | '!'),
+            };
             found.asks |= c == '?';
             found.comma |= c == ',';
         }

@@ -4,6 +4,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 
+use super::terminal::Paint;
+
 /// All diagnostics for a terminal of `width` columns, one after another, a blank line between.
 ///
 /// ```
@@ -18,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 /// ```
 #[must_use]
 pub fn diagnostics(all: &[Diagnostic], width: usize, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(width);
+    let renderer = if colour { painted() } else { Renderer::plain() }.term_width(width);
     let mut shown = String::new();
     for diagnostic in all {
         shown.push_str(&renderer.render(&report(diagnostic)));
@@ -26,6 +28,12 @@ pub fn diagnostics(all: &[Diagnostic], width: usize, colour: bool) -> String {
     }
     shown.truncate(shown.trim_end().len());
     shown
+}
+
+/// The renderer's own colours are bright ones, which a light background swallows.
+fn painted() -> Renderer {
+    let (alarm, strong, plain) = (Paint::Alarm.ink(), Paint::Strong.ink(), anstyle::Style::new());
+    Renderer::styled().error(alarm).warning(alarm).note(strong).info(strong).help(strong).line_num(plain).context(plain)
 }
 
 fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
@@ -60,4 +68,26 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     vec![group]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::diagnostics;
+    use crate::diagnostic::{Diagnostic, SourceText};
+    use crate::text::Span;
+
+    #[test]
+    fn no_colour_is_one_that_a_light_background_swallows() {
+        let rule = Arc::new(SourceText { name: "r".into(), text: "a NEAR b\nc".into() });
+        let make = [Diagnostic::error, Diagnostic::warning, Diagnostic::note];
+        let all = make.map(|make| make("k", "m".to_owned()).at(&rule, Span::new(2, 6)).help("h"));
+        let shown = diagnostics(&all, 80, true);
+        assert!(shown.contains("\u{1b}[31m"), "{shown:?}");
+        let codes = shown.split("\u{1b}[").skip(1).filter_map(|rest| rest.split_once('m')).map(|(code, _)| code);
+        let numbers: Vec<u32> = codes.flat_map(|code| code.split(';')).filter_map(|n| n.parse().ok()).collect();
+        // Yellow, cyan, white, and everything bright.
+        assert!(!numbers.iter().any(|n| matches!(n, 33 | 36 | 37 | 38 | 90..=97)), "{numbers:?}");
+    }
 }

@@ -69,7 +69,7 @@ pub fn explanation(
         let note = format!(
             "{rest} more {rules} found some of their words and not the others; --code CODE shows those of one code."
         );
-        out.push_str(&format!("\n{}\n", Paint::Faint.on(&wrap(&note, "", style), style)));
+        out.push_str(&format!("\n{}\n", wrap(&note, "", style)));
     }
     out
 }

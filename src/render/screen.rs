@@ -190,7 +190,7 @@ fn frequencies(screen: &Screen, out: &mut Out) {
     let most = screen.rows.iter().filter(|row| row.codings.is_some()).map(|row| row.units).max().unwrap_or(0);
     for (row, cells) in screen.rows.iter().zip(&cells) {
         let name = fit(&format!("{}{}", "  ".repeat(row.depth), row.name), names);
-        let paint = if row.codings.is_none() { Some(Paint::Faint) } else { (row.depth == 0).then_some(Paint::Strong) };
+        let paint = (row.depth == 0 && row.codings.is_some()).then_some(Paint::Strong);
         let mut line = paint.map_or_else(|| name.clone(), |paint| paint.on(&name, out.style));
         for (cell, width) in cells.iter().zip(widths).take(columns) {
             line.push_str(&format!("  {cell:>width$}"));
@@ -206,7 +206,7 @@ fn frequencies(screen: &Screen, out: &mut Out) {
             screen.folded.iter().map(|(name, participants, _)| format!("{name}\u{a0}{participants}")).collect();
         let text = format!("Other themes (participants): {}.", others.join(", "));
         let lines = wrap(&text, "", out.style).replace('\u{a0}', " ");
-        out.lines(&lines, Some(Paint::Faint));
+        out.lines(&lines, None);
     }
 }
 

@@ -11,13 +11,13 @@ use super::grid::{Cell, Grid};
 /// What a stretch of a screen stands out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
-    /// A heading.
+    /// A heading: underlined, so that it needs no colour.
     Heading,
     /// A theme among codes, a matched word.
     Strong,
     /// A matched word inside a quote.
     Match,
-    /// Beside the point: captions, places.
+    /// Beside the point: places. Never whole sentences, since some light screens hardly show it.
     Faint,
     /// Something that changes the numbers.
     Alarm,
@@ -32,15 +32,21 @@ impl Paint {
         if !style.colour || text.is_empty() {
             return text.to_owned();
         }
-        let ink = match self {
-            Paint::Heading => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Cyan))),
+        let ink = self.ink();
+        format!("{ink}{text}{ink:#}")
+    }
+
+    /// Legible on a dark background and on a light one, where yellow, cyan and whatever is bright are not; many
+    /// terminals also make bright what is bold and coloured.
+    pub(super) fn ink(self) -> Ink {
+        match self {
+            Paint::Heading => Ink::new().effects(Effects::BOLD | Effects::UNDERLINE),
             Paint::Strong => Ink::new().effects(Effects::BOLD),
             Paint::Match => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Magenta))),
             Paint::Faint => Ink::new().effects(Effects::DIMMED),
-            Paint::Alarm => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Yellow))),
+            Paint::Alarm => Ink::new().effects(Effects::BOLD).fg_color(Some(Color::Ansi(AnsiColor::Red))),
             Paint::Fine => Ink::new().fg_color(Some(Color::Ansi(AnsiColor::Green))),
-        };
-        format!("{ink}{text}{ink:#}")
+        }
     }
 }
 
@@ -101,10 +107,8 @@ pub(super) fn table(table: &Table, style: Style) -> String {
     };
     if !table.caption.is_empty() {
         shown.push('\n');
-        for line in wrap(&table.caption.join(" "), "", style).lines() {
-            shown.push_str(&Paint::Faint.on(line, style));
-            shown.push('\n');
-        }
+        shown.push_str(&wrap(&table.caption.join(" "), "", style));
+        shown.push('\n');
     }
     shown
 }

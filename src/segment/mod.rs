@@ -142,4 +142,6 @@ impl Segments {
 }
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;

@@ -51,7 +51,16 @@ impl Abbreviations {
     }
 
     /// Whether `before`, which a full stop ends, ends in an abbreviation or initials rather than a sentence.
-    fn end(&self, before: &str) -> bool {
+    ///
+    /// ```
+    /// use kantlijn::segment::Abbreviations;
+    ///
+    /// let dutch = Abbreviations::of(Some("nl"));
+    /// assert!(dutch.end("Ik sprak mevr."));
+    /// assert!(!dutch.end("Ik zweeg."));
+    /// ```
+    #[must_use]
+    pub fn end(&self, before: &str) -> bool {
         if self.is_plain_word(before.as_bytes()) {
             return false;
         }

@@ -1,41 +1,14 @@
 use proptest::prelude::*;
 
-use crate::corpus::{Document, Gap, GapKind, LineBreaks, Speaker, Turn, Variables};
-use crate::ids::{SpeakerId, TurnId};
+use crate::corpus::{Document, Gap, GapKind, LineBreaks, Turn};
+use crate::ids::TurnId;
 use crate::scope::{Part, Unit};
 use crate::text::Span;
 
-use super::{SegmentOptions, Segments};
+use super::samples::{self, cut};
 
-/// An interview from lines such as `I: Hoe was dat?`; `I` asks, everybody else answers.
 fn interview(lines: &[&str]) -> Document {
-    let mut document = Document { line_breaks: LineBreaks::Wrap, ..Document::default() };
-    for line in lines {
-        let (label, words) = line.split_once(": ").expect("a label");
-        let known = document.speakers.iter().position(|speaker| speaker.label == label);
-        let speaker = known.unwrap_or_else(|| {
-            let part = if label == "I" { Part::Interviewer } else { Part::Participant };
-            document.speakers.push(Speaker {
-                label: label.to_owned(),
-                part,
-                case: None,
-                variables: Variables::default(),
-            });
-            document.speakers.len() - 1
-        });
-        document.text.push_str(label);
-        document.text.push_str(": ");
-        let start = document.text.len();
-        document.text.push_str(words);
-        let span = Span::new(start, document.text.len());
-        document.turns.push(Turn { span, speaker: Some(SpeakerId::new(speaker)), time: None });
-        document.text.push_str("\n\n");
-    }
-    document
-}
-
-fn cut(document: &Document) -> Segments {
-    Segments::of(document, &SegmentOptions::default())
+    samples::interview(0, "r1", lines)
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};
 pub use kwic::KwicRows;
 pub use place::time_of_day;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
-pub use reading::{TranscriptRow, transcripts, turns};
+pub use reading::{TranscriptRow, comments, transcripts, turns};
 
 /// A result: a frame, and what its numbers mean.
 #[derive(Clone, Debug)]

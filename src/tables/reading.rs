@@ -9,6 +9,7 @@ use crate::segment::Segments;
 use crate::text::Lines;
 
 use super::columns::{Columns, cell};
+use super::place::Whereabouts;
 use super::{Table, sentences, time_of_day};
 
 /// The table `turns`: `transcript, turn, speaker, part, start, end, time, words, text`, a row a turn.
@@ -51,6 +52,54 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
     columns.text("text", text);
     let undefined = if with_text { Vec::new() } else { vec![("text".to_owned(), sentences::NO_TEXT.to_owned())] };
     Ok(Table { name: "turns", frame: columns.into_frame()?, caption, definition: Vec::new(), undefined })
+}
+
+/// The table `comments`: `transcript, turn, speaker, start, end, author, comment, text`, a row a comment in the margin of
+/// a file, in order of place.
+///
+/// `turn` is the one that it begins in. `start` and `end` are those of `text`, the words it is about, in code points.
+/// Without text the comments are left out too: they may repeat it.
+///
+/// # Errors
+/// Only when polars refuses the frame.
+pub fn comments<'a>(readings: impl IntoIterator<Item = &'a Reading>, with_text: bool) -> Result<Table> {
+    let (mut transcript, mut turn, mut speaker) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut start, mut end) = (Vec::new(), Vec::new());
+    let (mut author, mut comment, mut text) = (Vec::new(), Vec::new(), Vec::new());
+    for reading in readings {
+        let document = &reading.document;
+        let lines = Lines::new(&document.text);
+        for note in &reading.annotations {
+            // A comment may begin on a label, which is in no turn.
+            let about = document.turns.iter().position(|turn| turn.span.overlaps(note.span)).map(TurnId::new);
+            let place = Whereabouts::of(document, &lines, about, note.span);
+            transcript.push(Some(document.name.clone()));
+            turn.push(place.turn);
+            speaker.push(place.speaker);
+            start.push(Some(place.start));
+            end.push(Some(place.end));
+            author.push(Some(note.author.clone()).filter(|name| !name.trim().is_empty()));
+            comment.push(with_text.then(|| note.label.clone()));
+            text.push(with_text.then(|| document.quote(note.span)));
+        }
+    }
+    let mut columns = Columns::default();
+    columns.text("transcript", transcript);
+    columns.count("turn", turn);
+    columns.text("speaker", speaker);
+    columns.count("start", start);
+    columns.count("end", end);
+    columns.text("author", author);
+    columns.text("comment", comment);
+    columns.text("text", text);
+    let left_out: &[&str] = if with_text { &[] } else { &["comment", "text"] };
+    Ok(Table {
+        name: "comments",
+        frame: columns.into_frame()?,
+        caption: vec![sentences::COMMENTS.to_owned()],
+        definition: Vec::new(),
+        undefined: left_out.iter().map(|&name| (name.to_owned(), sentences::NO_TEXT.to_owned())).collect(),
+    })
 }
 
 /// One transcript, for the table of transcripts.

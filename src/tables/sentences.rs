@@ -41,6 +41,8 @@ pub(super) const NO_TEXT: &str = "the words of participants were left out on req
 
 pub(super) const TRANSCRIPTS: &str =
     "How each transcript was read. What is wrong here is mended in kantlijn.toml, [transcripts].";
+pub(super) const COMMENTS: &str =
+    "What people wrote in the margin of the file, each with the words that it is about; comments code nothing.";
 pub(super) const NO_TIMES: &str = "the file has no times";
 pub(super) const ZIPPED: &str = "the format holds its own encoding";
 
@@ -49,7 +51,7 @@ pub(super) fn reading(reading: &Reading) -> String {
     let report = &reading.report;
     let part = |text: &str, before: &str| if text.is_empty() { String::new() } else { format!("{before}{text}") };
     format!(
-        "{}: {}{}{}; {}.",
+        "{}: {}{}{}; {}{}.",
         reading.document.name,
         report.format,
         part(&report.encoding, ", "),
@@ -59,6 +61,7 @@ pub(super) fn reading(reading: &Reading) -> String {
         } else {
             format!("interviewer: {}", report.interviewer)
         },
+        part(&reading.comments().unwrap_or_default(), "; "),
     )
 }
 

@@ -6,11 +6,12 @@ use super::{
     cooccurrence_matrix, crosstab, frequencies,
 };
 use crate::codebook::{Code, Codebook, Expr, Localized, Node, Rule, Scoped};
-use crate::coding::samples::{by_hand, by_rule, cut, interview, is_case, place, set};
+use crate::coding::samples::{by_hand, by_rule};
 use crate::coding::{Coders, Coding, Stance, Status, read_codings};
 use crate::corpus::{Admission, Document, Time};
 use crate::ids::{CodeId, RuleId};
 use crate::scope::{Unit, Universe};
+use crate::segment::samples::{cut, interview, is_case, place, set};
 use crate::tally::{CodeTree, Counts, Tally, TallyPlan};
 
 /// shame, shame/silence, shame/exposure, hope, anger; the rule of each on line 10, 20, …

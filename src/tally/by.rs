@@ -83,6 +83,12 @@ impl By {
         }
     }
 
+    /// Whether anybody in the document has a number, to be put in a class.
+    pub(super) fn finds_number(&self, document: &Document) -> bool {
+        let value = |turn| document.variable(TurnId::new(turn), &self.variable);
+        (0..document.turns.len()).any(|turn| value(turn).is_some_and(|value| number(value).is_some()))
+    }
+
     /// The order of values: classes as given, numbers by size, the rest in natural order; then what is in no
     /// class, then what is missing.
     pub(super) fn compare(&self, a: &Key, b: &Key) -> Ordering {

@@ -256,9 +256,10 @@ impl Tally {
     /// Closes the tally.
     ///
     /// # Errors
-    /// When the values of `--by` are more than twelve different numbers, which must be put in classes.
+    /// When the values of `--by` are more than twelve different numbers, which must be put in classes; when they are to
+    /// be put in classes, and not one is a number.
     pub fn finish(self) -> Result<Counts> {
-        let Tally { plan, mut gathered, outside, wordless, .. } = self;
+        let Tally { plan, mut gathered, outside, wordless, has_number, .. } = self;
         let by = plan.by.as_ref();
         if by.is_none_or(By::is_coder) {
             gathered.entry(Key::All).or_default();
@@ -272,6 +273,13 @@ impl Tally {
         }
         if let Some(by) = by {
             refuse_many_numbers(by, gathered.keys())?;
+            if by.classes.is_some() && !has_number && gathered.contains_key(&Key::Other) {
+                let name = &by.variable;
+                return Err(Error::usage(
+                    format!("`{name}` has not one number, so none of its values is in a class"),
+                    format!("leave the classes out: --by {name}"),
+                ));
+            }
         }
         let mut gathered: Vec<(Key, Gathered)> = gathered.into_iter().collect();
         if let Some(by) = by {
@@ -309,6 +317,13 @@ fn refuse_many_numbers<'k>(by: &By, keys: impl Iterator<Item = &'k Key>) -> Resu
 }
 
 impl Counts {
+    /// Whether somebody's words are counted, and nobody's value is in any of the classes.
+    #[must_use]
+    pub fn are_outside_classes(&self) -> bool {
+        let is_outside = |group: &GroupCounts| group.value == OTHER || group.value == MISSING;
+        self.groups.iter().any(|group| group.value == OTHER) && self.groups.iter().all(is_outside)
+    }
+
     /// What is known of all codings; one that lies in several groups counts in each.
     #[must_use]
     pub fn totals(&self) -> Totals {

@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use rayon::prelude::*;
 
 use super::{CodeTree, Counts, Tallies, Tally, TallyPlan};
-use crate::coding::samples::{cut, interview, is_case, set};
 use crate::coding::{Coding, Mention, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, CoderId, RuleId};
 use crate::scope::{Unit, Universe};
 use crate::segment::Segments;
+use crate::segment::samples::{cut, interview, is_case, set};
 use crate::text::Span;
 
 const PARENTS: [Option<u32>; 6] = [None, Some(0), Some(1), Some(0), None, Some(4)];

@@ -95,6 +95,8 @@ pub struct Tally {
     gathered: BTreeMap<Key, Gathered>,
     outside: u64,
     wordless: u64,
+    /// Whether the variable of `by` has a number anywhere; looked for only where there are classes.
+    has_number: bool,
     work: Work,
 }
 
@@ -102,14 +104,27 @@ impl Tally {
     /// An empty tally.
     #[must_use]
     pub fn new(plan: TallyPlan) -> Self {
-        Self { plan: Arc::new(plan), gathered: BTreeMap::new(), outside: 0, wordless: 0, work: Work::default() }
+        Self {
+            plan: Arc::new(plan),
+            gathered: BTreeMap::new(),
+            outside: 0,
+            wordless: 0,
+            has_number: false,
+            work: Work::default(),
+        }
     }
 
     /// Another empty tally of the same plan: for another thread, to be merged later.
     #[must_use]
     pub fn fresh(&self) -> Self {
-        let plan = Arc::clone(&self.plan);
-        Self { plan, gathered: BTreeMap::new(), outside: 0, wordless: 0, work: Work::default() }
+        Self {
+            plan: Arc::clone(&self.plan),
+            gathered: BTreeMap::new(),
+            outside: 0,
+            wordless: 0,
+            has_number: self.has_number,
+            work: Work::default(),
+        }
     }
 
     /// What it counts.
@@ -122,7 +137,9 @@ impl Tally {
     /// tally leaves out rejected ones alone. A document, or each portion of it, is added once, and codings are of
     /// codes of the tree.
     pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding]) {
-        let Self { plan, gathered, work, .. } = self;
+        let Self { plan, gathered, work, has_number, .. } = self;
+        let classed = plan.by.as_ref().filter(|by| by.classes.is_some() && !*has_number);
+        *has_number |= classed.is_some_and(|by| by.finds_number(document));
         let seating = Seating::of(plan, document);
         cut::cover(segments, codings, &mut work.covered);
         work.counted.clear();
@@ -156,6 +173,7 @@ impl Tally {
     pub fn merge(&mut self, other: Tally) {
         self.outside += other.outside;
         self.wordless += other.wordless;
+        self.has_number |= other.has_number;
         for (key, gathered) in other.gathered {
             self.gathered.entry(key).or_default().merge(gathered);
         }

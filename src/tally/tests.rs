@@ -1,9 +1,10 @@
 use super::{CodeTree, Counts, MISSING, OTHER, Tally, TallyPlan};
-use crate::coding::samples::{by_hand, by_rule, cut, interview, is_case, set};
+use crate::coding::samples::{by_hand, by_rule};
 use crate::coding::{Coders, Coding, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::CodeId;
 use crate::scope::{Unit, Universe};
+use crate::segment::samples::{cut, interview, is_case, set};
 
 /// 0 shame, 1 shame/concealment, 2 shame/exposure, 3 hope.
 fn plan() -> TallyPlan {

@@ -178,6 +178,10 @@ fn of_conditions_and_groups() {
     for line in ["cooc t -c c.toml --by beroep", "freq t -c c.toml --by beroep --wide"] {
         assert!(refused(&folder, line).contains("`beroep`"), "{line}");
     }
+    names(&folder, "freq t -c c.toml --by profession:1-2", &["not one number", "--by profession"]);
+    let nobody = folder.run("freq t -c c.toml --by years:50-60");
+    assert!(nobody.err.contains("no value of `years` is in one of the classes"), "{nobody}");
+    assert!(nobody.text().contains("(other)"), "{nobody}");
     for condition in ["profession =", "= bakker", "years > ", "profession = \"kok\" AND", "(years > 3", "years ~ 3"] {
         let said = refused(&folder, &format!("freq t -c c.toml --where '{condition}'"));
         assert!(said.contains("--where") && said.contains("expected"), "{condition}: {said}");
@@ -229,8 +233,27 @@ fn of_arguments() {
         ("kwic 'ja' t --no-text", "freq"),
         ("explain '' -c c.toml", "a sentence"),
         ("transcript t --text", "name one file"),
-        ("code t -c c.toml -f table", "leave -f out"),
+        ("code t -c c.toml -o uit -f table", "leave -f out"),
         ("freqs t -c c.toml", "freq"),
+        // Flags that would do nothing.
+        ("transcript t/r1.txt -c c.toml", "so -c would change nothing leave that out"),
+        ("transcript t/r1.txt --codings c.toml --lang nl", "--codings and --lang would change nothing"),
+        ("transcript t/r1.txt --part all", "--part"),
+        ("transcript t/r1.txt --where 'years > 3'", "--where"),
+        ("transcript t/r1.txt --text -o uit.txt", "--text > file.txt"),
+        ("kwic ja t --codings c.toml", "kantlijn quotes"),
+        ("check -c c.toml -o uit.csv", "no transcripts are given, so -o"),
+        ("check -c c.toml --codings c.toml", "--codings"),
+        ("check t --where 'years > 3'", "-c"),
+        ("check t -c c.toml --lang nl", "--lang"),
+        ("code t -c c.toml --by profession", "kantlijn freq"),
+        ("code t -c c.toml --level 2", "-o DIR"),
+        ("code t -c c.toml -f json", "-o DIR"),
+        ("code t -c c.toml --excel", "-o DIR"),
+        ("freq t -c c.toml --force", "--output"),
+        ("freq t -c c.toml --excel -f json", "leave --excel out"),
+        ("quotes t -c c.toml --seed 3", "--sample"),
+        ("quotes t -c c.toml -u turn", "--uncoded"),
     ] {
         let said = refused(&folder, line);
         let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -239,6 +262,35 @@ fn of_arguments() {
     // A place that does not exist is named as it was typed, and no other.
     let said = refused(&folder, "freq t -c c.toml -o nergens/x.csv");
     assert!(said.contains("nergens/x.csv") && !said.contains(".kantlijn-"), "{said}");
+}
+
+#[test]
+fn of_transcripts_without_words() {
+    let folder = Folder::study();
+    folder.write("leeg/r1.txt", b"");
+    folder.write("leeg/r2.txt", b" \n\n\t\n");
+    names(&folder, "freq leeg -c c.toml", &["r1, r2", "not one word", "save the transcripts again"]);
+    for line in ["cooc leeg -c c.toml", "quotes leeg -c c.toml", "kwic ja leeg", "transcript leeg"] {
+        assert!(refused(&folder, line).contains("not one word"), "{line}");
+    }
+    let check = folder.run("check leeg -c c.toml");
+    assert_eq!(check.code, Some(1), "{check}");
+    assert_eq!(check.err.matches("r1: ").count(), 1, "{check}");
+    // One of several is a warning that names it.
+    folder.write("leeg/r3.txt", b"I: Hoe?\nR: Zo.\n");
+    let ran = folder.run("freq leeg -c c.toml");
+    assert!(ran.code == Some(0) && ran.err.contains("r1, r2: the transcript holds no words"), "{ran}");
+}
+
+#[test]
+fn quiet_leaves_only_what_is_wrong() {
+    let folder = Folder::study();
+    let said = folder.run("check t -c c.toml -q");
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{said}");
+    folder.write("c.toml", b"[[code]]\nid = \"a\"\nrules = [\"ja\"]\nexamples = [\"Nee.\"]\n");
+    let said = folder.run("check -c c.toml -q");
+    assert_eq!(said.code, Some(1), "{said}");
+    assert!(said.err.contains("Nee.") && !said.err.contains("definition"), "{said}");
 }
 
 #[test]

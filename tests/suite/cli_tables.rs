@@ -285,3 +285,26 @@ fn start_and_end_point_into_the_text_that_transcript_prints() {
     }
     assert!(seen > 100, "only {seen} codings were looked at");
 }
+
+#[test]
+fn comments_of_a_word_file() {
+    let folder = Folder::new();
+    folder.write("r1.docx", &formats::commented());
+    assert_snapshot!(folder.run("transcript r1.docx --comments").text(), @r"
+    transcript,turn,speaker,start,end,author,comment,text
+    r1,1,I,7,15,Bram,sturende vraag?,was dat?
+    r1,2,R,23,46,Anna,schaamte,durfde niets te zeggen.
+    r1,4,R,59,69,Anna,trots,R: Nu wel.
+    ");
+    assert_snapshot!(folder.run("transcript r1.docx --comments --no-text").text(), @r"
+    transcript,turn,speaker,start,end,author,comment,text
+    r1,1,I,7,15,Bram,,
+    r1,2,R,23,46,Anna,,
+    r1,4,R,59,69,Anna,,
+    ");
+    let whole: serde_json::Value =
+        serde_json::from_str(&folder.run("transcript r1.docx -f json").text()).expect("JSON");
+    assert!(whole["caption"].to_string().contains("; 3 comments (Anna 2, Bram 1)."), "{}", whole["caption"]);
+    let check = folder.run("check r1.docx").err;
+    assert!(check.contains("r1: 3 comments (Anna 2, Bram 1) in the margin"), "{check}");
+}

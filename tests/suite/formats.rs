@@ -53,6 +53,26 @@ fn packed(docx: Docx) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// A Word file with three comments: on words, on a whole turn with its label, and on a question.
+#[cfg(feature = "tables")]
+pub fn commented() -> Vec<u8> {
+    let comment = |id, who: &str, says: &str| docx_rs::Comment::new(id).author(who).add_paragraph(paragraph(says));
+    let said = |id, who: &str, says: &str, before: &str, on: &str| {
+        Paragraph::new()
+            .add_run(Run::new().add_text(before))
+            .add_comment_start(comment(id, who, says))
+            .add_run(Run::new().add_text(on))
+            .add_comment_end(id)
+    };
+    packed(
+        Docx::new()
+            .add_paragraph(said(1, "Bram", "sturende vraag?", "I: Hoe ", "was dat?"))
+            .add_paragraph(said(2, "Anna", "schaamte", "R: Ik ", "durfde niets te zeggen."))
+            .add_paragraph(paragraph("I: En nu?"))
+            .add_paragraph(said(3, "Anna", "trots", "", "R: Nu wel.")),
+    )
+}
+
 fn paragraph(text: &str) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(text))
 }

@@ -2,7 +2,7 @@
 
 use kantlijn::Result;
 use kantlijn::apply::Applied;
-use kantlijn::check::{RuleUse, examples, scope_diagnostics};
+use kantlijn::check::{RuleUse, event_diagnostics, examples, scope_diagnostics};
 use kantlijn::codebook::lint;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
@@ -12,21 +12,38 @@ use crate::args::{Check, Counting};
 use crate::noticed::{Noticed, Seen};
 use crate::study::{self, Job};
 use crate::talk::{self, counted};
-use crate::{output, project};
+use crate::{output, project, unused};
 
 pub fn run(args: &Check) -> Result<Answer> {
     let has_transcripts = !args.study.transcripts.is_empty() || project::Project::find(&[])?.is_some();
+    unused::refuse([("--lang", args.study.lang.is_some())], "check names codes by their ids", "leave it out")?;
     if !has_transcripts {
+        let ([format, output, excel, no_text], [_, codings]) =
+            (unused::of_output(&args.output), unused::of_coding(&args.study));
+        let [part, condition] = unused::of_admission(&args.study);
+        unused::refuse(
+            [format, output, excel, no_text, codings, part, condition],
+            "no transcripts are given",
+            "name some, or leave that out to check the codebook alone",
+        )?;
         // A codebook can be checked on its own.
         let (rules, segment) = study::rules_of(&args.study)?;
         let mut all = rules.diagnostics.clone();
         all.extend(lint(&rules.codebook));
+        all.extend(event_diagnostics(&rules.codebook, &[]));
         let summary = run_examples(&rules, &segment, &mut all);
-        return Ok(answer(&all, &summary, 0, 0));
+        return Ok(answer(&all, &summary, 0, 0, args.study.quiet));
     }
     let has_codebook = args.study.codebook.is_some()
         || !args.study.codings.is_empty()
         || project::Project::find(&args.study.transcripts)?.is_some_and(|p| p.study.codebook.is_some());
+    if !has_codebook {
+        unused::refuse(
+            unused::of_admission(&args.study),
+            "without a codebook every turn is shown, whoever speaks",
+            "leave that out, or name a codebook with -c",
+        )?;
+    }
     let job =
         if has_codebook { Job::resolve(&args.study, &Counting::default())? } else { Job::for_reading(&args.study)? };
     let application = job.application();
@@ -44,16 +61,21 @@ pub fn run(args: &Check) -> Result<Answer> {
                 Diagnostic::note("dropped", format!("left out: {what} ({})", counted(*characters, "character"))),
             ));
         }
+        if let Some(comments) = applied.reading.comments() {
+            let note = Diagnostic::note("comments", format!("{comments} in the margin, which code nothing"));
+            reading.push((name.clone(), note.help("see them with `kantlijn transcript FILE --comments`")));
+        }
         rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
         Ok(())
     };
     let streamed = job.run(&application, |applied| (Seen::of(&applied), applied), &mut take)?;
     output::table(&transcripts(&rows)?, &args.output, &job.inputs)?;
 
-    for left_out in job.corpus.left_out() {
+    for left_out in job.corpus.left_out().iter().filter(|_| !job.quiet) {
         talk::say(&format!("left out: {} ({})", left_out.path.display(), left_out.why));
     }
-    for (name, diagnostic) in &reading {
+    let is_said = |d: &Diagnostic| !job.quiet || d.severity == Severity::Error || d.kind == "no-interviewer";
+    for (name, diagnostic) in reading.iter().filter(|(_, diagnostic)| is_said(diagnostic)) {
         talk::remark(
             diagnostic.severity,
             &format!("{name}: {}", diagnostic.message),
@@ -64,22 +86,26 @@ pub fn run(args: &Check) -> Result<Answer> {
     let unrecognised = reading.iter().filter(|(_, diagnostic)| diagnostic.kind == "no-interviewer").count();
     let mut alarms = Noticed::default();
     std::mem::swap(&mut alarms, &mut noticed);
-    for (alarm, mend) in alarms.study_alarms(&streamed) {
-        talk::warning(&alarm, &mend);
+    for (alarm, mend) in alarms.study_alarms(&streamed).iter().filter(|_| !job.quiet) {
+        talk::warning(alarm, mend);
     }
     let mut all: Vec<Diagnostic> = job.corpus.diagnostics().to_vec();
     all.extend(alarms.hand().iter().cloned());
+    if let Err(error) = alarms.refuse_wordless() {
+        all.push(Diagnostic::error("no-words", error.to_string()).help("export or save the transcripts again"));
+    }
     let mut summary = String::new();
     if has_codebook {
         all.extend(job.rules.diagnostics.iter().cloned());
         all.extend(lint(&job.rules.codebook));
+        all.extend(event_diagnostics(&job.rules.codebook, &job.corpus.options().events));
         all.extend(scope_diagnostics(&job.rules.codebook, job.admission.part));
         summary = run_examples(&job.rules, &job.segment, &mut all);
         if job.rules.matcher.is_some() {
             all.extend(rule_use.diagnostics(&job.rules.codebook));
         }
     }
-    Ok(answer(&all, &summary, unrecognised, remarks))
+    Ok(answer(&all, &summary, unrecognised, remarks, job.quiet))
 }
 
 fn run_examples(
@@ -106,13 +132,17 @@ fn run_examples(
     }
 }
 
-/// Says everything about codebook and study, and sums up; `remarks` counts the warnings said before.
-fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize, remarks: usize) -> Answer {
-    let mut sorted = all.to_vec();
+/// Says everything about codebook and study, and sums up; `remarks` counts the warnings said before. When `quiet`, only
+/// what makes the answer no.
+fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize, remarks: usize, quiet: bool) -> Answer {
+    let mut sorted: Vec<Diagnostic> = all.iter().filter(|d| !quiet || d.severity == Severity::Error).cloned().collect();
     sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     talk::diagnostics(&sorted);
     let count = |severity| sorted.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning) + remarks);
+    if quiet {
+        return if errors + unrecognised > 0 { Answer::No } else { Answer::Fine };
+    }
     if !summary.is_empty() {
         talk::say(summary);
     }

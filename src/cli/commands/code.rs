@@ -22,7 +22,8 @@ use crate::args::{Chosen, Code};
 use crate::noticed::{Noticed, Seen};
 use crate::output::{self, Outputs};
 use crate::study::{self, Job, Table as Plan, quoted};
-use crate::talk::counted;
+use crate::talk::{self, counted};
+use crate::unused;
 
 /// Themes that the screen shows with their codes; the others are folded.
 const THEMES_IN_FULL: usize = 4;
@@ -34,6 +35,18 @@ const PAIRS: usize = 5;
 const CANDIDATES: usize = 24;
 
 pub fn run(args: &Code) -> Result<Answer> {
+    if args.output.is_none() {
+        unused::refuse(
+            [("-f", !args.formats.is_empty()), ("--excel", args.excel), ("--force", args.force)],
+            "without -o no file is written",
+            "name a folder with -o DIR, or leave that out",
+        )?;
+        unused::refuse(
+            [("--by", args.counting.by.is_some()), ("--level", args.counting.level.is_some())],
+            "the screen shows everybody together, themes and the codes below them",
+            "write the tables with -o DIR, or see one with `kantlijn freq`",
+        )?;
+    }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).in_portions();
     let formats = formats(&args.formats)?;
     if let (Some(folder), false) = (&args.output, args.force) {
@@ -85,11 +98,15 @@ pub fn run(args: &Code) -> Result<Answer> {
             Ok(())
         },
     )?;
-    noticed.refuse_unknown(plan.by.as_ref(), job.admission.condition.as_ref())?;
+    noticed.refuse_nothing(plan.by.as_ref(), job.admission.condition.as_ref())?;
     let counts = for_screen.finish()?;
     if let Some(folder) = &args.output {
         let definition = job.definition_of(&args.counting, &plan, &streamed);
-        let tables = tables(args, &definition, for_files.finish()?, rows)?;
+        let counts = for_files.finish()?;
+        if let Some((message, mend)) = study::outside_classes(plan.by.as_ref(), &counts).filter(|_| !job.quiet) {
+            talk::warning(&message, &mend);
+        }
+        let tables = tables(args, &definition, counts, rows)?;
         write(args, &job, &formats, folder, &tables, &streamed, &read)?;
     }
     let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());

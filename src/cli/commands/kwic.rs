@@ -12,8 +12,8 @@ use kantlijn::{Error, Result};
 use super::Answer;
 use crate::args::{Counting, Kwic};
 use crate::noticed::Seen;
-use crate::output;
 use crate::study::{Job, Rules};
+use crate::{output, unused};
 
 /// The id of the one code that the rule stands for: one that no codebook can have.
 const SOUGHT: &str = "the rule";
@@ -25,6 +25,11 @@ pub fn run(args: &Kwic) -> Result<Answer> {
             "use freq to count without words",
         ));
     }
+    unused::refuse(
+        [("--codings", !args.study.codings.is_empty()), ("--lang", args.study.lang.is_some())],
+        "kwic shows what one rule finds",
+        "leave it out; `kantlijn quotes` shows the words of codings",
+    )?;
     let source = Arc::new(SourceText { name: "the rule".to_owned(), text: args.rule.clone() });
     let parsed = parse_rule(&source).map_err(Error::from)?;
     let job = Job::for_rule(&args.study, |codebook, options| {
@@ -58,7 +63,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
             Ok(())
         },
     )?;
-    noticed.refuse_unknown(None, job.admission.condition.as_ref())?;
+    noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let counting = Counting::default();
     let plan = job.table(&application, &counting)?;

@@ -24,6 +24,12 @@ pub fn run(args: &Arguments) -> Result<Answer> {
             "--code CODE takes the quotes of a code and of everything below it",
         ));
     }
+    if args.counting.unit.is_some() && args.with.is_none() && !args.uncoded {
+        return Err(Error::usage(
+            "quotes show each coding, in whatever unit it stands, so --unit would change nothing",
+            "leave it out; it matters to --with CODE and --uncoded",
+        ));
+    }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.output.no_text);
     // A unit that is longer than a portion must be seen whole, to know what stands in it together.
     let job = if matches!(job.unit, Unit::Transcript | Unit::Case) { job } else { job.in_portions() };
@@ -48,7 +54,7 @@ pub fn run(args: &Arguments) -> Result<Answer> {
             Ok(())
         },
     )?;
-    noticed.refuse_unknown(None, job.admission.condition.as_ref())?;
+    noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let definition = job.definition_of(&args.counting, &plan, &streamed);
     let table = quotes.finish(&definition, !args.output.no_text)?;

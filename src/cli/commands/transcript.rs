@@ -1,22 +1,39 @@
 //! `kantlijn transcript`: a transcript as it was read.
 
-use kantlijn::tables::turns;
+use kantlijn::tables::{comments, turns};
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Transcript;
 use crate::noticed::Seen;
-use crate::output;
 use crate::study::Job;
+use crate::{output, unused};
 
 pub fn run(args: &Transcript) -> Result<Answer> {
+    let study = &args.study;
     if args.text && args.output.no_text {
         return Err(Error::usage(
             "--text prints nothing but words, so --no-text leaves nothing",
             "leave one of the two out",
         ));
     }
-    let job = Job::for_reading(&args.study)?.without_text(args.output.no_text);
+    if args.text {
+        let [format, output, excel, _] = unused::of_output(&args.output);
+        unused::refuse(
+            [format, output, excel],
+            "--text prints the text and nothing else",
+            "send it to a file with `kantlijn transcript FILE --text > file.txt`",
+        )?;
+    }
+    let ([codebook, codings], [part, condition]) = (unused::of_coding(study), unused::of_admission(study));
+    let language = ("--language", study.language.is_some());
+    let lang = ("--lang", study.lang.is_some());
+    unused::refuse(
+        [codebook, codings, part, condition, language, lang],
+        "a transcript is shown whole, as it was read",
+        "leave that out; `kantlijn code` and `kantlijn quotes` look for codes, and in whose words",
+    )?;
+    let job = Job::for_reading(study)?.without_text(args.output.no_text);
     if args.text && job.corpus.transcripts().len() > 1 {
         let names: Vec<&str> = job.corpus.transcripts().iter().take(3).map(|t| t.name.as_str()).collect();
         let message = format!(
@@ -38,6 +55,7 @@ pub fn run(args: &Transcript) -> Result<Answer> {
             Ok(())
         },
     )?;
+    noticed.refuse_wordless()?;
     noticed.say(job.quiet);
     if args.text {
         for applied in &all {
@@ -45,7 +63,12 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         }
         return Ok(Answer::Fine);
     }
-    let table = turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), !args.output.no_text)?;
+    let with_text = !args.output.no_text;
+    let table = if args.comments {
+        comments(all.iter().map(|applied| &applied.reading), with_text)?
+    } else {
+        turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text)?
+    };
     output::table(&table, &args.output, &job.inputs)?;
     Ok(Answer::Fine)
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Diacritics;
 
 use super::cover::{Signs, key};
-use super::{folding_of, ignores_stance, place, with_place};
+use super::{folding_of, ignores_stance, with_place};
 
 /// The single words of every list as they are compared, first folded, then with their diacritics.
 pub(super) struct ListWords<'c>([BTreeMap<&'c str, Vec<Signs>>; 2]);
@@ -122,7 +122,7 @@ pub(super) fn alternatives(codebook: &Codebook, code: &Code, lists: &ListWords<'
             if let Some(first) = same.iter().find(|first| first.scoped == rule.scoped) {
                 let message = format!("this rule stands in line {} already", first.line);
                 let warning = Diagnostic::warning("duplicate", message).help("take one of the two out");
-                found.push(with_place(warning, place(rule, rule.node.span)));
+                found.push(with_place(warning, rule.place_of(rule.node.span)));
             }
             same.push(rule);
         }
@@ -171,7 +171,7 @@ fn repeated(all: &[Alternative<'_>], repeats: &mut Vec<Repeat>) {
             by: by.shown().to_owned(),
             by_line: by.rule.line,
             is_same,
-            place: place(one.rule, one.node.span),
+            place: one.rule.place_of(one.node.span),
         });
     };
     for one in all {

@@ -3,11 +3,11 @@ use std::path::Path;
 use super::HandCodings;
 use crate::codebook::{Code, Codebook, Localized};
 use crate::coding::hand_table::parse;
-use crate::coding::samples::interview;
 use crate::coding::{Coders, Coding, Stance, Status};
 use crate::corpus::Document;
 use crate::diagnostic::Diagnostic;
 use crate::ids::CodeId;
+use crate::segment::samples::interview;
 
 fn read(table: &str) -> HandCodings {
     parse(Path::new("codings/anna.csv"), table).unwrap()

@@ -143,7 +143,9 @@ impl Corpus {
             reading.document.name.clone_from(&transcript.name);
             reading.document.path.clone_from(&transcript.path);
             reading.report.hash.clone_from(&hash);
-            if reading.document.turns.is_empty() {
+            // Readers of prose have said so already.
+            let is_said = reading.report.diagnostics.iter().any(|said| said.kind == "empty");
+            if reading.document.turns.is_empty() && !is_said {
                 let message = "nobody says a word in it, so that every count of it is zero";
                 reading.report.diagnostics.push(Diagnostic::warning("no-words", message).help("is it the right file?"));
             }

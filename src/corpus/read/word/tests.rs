@@ -142,6 +142,35 @@ fn changes_are_accepted_and_comments_kept() {
     assert_eq!((note.label.as_str(), note.author.as_str()), ("schaamte", "O'Brien"));
 }
 
+/// As LibreOffice writes them.
+#[test]
+fn a_comment_on_no_words_is_one_on_its_paragraph() {
+    let on = |id, who: &str, says: &str, words: &str| {
+        let comment = Comment::new(id).author(who).add_paragraph(text(says));
+        text(words).add_comment_start(comment).add_run(Run::new().add_text("samen")).add_comment_end(id)
+    };
+    let docx =
+        Docx::new().add_paragraph(on(7, "Bo", "punt", "I: Waarom ")).add_paragraph(on(8, "Eva", "woord", "R: Nou "));
+    let without = |part: &str, xml: String| match part {
+        "word/document.xml" => {
+            let started = xml.replace(r#"<w:commentRangeStart w:id="7" />"#, "");
+            let bare = started.replace(r#"<w:commentRangeEnd w:id="7" />"#, "");
+            assert!(
+                bare.contains("commentReference")
+                    && !bare.contains(r#"Start w:id="7""#)
+                    && !bare.contains(r#"End w:id="7""#)
+            );
+            Some(bare)
+        }
+        _ => Some(xml),
+    };
+    let reading = try_read(&archive(&packed(docx), without)).expect("it is read");
+    let notes: Vec<_> = reading.annotations.iter().map(|note| (note.label.as_str(), note.author.as_str())).collect();
+    assert_eq!(notes, [("punt", "Bo"), ("woord", "Eva")]);
+    let words = |i: usize| reading.annotations[i].span.of(&reading.document.text);
+    assert_eq!((words(0), words(1)), ("I: Waarom samen", "samen"));
+}
+
 fn said(error: &Error) -> String {
     format!("{error} ({})", error.help().unwrap_or("no help"))
 }
