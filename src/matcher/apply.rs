@@ -25,9 +25,8 @@ pub struct Scratch {
     pub(super) stance: StanceWork,
     /// The rules that something has set off, a bit each.
     pending: Vec<u64>,
-    /// What the rules of the code at hand propose, and the words that one of them matched.
+    /// What the rules of the code at hand propose.
     candidates: Vec<Candidate>,
-    words: Vec<u32>,
 }
 
 /// In which turns a rule proposes.
@@ -223,7 +222,7 @@ impl Matcher {
     /// Steps 1 to 6 of the order of resolution; the result is `scratch.work.kept`.
     pub(super) fn run(&self, pass: &Pass<'_>, scratch: &mut Scratch, mut trace: Option<&mut Trace>) {
         scratch.prepare(self, pass);
-        let Scratch { work, stance, pending, candidates, words, .. } = scratch;
+        let Scratch { work, stance, pending, candidates, .. } = scratch;
         for &turn in &pass.turns {
             let words = pass.segments.turns[turn.index()].clone();
             self.scanner.scan(&pass.document.text, &pass.segments.words, words, &mut work.memory, &mut work.hits);
@@ -239,7 +238,7 @@ impl Matcher {
             candidates.clear();
             let mut rule = Some(first);
             while let Some(place) = rule.filter(|&place| self.rules[place].code == code) {
-                self.propose(place, pass, work, stance, words, candidates, trace.as_deref_mut());
+                self.propose(place, pass, work, stance, candidates, trace.as_deref_mut());
                 at = place + 1;
                 rule = next(pending, at);
             }
@@ -279,7 +278,6 @@ impl Matcher {
         pass: &Pass<'_>,
         work: &mut Work,
         stance: &mut StanceWork,
-        words: &mut Vec<u32>,
         candidates: &mut Vec<Candidate>,
         mut trace: Option<&mut Trace>,
     ) {
@@ -306,9 +304,9 @@ impl Matcher {
         for &found in &matches {
             let mut candidate = Candidate { found, rule: place as u32, stance: Stance::Affirmed, cue: None };
             if let Some(reader) = &reader {
-                words.clear();
-                words.extend(Combine::matched_words(&work.matched, &found));
-                (candidate.stance, candidate.cue) = reader.stance(words, stance, &mut work.memory);
+                work.words.clear();
+                work.words.extend(Combine::matched_words(&work.matched, &found));
+                (candidate.stance, candidate.cue) = reader.stance(&work.words, stance, &mut work.memory);
             }
             if candidate.stance != Stance::Affirmed && rule.stance == StanceChoice::Affirmed {
                 if let Some(trace) = trace.as_deref_mut() {

@@ -67,6 +67,8 @@ pub(super) struct Work {
     pub memory: Memory,
     /// The matched words of matches that left out some; see [`Match::matched`].
     pub matched: Vec<u32>,
+    /// The matched words of one match.
+    pub words: Vec<u32>,
     /// For each word, how many transparent ones stand before it; counted when somebody asks.
     pub transparent: OnceCell<Vec<u32>>,
     pub pool: Vec<Vec<Match>>,
@@ -175,7 +177,7 @@ impl Combine<'_> {
             }
             OpKind::NotNear(sides, n) => {
                 let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
-                out.extend(left.iter().filter(|a| !right.iter().any(|b| self.is_near(a, b, *n))));
+                out.extend(left.iter().filter(|a| !self.has_near(a, &right, *n)));
                 self.done(left);
                 self.done(right);
             }

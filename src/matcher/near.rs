@@ -80,9 +80,22 @@ impl Combine<'_> {
         }
     }
 
+    /// Whether one of `others`, which are in order of place, stands within `n` words of `a`, in the same turn, without
+    /// being `a` itself.
+    pub(super) fn has_near(&self, a: &Match, others: &[Match], n: u32) -> bool {
+        let turn = &self.segments.turns[self.segments.turn_of(a.home).index()];
+        let from = others.partition_point(|b| b.start < turn.start);
+        others[from..].iter().take_while(|b| b.start <= turn.end).any(|b| self.is_near(a, b, n))
+    }
+
     /// Whether `b` stands within `n` words of `a`, in the same turn, without being `a` itself.
     pub(super) fn is_near(&self, a: &Match, b: &Match, n: u32) -> bool {
-        a.place() != b.place() && self.distance(a, b).is_some_and(|words| words <= n)
+        let apart = if a.end <= b.start {
+            self.are_within(a.end, b.start, n)
+        } else {
+            b.end > a.start || self.are_within(b.end, a.start, n)
+        };
+        apart && a.place() != b.place() && self.segments.turn_of(a.home) == self.segments.turn_of(b.home)
     }
 
     /// How many words lie between two matches of one turn; 0 when they share a word.

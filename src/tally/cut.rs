@@ -150,7 +150,7 @@ pub(super) fn cover(segments: &Segments, codings: &[Coding], covered: &mut Vec<C
 fn whole_sentences(sentences: &[Stretch], span: Span) -> Option<Range<u32>> {
     let first = sentences.first().filter(|sentence| sentence.span.start == span.start)?;
     let last = sentences.iter().find(|sentence| sentence.span.end >= span.end)?;
-    (last.span.end == span.end).then(|| first.words.start..last.words.end)
+    (last.span.end == span.end).then_some(first.words.start..last.words.end)
 }
 
 impl<'a> Cut<'a> {
