@@ -55,6 +55,10 @@ struct Here {
 pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &mut Work, coded: &mut Coded) {
     work.codes.all.resize(tree.len() + 1, Here::default());
     sum(cut, tree, codings, work, coded);
+    // Where one participant says everything, as in an interview, each unit is one of theirs.
+    let alone = person_alone(cut, &work.places);
+    work.visits += 1;
+    let visit = work.visits;
     for of_unit in work.places.chunk_by(|a, b| a.unit == b.unit) {
         let unit = of_unit[0].unit;
         let lasting = cut.units.lasting.get(unit as usize).map(|name| coded.lasting.entry(name.clone()).or_default());
@@ -64,9 +68,12 @@ pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &m
             None => {
                 work.evidence.codes().chain([tree.root()]).for_each(|code| work.codes.at(code).counts.units += 1);
                 work.evidence.pairs(tree, |a, b, same| {
-                    let counts = &mut coded.pairs.of(a, b).counts;
-                    counts.units += 1;
-                    counts.same_words += u64::from(same);
+                    let pair = coded.pairs.of(a, b);
+                    pair.counts.units += 1;
+                    pair.counts.same_words += u64::from(same);
+                    if alone {
+                        pair.visit(visit);
+                    }
                 });
             }
             Some(lasting) => {
@@ -81,7 +88,7 @@ pub(super) fn count(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &m
             }
         }
     }
-    persons(cut, tree, codings, work, coded);
+    persons(cut, tree, codings, alone, work, coded);
     work.codes.empty_into(cut, coded);
 }
 
@@ -103,8 +110,17 @@ fn sum(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &mut Work, code
     }
 }
 
-/// Adds the participants of codes, and of pairs: those whose own words carry both codes in one unit.
-fn persons(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &mut Work, coded: &mut Coded) {
+/// Whether one participant, who does not return, says everything that is coded, in units that end here.
+fn person_alone(cut: &Cut<'_>, places: &[Place]) -> bool {
+    let person = places.first().and_then(|place| cut.persons.get(place.person as usize));
+    person.is_some_and(|person| !person.returns)
+        && cut.units.lasting.is_empty()
+        && places.iter().all(|place| place.person == places[0].person)
+}
+
+/// Adds the participants of codes, and of pairs: those whose own words carry both codes in one unit. Pairs of one
+/// participant `alone` are counted already.
+fn persons(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], alone: bool, work: &mut Work, coded: &mut Coded) {
     let Work { passages, places, codes, said, of_person, of_person_codes, visits, .. } = work;
     let line = |passage: u32| tree.line(codings[passages[passage as usize].coding].code.0);
     let by_person = |place: &Place| (place.person, place.unit, place.passage);
@@ -136,6 +152,9 @@ fn persons(cut: &Cut<'_>, tree: &CodeTree, codings: &[Coding], work: &mut Work, 
                     here.counts.top = here.counts.top.max(codings);
                 }
             }
+        }
+        if alone {
+            continue;
         }
         for of_unit in places.chunk_by(|a, b| a.unit == b.unit) {
             let lasting = cut.units.lasting.get(of_unit[0].unit as usize);
