@@ -178,8 +178,21 @@ impl<'a> Cutter<'a> {
 fn is_apart(bytes: &[u8], span: Span) -> bool {
     let is_space = |at: Option<&u8>| at.is_none_or(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
     let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
-    let first = bytes.get(span.start as usize).is_none_or(u8::is_ascii);
-    first && is_space(before) && is_space(bytes.get(span.end as usize))
+    !joins_what_is_before(bytes, span.start) && is_space(before) && is_space(bytes.get(span.end as usize))
+}
+
+/// Whether a character may be a mark, which belongs to the space before it as well as to anything else: all but what
+/// Dutch and English are written with.
+fn joins_what_is_before(bytes: &[u8], at: u32) -> bool {
+    !matches!(
+        bytes.get(at as usize..),
+        None | Some(
+            []
+                | [0..=0x7f | 0xc3..=0xc9, ..]
+                | [0xc2, 0xa0..=0xac | 0xae..=0xbf, ..]
+                | [0xe2, 0x80, 0x90..=0xa7 | 0xb0..=0xbf, ..]
+        )
+    )
 }
 
 /// Whether words around a stretch are cut as if it were white space: it begins and ends with what parts words, or stands

@@ -33,11 +33,9 @@ pub struct SpeechEntries {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {
     hesitations: BTreeSet<String>,
-    /// By first letter, how many bytes the hesitations that begin with it have, a bit each: most words are turned
-    /// away by that.
-    lengths: [u32; 32],
-    /// A bit for each letter that a hesitation begins with.
-    beginnings: u32,
+    /// By first letter, which letters come second in the hesitations that begin with it, a bit each: most words are
+    /// turned away by that.
+    seconds: [u32; 32],
     /// Those of at most eight bytes of ASCII, as numbers, each in the first free slot from its own on; 0 is free.
     short: Vec<u64>,
     minimal_responses: BTreeSet<Vec<String>>,
@@ -95,11 +93,11 @@ impl Speech {
         let hesitations: BTreeSet<String> = hesitations.flat_map(|entry| folded_words(entry)).collect();
         let minimal_responses: BTreeSet<Vec<String>> =
             minimal_responses.iter().map(|entry| folded_words(entry)).filter(|entry| !entry.is_empty()).collect();
-        let (mut lengths, mut beginnings) = ([0; 32], 0);
+        let mut seconds = [0; 32];
         for word in &hesitations {
-            let first = letter(word.as_bytes()[0]);
-            lengths[first] |= 1 << word.len().min(31);
-            beginnings |= 1 << first;
+            let mut letters = word.bytes().map(letter);
+            let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+            seconds[first] |= 1 << second;
         }
         let mut short_ones = vec![0; SLOTS];
         // Half of the slots stay free, so that a look-up ends soon; what finds none is still in `hesitations`.
@@ -113,8 +111,7 @@ impl Speech {
         }
         Self {
             hesitations,
-            lengths,
-            beginnings,
+            seconds,
             short: short_ones,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
@@ -176,10 +173,11 @@ impl Speech {
                 may_begin_alike(first(text, word.span), first(text, next)) && repeats(text, word.span, next.of(text))
             });
             word.transparent = repeated
-                || match short(text.as_bytes(), word.span) {
-                    Some(short) => self.is_listed(short),
-                    None => self.is_hesitation(said),
-                };
+                || self.may_hesitate(said.as_bytes())
+                    && match short(text.as_bytes(), word.span) {
+                        Some(short) => self.is_listed(short),
+                        None => self.is_hesitation(said),
+                    };
             if !word.transparent {
                 follower = Some(word.span);
             }
@@ -198,14 +196,25 @@ impl Speech {
         }
     }
 
-    /// Whether a word may be a hesitation, by its first letter and its length; in doubt it may.
+    /// Whether a word may be a hesitation, by its first two letters; in doubt it may.
     fn may_hesitate(&self, word: &[u8]) -> bool {
-        let Some((&first, rest)) = word.split_first() else { return false };
-        if self.lengths[letter(first)] >> word.len().min(31) & 1 == 1 {
-            return true;
-        }
-        // Letters outside ASCII fold to fewer bytes, or to more.
-        !first.is_ascii() || self.beginnings >> letter(first) & 1 == 1 && !rest.is_ascii()
+        let Some((first, next)) = bare(word, 0) else { return true };
+        let second = if next == word.len() { Some((0, next)) } else { bare(word, next) };
+        second.is_none_or(|(second, _)| self.seconds[letter(first)] >> letter(second) & 1 == 1)
+    }
+}
+
+/// What the letter at `at` folds to, and where the next one begins; none where that takes more than a look.
+fn bare(word: &[u8], at: usize) -> Option<(u8, usize)> {
+    match *word.get(at..)? {
+        [ascii @ 0..=0x7f, ..] => Some((ascii.to_ascii_lowercase(), at + 1)),
+        [0xc3, 0x80..=0x85 | 0xa0..=0xa5, ..] => Some((b'a', at + 2)),
+        [0xc3, 0x88..=0x8b | 0xa8..=0xab, ..] => Some((b'e', at + 2)),
+        [0xc3, 0x8c..=0x8f | 0xac..=0xaf, ..] => Some((b'i', at + 2)),
+        [0xc3, 0x92..=0x96 | 0xb2..=0xb6, ..] => Some((b'o', at + 2)),
+        [0xc3, 0x99..=0x9c | 0xb9..=0xbc, ..] => Some((b'u', at + 2)),
+        [0xe2, 0x80, 0x98 | 0x99, ..] => Some((b'\'', at + 3)),
+        _ => None,
     }
 }
 
