@@ -371,7 +371,7 @@ mod tests {
             text.push_str(": ");
             let start = text.len();
             text.push_str(words);
-            let speaker = (!label.is_empty()).then(|| (*label).to_owned());
+            let speaker = (!label.is_empty()).then(|| (*label).into());
             turns.push(DraftTurn { span: Span::new(start, text.len()), speaker, time: None, question: false });
             text.push_str("\n\n");
         }
