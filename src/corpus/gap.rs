@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use memchr::{memchr_iter, memchr2_iter, memmem};
 use regex::Regex;
 
 use crate::text::{Span, fold, words};
@@ -11,7 +12,6 @@ use super::{Gap, GapKind};
 
 const BUILT_IN: &str = include_str!("events.txt");
 
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[^\[\]()]{0,80}\]|\([^\[\]()]{0,80}\)"));
 static OVERLAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"//[^/\n\r][^/]{0,300}//"));
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     const T: &str = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?";
@@ -68,48 +68,59 @@ pub(super) fn time(written: &str) -> Option<u64> {
 #[must_use]
 pub fn events_in(text: &str, further: &[String]) -> Vec<Span> {
     let events = Events::new(further);
-    let brackets = BRACKET.find_iter(text).map(|found| Span::new(found.start(), found.end()));
-    brackets.filter(|bracket| events.hold(&text[bracket.start as usize + 1..bracket.end as usize - 1])).collect()
+    let held = brackets(text).filter(|&(from, to)| events.hold(&text[from + 1..to - 1]));
+    held.map(|(from, to)| Span::new(from, to)).collect()
 }
+
+/// The built-in Dutch and English list, read once.
+static KNOWN: LazyLock<(BTreeSet<String>, BTreeSet<String>)> = LazyLock::new(|| {
+    let (mut entries, mut companions) = (BTreeSet::new(), BTreeSet::new());
+    for line in BUILT_IN.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix('+') {
+            Some(word) => companions.insert(phrase(word)),
+            None => entries.insert(phrase(line)),
+        };
+    }
+    (entries, companions)
+});
 
 /// Which brackets are events.
 #[derive(Clone, Debug)]
 pub(super) struct Events {
-    entries: BTreeSet<String>,
-    companions: BTreeSet<String>,
+    further: BTreeSet<String>,
 }
 
 impl Events {
     /// The built-in Dutch and English list, and further entries.
     pub(super) fn new(further: &[String]) -> Self {
-        let (mut entries, mut companions) = (BTreeSet::new(), BTreeSet::new());
-        for line in BUILT_IN.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match line.strip_prefix('+') {
-                Some(word) => companions.insert(phrase(word)),
-                None => entries.insert(phrase(line)),
-            };
-        }
-        entries.extend(further.iter().map(|entry| phrase(entry)).filter(|entry| !entry.is_empty()));
-        Self { entries, companions }
+        Self { further: further.iter().map(|entry| phrase(entry)).filter(|entry| !entry.is_empty()).collect() }
+    }
+
+    fn list(&self, phrase: &str) -> bool {
+        KNOWN.0.contains(phrase) || self.further.contains(phrase)
     }
 
     /// Whether a bracket with these words between is an event: `lacht`, `stilte 3 sec`, `…`.
     ///
     /// Digits are words, so `(2009)` is text; a bracket without letter and digit is an event.
     pub(super) fn hold(&self, inside: &str) -> bool {
+        // One word that is folded as it stands, which most are.
+        if !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_lowercase()) {
+            return self.list(inside);
+        }
         if !inside.chars().any(char::is_alphanumeric) {
             return true;
         }
         let whole = phrase(inside);
-        if self.entries.contains(&whole) {
+        if self.list(&whole) {
             return true;
         }
         let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b':');
         let mut named = false;
         whole.split(' ').all(|word| {
-            let entry = self.entries.contains(word);
+            let entry = self.list(word);
             named |= entry;
-            entry || digits(word) || self.companions.contains(word)
+            entry || digits(word) || KNOWN.1.contains(word)
         }) && named
     }
 }
@@ -138,23 +149,60 @@ pub(super) struct Stamp {
     pub closes: bool,
 }
 
+/// Where a text holds what a gap can begin with, found in a few passes over the whole: most turns hold none of it, and
+/// then cost nothing.
+#[derive(Debug)]
+pub(super) struct Signs {
+    /// `(` and `[`.
+    brackets: Vec<u32>,
+    /// Colons between digits.
+    clocks: Vec<u32>,
+    /// The first of two slashes.
+    slashes: Vec<u32>,
+    /// `xxx` and `XXX`; of a longer row, every third cross.
+    crosses: Vec<u32>,
+}
+
+impl Signs {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let clocks = memchr_iter(b':', bytes).filter(|&at| at > 0 && is_digit(at - 1) && is_digit(at + 1));
+        let slashes = memchr_iter(b'/', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'/'));
+        let places = |at: usize| at as u32;
+        let mut crosses: Vec<u32> =
+            ["xxx", "XXX"].iter().flat_map(|row| memmem::find_iter(bytes, row)).map(places).collect();
+        crosses.sort_unstable();
+        Self {
+            brackets: memchr2_iter(b'(', b'[', bytes).map(places).collect(),
+            clocks: clocks.map(places).collect(),
+            slashes: slashes.map(places).collect(),
+            crosses,
+        }
+    }
+}
+
+/// Whether one of these places lies in a stretch.
+fn any(places: &[u32], stretch: Span) -> bool {
+    places.get(places.partition_point(|&at| at < stretch.start)).is_some_and(|&at| at < stretch.end)
+}
+
 /// Finds the gaps of one turn and adds them to `gaps`, in any order; yields the times among them, in
 /// order of place.
-pub(super) fn spot(text: &str, turn: Span, events: &Events, gaps: &mut Vec<Gap>) -> Vec<Stamp> {
+pub(super) fn spot(text: &str, turn: Span, signs: &Signs, events: &Events, gaps: &mut Vec<Gap>) -> Vec<Stamp> {
     let said = turn.of(text);
     let base = turn.start as usize;
     let place = |from: usize, to: usize| Span::new(base + from, base + to);
     let own = gaps.len();
-    if said.contains(['(', '[']) {
-        for found in BRACKET.find_iter(said) {
-            let inside = &said[found.start() + 1..found.end() - 1];
-            if events.hold(inside) {
-                gaps.push(Gap { span: place(found.start(), found.end()), kind: GapKind::Event });
+    if any(&signs.brackets, turn) {
+        for (from, to) in brackets(said) {
+            if events.hold(&said[from + 1..to - 1]) {
+                gaps.push(Gap { span: place(from, to), kind: GapKind::Event });
             }
         }
     }
     let mut stamps = Vec::new();
-    if has_clock(said.as_bytes()) {
+    if any(&signs.clocks, turn) {
         for found in CLOCK.captures_iter(said) {
             let Some(whole) = found.get(0) else { continue };
             let named = |name: &str| found.name(name).and_then(|part| time(part.as_str()));
@@ -172,7 +220,7 @@ pub(super) fn spot(text: &str, turn: Span, events: &Events, gaps: &mut Vec<Gap>)
         }
         gaps.extend(stamps.iter().map(|stamp| Gap { span: stamp.span, kind: GapKind::Time }));
     }
-    if said.contains("//") {
+    if any(&signs.slashes, turn) {
         for found in OVERLAP.find_iter(said) {
             let address = said[..found.start()].ends_with(':');
             let paragraphs = found.as_str().contains("\n\n") || found.as_str().contains("\n\r\n");
@@ -181,8 +229,27 @@ pub(super) fn spot(text: &str, turn: Span, events: &Events, gaps: &mut Vec<Gap>)
             }
         }
     }
-    unheard(said, base, gaps);
+    // A row of crosses that began before the turn has a sign at most two places before what is left of it.
+    if any(&signs.crosses, Span { start: turn.start.saturating_sub(2), end: turn.end }) {
+        unheard(said, base, gaps);
+    }
     stamps
+}
+
+/// The longest that stands between brackets, in characters.
+const INSIDE: usize = 80;
+
+/// Stretches in brackets, round or square, with no other bracket between them.
+fn brackets(said: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = said.as_bytes();
+    memchr2_iter(b'(', b'[', bytes).filter_map(move |from| {
+        let inside = &said[from + 1..];
+        // A character has four bytes at most.
+        let near = &inside.as_bytes()[..inside.len().min(4 * INSIDE + 1)];
+        let end = near.iter().position(|b| matches!(b, b'(' | b')' | b'[' | b']'))?;
+        let fits = near[end] == if bytes[from] == b'(' { b')' } else { b']' };
+        (fits && inside[..end].chars().count() <= INSIDE).then_some((from, from + 1 + end + 1))
+    })
 }
 
 /// `xxx` on its own: speech that nobody could make out.
@@ -197,10 +264,6 @@ fn unheard(said: &str, base: usize, gaps: &mut Vec<Gap>) {
             }
         }
     }
-}
-
-fn has_clock(bytes: &[u8]) -> bool {
-    bytes.windows(3).any(|w| w[1] == b':' && w[0].is_ascii_digit() && w[2].is_ascii_digit())
 }
 
 fn stands_alone(bytes: &[u8], from: usize, to: usize) -> bool {
@@ -260,13 +323,13 @@ fn rank(kind: GapKind) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Events, level, spot, time};
+    use super::{Events, Signs, brackets, level, pattern, phrase, spot, time};
     use crate::corpus::{Gap, GapKind};
     use crate::text::Span;
 
     fn gaps_of(text: &str) -> Vec<(String, GapKind)> {
         let mut gaps = Vec::new();
-        spot(text, Span::new(0, text.len()), &Events::new(&[]), &mut gaps);
+        spot(text, Span::new(0, text.len()), &Signs::of(text), &Events::new(&[]), &mut gaps);
         level(gaps).into_iter().map(|gap| (gap.span.of(text).to_owned(), gap.kind)).collect()
     }
 
@@ -334,6 +397,38 @@ mod tests {
                 let found = flat.iter().find(|g| g.span.start <= at && at < g.span.end).map(|g| g.kind);
                 prop_assert_eq!(best, found);
             }
+        }
+
+        #[test]
+        fn brackets_are_those_of_the_pattern(text in "([\\[\\]()é\\n]|a{1,45}|é{1,45}|🙂{30,45}){0,8}") {
+            let whole = pattern(r"\[[^\[\]()]{0,80}\]|\([^\[\]()]{0,80}\)");
+            let expected: Vec<(usize, usize)> = whole.find_iter(&text).map(|found| (found.start(), found.end())).collect();
+            prop_assert_eq!(brackets(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn a_word_that_is_folded_already_is_looked_up_as_it_stands(word in "[a-z]{1,12}|lacht|hard|stilte|inaudible") {
+            let events = Events::new(&["kijkt weg".to_owned(), "fluit".to_owned()]);
+            prop_assert_eq!(phrase(&word), word.clone());
+            prop_assert_eq!(events.hold(&word), events.hold(&format!(" {word}")));
+        }
+
+        #[test]
+        fn signs_leave_out_no_gap_of_any_stretch(
+            text in "[\\[\\]()/#:0-3xXé .]{0,40}", from in 0usize..40, to in 0usize..40
+        ) {
+            let edge = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            let stretch = Span::new(edge(from.min(to)), edge(from.max(to)));
+            let (mut by_signs, mut alone) = (Vec::new(), Vec::new());
+            let events = Events::new(&[]);
+            spot(&text, stretch, &Signs::of(&text), &events, &mut by_signs);
+            let said = stretch.of(&text);
+            let every = |of: &str| (0..of.len() as u32).collect::<Vec<u32>>();
+            let all = Signs { brackets: every(said), clocks: every(said), slashes: every(said), crosses: every(said) };
+            spot(said, Span::new(0, said.len()), &all, &events, &mut alone);
+            let alone: Vec<Gap> =
+                alone.iter().map(|gap| Gap { span: gap.span.shift(stretch.start as usize), ..*gap }).collect();
+            prop_assert_eq!(by_signs, alone);
         }
 
         #[test]

@@ -6,6 +6,8 @@
 
 mod candidate;
 mod choice;
+mod plain;
+mod spelling;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use super::{ReadOptions, Time};
 
 use candidate::{Candidate, Style, candidate, plausible};
 use choice::Choice;
+use spelling::Spellings;
 
 /// How many one-off labels are reported one by one.
 const SHOWN: usize = 5;
@@ -40,7 +43,7 @@ pub(super) struct Mark {
     /// From the line's start up to the first word said, or to the line's end.
     pub span: Span,
     /// The label as written here, cleaned of colons, brackets, times and markup.
-    pub speaker: String,
+    pub speaker: Arc<str>,
     /// The time beside it.
     pub time: Option<Time>,
 }
@@ -98,17 +101,18 @@ pub(super) fn initials_fit(short: &str, full: &str) -> bool {
 /// `name` is what diagnostics call the text.
 pub(super) fn find(text: &str, lines: &[Line], options: &ReadOptions, name: &str) -> Labels {
     let listed = listed(options);
-    let all: Vec<Candidate> =
-        (0..lines.len()).filter_map(|i| candidate(text, lines, i)).filter(|c| plausible(c, &listed)).collect();
-    let chosen = Choice::make(text, lines, &all, &listed);
+    let mut spellings = Spellings::new(&listed);
+    let found = (0..lines.len()).filter_map(|i| candidate(text, lines, i, &mut spellings));
+    let all: Vec<Candidate> = found.filter(plausible).collect();
+    let chosen = Choice::make(text, lines, &all);
     let mut marks = Vec::new();
     let mut styles: BTreeMap<Style, usize> = BTreeMap::new();
     let mut refused: Vec<&Candidate> = Vec::new();
     for candidate in &all {
         if chosen.believes(candidate) {
             *styles.entry(candidate.style).or_default() += 1;
-            let Candidate { span, name, time, .. } = candidate;
-            marks.push(Mark { span: *span, speaker: name.clone(), time: *time });
+            let Candidate { span, label, time, .. } = candidate;
+            marks.push(Mark { span: *span, speaker: label.name.clone(), time: *time });
         } else if !marks.is_empty() && !candidate.glued && chosen.suspects(candidate) {
             refused.push(candidate);
         }
@@ -126,10 +130,10 @@ fn listed(options: &ReadOptions) -> Vec<String> {
 }
 
 fn one_off(text: &str, name: &str, refused: &[&Candidate]) -> Vec<Diagnostic> {
-    let capital = |c: &&&Candidate| c.name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let capital = |c: &&&Candidate| c.label.name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let mut firsts: Vec<&Candidate> = Vec::new();
     for candidate in refused.iter().filter(capital) {
-        if !firsts.iter().any(|first| first.key == candidate.key) {
+        if !firsts.iter().any(|first| first.label.number == candidate.label.number) {
             firsts.push(candidate);
         }
     }
@@ -142,16 +146,18 @@ fn one_off(text: &str, name: &str, refused: &[&Candidate]) -> Vec<Diagnostic> {
         .take(SHOWN)
         .map(|c| {
             let colon = if c.style == Style::Colon { ":" } else { "" };
-            let message =
-                format!("`{}{colon}` is read as words, not as a speaker, because it does not recur as one", c.name);
+            let message = format!(
+                "`{}{colon}` is read as words, not as a speaker, because it does not recur as one",
+                c.label.name
+            );
             Diagnostic::warning("one-off-label", message).at(&source, c.span).help(format!(
                 "if it is a speaker, write in kantlijn.toml, under [transcripts]: labels = [\"{}\"]",
-                c.name
+                c.label.name
             ))
         })
         .collect();
     if let Some(more) = firsts.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        let names: Vec<&str> = firsts[SHOWN..].iter().take(20).map(|c| c.name.as_str()).collect();
+        let names: Vec<&str> = firsts[SHOWN..].iter().take(20).map(|c| &*c.label.name).collect();
         let message = format!("{more} more line starts that do not recur are read as words: {}", names.join(", "));
         diagnostics
             .push(Diagnostic::warning("one-off-label", message).help("list those that are speakers under `labels`"));

@@ -1,13 +1,15 @@
 //! From a draft to a document: speakers, parts, turns and gaps, for all formats alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use memchr::memchr3_iter;
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::SpeakerId;
 use crate::scope::Part;
 use crate::text::{Span, words};
 
-use super::gap::{Events, level, spot};
+use super::gap::{Events, Signs, level, spot};
 use super::label::{initials_fit, key};
 use super::part::{Voice, infer, likeliest};
 use super::read::{Draft, DraftTurn};
@@ -23,7 +25,7 @@ pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
     let asked = turns.iter().any(|turn| turn.question && turn.speaker.is_none());
     let labels = labels_of(&turns, asked, &text);
     let cast = Cast::new(&labels);
-    let speakers: Vec<Option<usize>> = labels.iter().map(|label| label.as_deref().map(|l| cast.find(l))).collect();
+    let speakers: Vec<Option<usize>> = labels.iter().map(|label| label.map(|label| cast.find(label))).collect();
     let mut said = stretches(&text, &turns, &speakers, &mut gaps, options);
     merge(&text, &mut said, &mut gaps);
     let gaps = level(gaps);
@@ -31,7 +33,7 @@ pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
     let mut dropped = (0, 0);
     let mut kept: Vec<Stretch> = Vec::with_capacity(said.len());
     for stretch in said {
-        if words_of(&text, stretch.span, &gaps).next().is_some() {
+        if spoken(stretch.span, &gaps).any(|piece| has_word(piece.of(&text))) {
             kept.push(stretch);
         } else {
             dropped = (dropped.0 + 1, dropped.1 + text[stretch.span.range()].chars().count());
@@ -86,17 +88,22 @@ fn two_letters(language: &str) -> Option<String> {
 }
 
 /// The label of every turn. Where the layout marks questions, those who ask and answer get a name.
-fn labels_of(turns: &[DraftTurn], asked: bool, text: &str) -> Vec<Option<String>> {
+fn labels_of<'a>(turns: &'a [DraftTurn], asked: bool, text: &str) -> Vec<Option<&'a str>> {
     turns
         .iter()
         .map(|turn| match &turn.speaker {
-            Some(label) if words(label).next().is_some() => Some(label.trim().to_owned()),
+            Some(label) if has_word(label) => Some(label.trim()),
             Some(_) => None,
-            None if asked && turn.question => Some("Interviewer".to_owned()),
-            None if asked && !turn.span.of(text).trim().is_empty() => Some("Respondent".to_owned()),
+            None if asked && turn.question => Some("Interviewer"),
+            None if asked && !turn.span.of(text).trim().is_empty() => Some("Respondent"),
             None => None,
         })
         .collect()
+}
+
+/// Whether a text holds a word. An ASCII letter or digit is one or belongs to one, which nearly always settles it.
+fn has_word(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_alphanumeric()) || words(text).next().is_some()
 }
 
 fn layout(turns: &[DraftTurn]) -> String {
@@ -105,21 +112,26 @@ fn layout(turns: &[DraftTurn]) -> String {
 }
 
 /// The people of a transcript, by what their labels come down to.
-struct Cast {
+struct Cast<'a> {
     /// Label as first written.
-    labels: Vec<String>,
+    labels: Vec<&'a str>,
     by_key: BTreeMap<String, usize>,
+    /// The same by label as written, so that a key is made once for each spelling and not for each turn.
+    by_label: HashMap<&'a str, usize>,
     notes: Vec<String>,
 }
 
-impl Cast {
-    fn new(labels: &[Option<String>]) -> Self {
-        let mut cast = Self { labels: Vec::new(), by_key: BTreeMap::new(), notes: Vec::new() };
-        for label in labels.iter().flatten() {
-            let next = cast.labels.len();
-            cast.by_key.entry(key(label)).or_insert_with(|| {
-                cast.labels.push(label.clone());
-                next
+impl<'a> Cast<'a> {
+    fn new(labels: &[Option<&'a str>]) -> Self {
+        let mut cast =
+            Self { labels: Vec::new(), by_key: BTreeMap::new(), by_label: HashMap::new(), notes: Vec::new() };
+        for &label in labels.iter().flatten() {
+            let Cast { labels, by_key, by_label, .. } = &mut cast;
+            by_label.entry(label).or_insert_with(|| {
+                *by_key.entry(key(label)).or_insert_with(|| {
+                    labels.push(label);
+                    labels.len() - 1
+                })
             });
         }
         cast.join_initials();
@@ -128,18 +140,23 @@ impl Cast {
 
     /// Initials that fit exactly one full name are that person.
     fn join_initials(&mut self) {
+        let mut people: Vec<usize> = (0..self.labels.len()).collect();
         for i in 0..self.labels.len() {
-            let short = &self.labels[i];
-            let mut fits = (0..self.labels.len()).filter(|&j| j != i && initials_fit(short, &self.labels[j]));
+            let short = self.labels[i];
+            let mut fits = (0..self.labels.len()).filter(|&j| j != i && initials_fit(short, self.labels[j]));
             if let (Some(full), None) = (fits.next(), fits.next()) {
                 self.notes.push(format!("`{short}` and `{}` are read as one speaker", self.labels[full]));
                 self.by_key.insert(key(short), full);
+                people[i] = full;
             }
+        }
+        for person in self.by_label.values_mut() {
+            *person = people[*person];
         }
     }
 
     fn find(&self, label: &str) -> usize {
-        self.by_key.get(&key(label)).copied().unwrap_or(0)
+        self.by_label.get(label).copied().unwrap_or(0)
     }
 }
 
@@ -159,14 +176,14 @@ fn stretches(
     gaps: &mut Vec<Gap>,
     options: &ReadOptions,
 ) -> Vec<Stretch> {
-    let events = Events::new(&options.events);
+    let (signs, events) = (Signs::of(text), Events::new(&options.events));
     let mut markup: Vec<Gap> = gaps.clone();
     markup.sort_unstable();
     let mut said = Vec::with_capacity(turns.len());
     let mut closed: Option<u64> = None;
     for (turn, &speaker) in turns.iter().zip(speakers) {
         let before = gaps.len();
-        let stamps = spot(text, turn.span, &events, gaps);
+        let stamps = spot(text, turn.span, &signs, &events, gaps);
         let mut own: Vec<Gap> = gaps[before..].iter().filter(|gap| gap.kind == GapKind::Time).copied().collect();
         let from = markup.partition_point(|gap| gap.span.end <= turn.span.start);
         own.extend(markup[from..].iter().take_while(|gap| gap.span.start < turn.span.end));
@@ -255,6 +272,12 @@ pub(super) fn words_of<'a>(text: &'a str, span: Span, gaps: &'a [Gap]) -> impl I
 /// exclamation mark in two hundred.
 fn is_unpunctuated(text: &str, turns: &[Turn]) -> bool {
     let texts = || turns.iter().map(|turn| turn.span.of(text));
+    // A word and the space after it have two bytes at least, so that a few sentences settle it before words are counted.
+    let most_words: usize = texts().map(|text| text.len() / 2 + 1).sum();
+    let found = texts().flat_map(|text| memchr3_iter(b'.', b'!', b'?', text.as_bytes()));
+    if found.take(most_words / 200 + 1).count() * 200 >= most_words {
+        return false;
+    }
     let words: usize = texts().map(|text| text.split_ascii_whitespace().count()).sum();
     let ends: usize = texts().map(|text| text.bytes().filter(|b| matches!(b, b'.' | b'!' | b'?')).count()).sum();
     if words < 100 || ends * 200 >= words {
@@ -286,7 +309,7 @@ fn voices(
     said: &[Stretch],
     gaps: &[Gap],
     order: &[usize],
-    cast: &Cast,
+    cast: &Cast<'_>,
     options: &ReadOptions,
 ) -> Vec<Voice> {
     let given = |speaker: usize| {
@@ -295,7 +318,7 @@ fn voices(
     };
     let mut voices: Vec<Voice> = order
         .iter()
-        .map(|&speaker| Voice { label: cast.labels[speaker].clone(), given: given(speaker), ..Voice::default() })
+        .map(|&speaker| Voice { label: cast.labels[speaker].to_owned(), given: given(speaker), ..Voice::default() })
         .collect();
     for stretch in said {
         let Some(at) = stretch.speaker.and_then(|speaker| order.iter().position(|&s| s == speaker)) else { continue };
@@ -331,7 +354,9 @@ fn clip(gaps: &[Gap], turns: &[Turn]) -> Vec<Gap> {
 
 #[cfg(test)]
 mod tests {
-    use super::settle;
+    use proptest::prelude::*;
+
+    use super::{has_word, settle, words};
     use crate::corpus::read::{Draft, DraftTurn};
     use crate::corpus::{GapKind, ReadOptions, Reading, Time};
     use crate::scope::Part;
@@ -346,7 +371,7 @@ mod tests {
             text.push_str(": ");
             let start = text.len();
             text.push_str(words);
-            let speaker = (!label.is_empty()).then(|| (*label).to_owned());
+            let speaker = (!label.is_empty()).then(|| (*label).into());
             turns.push(DraftTurn { span: Span::new(start, text.len()), speaker, time: None, question: false });
             text.push_str("\n\n");
         }
@@ -432,5 +457,12 @@ mod tests {
         let parts: Vec<_> = reading.document.speakers.iter().map(|s| (s.label.as_str(), s.part)).collect();
         assert_eq!(parts, [("Interviewer", Part::Interviewer), ("Respondent", Part::Participant)]);
         assert_eq!(reading.report.interviewer, "2 questions set in bold or italics");
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_is_seen_where_there_is_one(text in "[ \\t.,'’_é\u{301}٣ꠣ🙂שa1-]{0,6}") {
+            prop_assert_eq!(has_word(&text), words(&text).next().is_some());
+        }
     }
 }

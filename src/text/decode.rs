@@ -34,6 +34,12 @@ pub fn decode(bytes: &[u8], given: Option<&str>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..], true);
     }
+    if given.is_none()
+        && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
+        && memchr::memchr(0, bytes).is_none()
+    {
+        return Decoded { text: text.into_owned(), encoding: UTF_8.name(), marked: false, replaced: 0 };
+    }
     let given = given.and_then(|label| Encoding::for_label(label.as_bytes()));
     with(given.unwrap_or_else(|| detect(bytes)), bytes, false)
 }

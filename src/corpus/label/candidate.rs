@@ -1,15 +1,17 @@
 //! Line starts that may be labels: what they look like, and what they cannot be.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use crate::corpus::Time;
 use crate::corpus::gap::{pattern, time};
-use crate::corpus::part::is_common;
 use crate::text::{Span, fold};
 
-use super::{Line, key};
+use super::Line;
+use super::plain::{Plain, plain};
+use super::spelling::{Spelling, Spellings};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Style {
@@ -36,7 +38,7 @@ const TIME: &str = r"(?:[\[(#]\s*)?\d{1,3}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3}\b)?(?
 const NAME: &str = r"[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_&/+-]{0,38}?(?:\s?\([^()\n]{1,40}\))?";
 const MARKS: &str = r"[*_]{0,3}";
 
-static COLON: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static COLON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^\s*{MARKS}(?:(?P<before>\\?{TIME}\\?)[\s|–-]*{MARKS})?\\?[\[<]?(?P<name>{NAME})\\?[\]>]?{MARKS}(?:\s*[–,|-]?\s*\\?(?P<mid>{TIME})\\?)?[ \t\u{{a0}}]*{MARKS}:{MARKS}(?:[ \t\u{{a0}}]+(?P<after>{TIME})(?:[ \t\u{{a0}}:]+|$))?"
     ))
@@ -55,8 +57,7 @@ pub(super) struct Candidate {
     pub line: usize,
     pub style: Style,
     pub span: Span,
-    pub name: String,
-    pub key: String,
+    pub label: Rc<Spelling>,
     pub time: Option<Time>,
     /// Words follow the colon without a space.
     pub glued: bool,
@@ -65,36 +66,50 @@ pub(super) struct Candidate {
 }
 
 /// The candidate on a line, if there is one.
-pub(super) fn candidate(text: &str, lines: &[Line], index: usize) -> Option<Candidate> {
+pub(super) fn candidate<'t>(
+    text: &'t str,
+    lines: &[Line],
+    index: usize,
+    spellings: &mut Spellings<'t>,
+) -> Option<Candidate> {
     let line = lines[index];
     if line.aside || line.span.is_empty() {
         return None;
     }
     let words = line.span.of(text);
+    let mut made = |(name, time): (&'t str, Option<Time>), style, span, alone| {
+        let label = spellings.of(name)?;
+        Some(Candidate { line: index, style, span, label, time, glued: false, alone })
+    };
     if line.heading {
         let bare = words.trim_start_matches(['#', ' ', '\t']).trim_end_matches(['#', ' ', '\t']);
         let bare = bare.trim_end_matches(':');
         let found = ALONE.captures(bare)?;
-        return made(&found, index, Style::Heading, line.span, true);
+        return made(said(&found)?, Style::Heading, line.span, true);
     }
     // Labels are short, so that only a line's head needs looking at.
     let head = head(words, 160);
     // The colon of a clock is no label's: `Om 10:30`, `Spreker 1  00:00:05`.
     let clock = |end: usize| words[end..].starts_with(|c: char| c.is_ascii_digit());
     let colon = head.contains(':');
-    let found = if colon { whole(&COLON, head) } else { None };
+    let found = match plain(words) {
+        _ if !colon => None,
+        Plain::Label { name, end } => Some(((name, None), end)),
+        Plain::Other => None,
+        Plain::Unsure => whole(&COLON, head),
+    };
     if let Some((found, end)) = found.filter(|(_, end)| !clock(*end)) {
         let rest = &words[end..];
         let start = rest.find(|c: char| !c.is_whitespace()).map_or(words.len(), |at| end + at);
         let span = Span::new(line.span.start as usize, line.span.start as usize + start);
-        let mut made = made(&found, index, Style::Colon, span, start == words.len())?;
+        let mut made = made(found, Style::Colon, span, start == words.len())?;
         made.glued = start == end && start < words.len();
         return (!rest.starts_with("//")).then_some(made);
     }
     let found = if head.contains(['[', '<']) { whole(&BRACKET, head) } else { None };
     if let Some((found, end)) = found {
         let span = Span::new(line.span.start as usize, line.span.start as usize + end);
-        return made(&found, index, Style::Bracket, span, end == words.len());
+        return made(found, Style::Bracket, span, end == words.len());
     }
     let starts = index == 0 || lines[index - 1].span.of(text).trim().is_empty();
     if words.len() > 90 || !starts && !colon {
@@ -107,14 +122,18 @@ pub(super) fn candidate(text: &str, lines: &[Line], index: usize) -> Option<Cand
     if !followed || style == Style::Alone && !starts {
         return None;
     }
-    made(&found, index, style, line.span, true)
+    made(said(&found)?, style, line.span, true)
 }
 
-/// What a pattern captures at a line's start, and where the match ends.
-fn whole<'a>(pattern: &Regex, head: &'a str) -> Option<(Captures<'a>, usize)> {
+/// The name and time that a pattern captures at a line's start, and where the match ends.
+fn whole<'t>(pattern: &Regex, head: &'t str) -> Option<((&'t str, Option<Time>), usize)> {
     let found = pattern.captures(head)?;
-    let end = found.get(0)?.end();
-    Some((found, end))
+    Some((said(&found)?, found.get(0)?.end()))
+}
+
+fn said<'t>(found: &Captures<'t>) -> Option<(&'t str, Option<Time>)> {
+    let time = ["before", "mid", "after"].iter().find_map(|group| found.name(group)).and_then(|t| stamp(t.as_str()));
+    Some((found.name("name")?.as_str(), time))
 }
 
 fn head(words: &str, most: usize) -> &str {
@@ -123,15 +142,6 @@ fn head(words: &str, most: usize) -> &str {
         end -= 1;
     }
     &words[..end]
-}
-
-fn made(found: &Captures<'_>, line: usize, style: Style, span: Span, alone: bool) -> Option<Candidate> {
-    let name = found.name("name")?.as_str().trim_matches(|c: char| c.is_whitespace() || "*_-–,|".contains(c));
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let key = key(&name);
-    let letters = name.chars().any(char::is_alphabetic);
-    let stamp = ["before", "mid", "after"].iter().find_map(|group| found.name(group)).and_then(|t| stamp(t.as_str()));
-    (letters && !key.is_empty()).then_some(Candidate { line, style, span, name, key, time: stamp, glued: false, alone })
 }
 
 fn stamp(written: &str) -> Option<Time> {
@@ -285,35 +295,43 @@ const SAYS: &[&str] = &[
     "that",
 ];
 
-/// Whether a candidate may be a label at all.
-pub(super) fn plausible(candidate: &Candidate, listed: &[String]) -> bool {
-    let Candidate { name, key, style, .. } = candidate;
-    if listed.contains(key) {
-        return true;
-    }
+/// Whether a name reads as the beginning of a sentence or of a header's line, or is too long for a label.
+pub(super) fn is_sentence(name: &str, key: &str) -> bool {
     let words: Vec<String> = name.split([' ', '(', ')']).filter(|word| !word.is_empty()).map(fold).collect();
     let many = if name.contains('(') { 8 } else { 4 };
     let first = words.first().map_or("", |word| word.as_str());
-    let capital = name.split(' ').all(|word| {
-        let small = ["van", "de", "der", "den", "het", "ten", "ter", "el", "al", "von", "la", "le", "du"];
-        small.contains(&word) || word.chars().next().is_none_or(|c| c.is_uppercase() || !c.is_alphabetic())
-    });
     // `Nou Vang` is a name, though `nou` begins sentences.
-    let begins = NO_NAMES.contains(&first) && !(words.len() > 1 && capital);
+    let begins = NO_NAMES.contains(&first) && !(words.len() > 1 && is_capital(name));
     let stops = name.contains(". ") && words.iter().any(|word| word.len() > 3 && word.ends_with('.'));
     let sentence = begins
-        || NO_NAMES.contains(&key.as_str())
+        || NO_NAMES.contains(&key)
         || words.iter().skip(1).any(|word| SAYS.contains(&word.as_str()))
         || words.len() > 1 && (first == "i" || stops);
-    if sentence || words.len() > many || name.chars().count() > 48 {
+    sentence || words.len() > many || name.chars().count() > 48
+}
+
+/// Whether every word of a name has a capital, but for `van`, `de` and the like.
+pub(super) fn is_capital(name: &str) -> bool {
+    name.split(' ').all(|word| {
+        let small = ["van", "de", "der", "den", "het", "ten", "ter", "el", "al", "von", "la", "le", "du"];
+        small.contains(&word) || word.chars().next().is_none_or(|c| c.is_uppercase() || !c.is_alphabetic())
+    })
+}
+
+/// Whether a candidate may be a label at all.
+pub(super) fn plausible(candidate: &Candidate) -> bool {
+    let label = &candidate.label;
+    if label.listed {
+        return true;
+    }
+    if label.sentence {
         return false;
     }
-    // What stands alone is a name when it looks like one: `Super cool.` does not.
-    let named = is_common(key) || capital && !name.ends_with(['.', ')', '-']);
-    match style {
-        Style::Colon => !candidate.glued || is_common(key),
-        Style::Bracket => is_common(key),
+    match candidate.style {
+        Style::Colon => !candidate.glued || label.common,
+        Style::Bracket => label.common,
         Style::Heading => true,
-        Style::AloneTime | Style::Alone => named,
+        // What stands alone is a name when it looks like one: `Super cool.` does not.
+        Style::AloneTime | Style::Alone => label.common || label.capital && !label.name.ends_with(['.', ')', '-']),
     }
 }

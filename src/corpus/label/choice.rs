@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::corpus::part::is_common;
 use crate::text::Span;
 
 use super::candidate::{Candidate, Style};
+use super::spelling::Spelling;
 use super::{Line, initials_fit};
 
 /// How much of a text decides which labels there are, in bytes.
@@ -13,71 +13,74 @@ const DECISIVE: usize = 1 << 20;
 
 /// Which candidates are believed.
 pub(super) struct Choice {
-    keys: BTreeMap<String, Style>,
+    /// By the number of their label's key.
+    keys: BTreeMap<usize, Style>,
     /// Short one-off lines before this line are a header: `Interviewer: J. Smit`.
     header_ends: usize,
-    listed: Vec<String>,
 }
 
 impl Choice {
-    pub fn make(text: &str, lines: &[Line], all: &[Candidate], listed: &[String]) -> Self {
+    pub fn make(text: &str, lines: &[Line], all: &[Candidate]) -> Self {
         let decisive: Vec<&Candidate> = all.iter().filter(|c| (c.span.start as usize) < DECISIVE).collect();
         let strict = |c: &&&Candidate| c.style != Style::Alone;
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        // A spelling of each key: whether a label is common and listed depends on its key alone.
+        let known: BTreeMap<usize, &Spelling> = all.iter().map(|c| (c.label.number, &*c.label)).collect();
+        let is_listed = |key: &usize| known.get(key).is_some_and(|label| label.listed);
+        let sure = |label: &Spelling| label.common || label.listed;
+        let mut counts = vec![0_usize; known.keys().last().map_or(0, |last| last + 1)];
         for candidate in decisive.iter().filter(strict) {
-            *counts.entry(&candidate.key).or_default() += 1;
+            counts[candidate.label.number] += 1;
         }
-        let is_listed = |key: &str| listed.iter().any(|l| l == key);
-        let sure = |key: &str| is_common(key) || is_listed(key);
-        let mut recurring: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut common: BTreeSet<&str> = BTreeSet::new();
+        let mut recurring: BTreeMap<usize, &str> = BTreeMap::new();
+        let mut common: BTreeSet<usize> = BTreeSet::new();
         for candidate in decisive.iter().filter(strict) {
-            if counts[candidate.key.as_str()] >= 2 {
-                recurring.entry(&candidate.key).or_insert(&candidate.name);
+            let label = &candidate.label;
+            if counts[label.number] >= 2 {
+                recurring.entry(label.number).or_insert(&label.name);
             }
-            if is_common(&candidate.key) {
-                common.insert(&candidate.key);
+            if label.common {
+                common.insert(label.number);
             }
         }
         let joins = |name: &str| recurring.values().any(|o| initials_fit(o, name) || initials_fit(name, o));
-        let named = |c: &&Candidate| recurring.contains_key(c.key.as_str()) || is_listed(&c.key) || joins(&c.name);
+        let named = |c: &&Candidate| counts[c.label.number] >= 2 || c.label.listed || joins(&c.label.name);
         // Where most labels have a time beside them and recur, one that occurs once with a time is a label too.
         let with_time = || decisive.iter().filter(strict).filter(|c| c.time.is_some());
         let timed = with_time().filter(|c| named(c)).count();
         let mostly_timed = timed >= 2 && timed * 2 > with_time().count();
-        let mut keys: BTreeMap<String, Style> = BTreeMap::new();
+        let mut keys: BTreeMap<usize, Style> = BTreeMap::new();
         let some = decisive.iter().filter(strict).any(named);
         for candidate in decisive.iter().filter(strict) {
-            let one = sure(&candidate.key) && (some || common.len() >= 2);
+            let one = sure(&candidate.label) && (some || common.len() >= 2);
             let by_time = mostly_timed && candidate.time.is_some();
             if named(candidate) || one || by_time {
-                keys.entry(candidate.key.clone()).or_insert(candidate.style);
+                keys.entry(candidate.label.number).or_insert(candidate.style);
             }
         }
-        let sure_found = keys.keys().any(|key| sure(key));
+        let sure_found = keys.keys().any(|key| known.get(key).is_some_and(|label| sure(label)));
         let trusted = Self::trusted(text, lines, &decisive, &keys, sure_found || mostly_timed && timed > 2);
         if !trusted {
             keys.retain(|key, _| is_listed(key));
         }
         if keys.is_empty() {
-            keys = Self::alone(text, lines, &decisive, listed);
+            keys = Self::alone(text, lines, &decisive, &is_listed);
         }
         let header_ends = decisive
             .iter()
-            .filter(|c| keys.contains_key(&c.key) && counts.get(c.key.as_str()).is_none_or(|&n| n >= 2))
+            .filter(|c| keys.contains_key(&c.label.number) && counts[c.label.number] != 1)
             .map(|c| c.line)
             .next()
             .unwrap_or(0);
-        let mut choice = Self { keys, header_ends, listed: listed.to_vec() };
+        let mut choice = Self { keys, header_ends };
         choice.drop_header(text, lines, &decisive, &counts);
         choice
     }
 
     /// Whether labels that nothing but recurrence speaks for are likely to be speakers: there are several,
     /// they start early, and they start a fair share of the paragraphs.
-    fn trusted(text: &str, lines: &[Line], all: &[&Candidate], keys: &BTreeMap<String, Style>, sure: bool) -> bool {
+    fn trusted(text: &str, lines: &[Line], all: &[&Candidate], keys: &BTreeMap<usize, Style>, sure: bool) -> bool {
         let marks: Vec<&&Candidate> =
-            all.iter().filter(|c| c.style != Style::Alone && keys.contains_key(&c.key)).collect();
+            all.iter().filter(|c| c.style != Style::Alone && keys.contains_key(&c.label.number)).collect();
         let Some(first) = marks.first() else { return false };
         let body: Vec<Span> = lines.iter().filter(|line| !line.aside).map(|line| line.span).collect();
         let blocks = blocks(text, &body).max(1);
@@ -91,39 +94,41 @@ impl Choice {
         }
         let early = before * 10 <= (end - start) * 4;
         let headings = marks.iter().filter(|c| c.style == Style::Heading).count() * 2 > marks.len();
-        let other = all.iter().any(|c| c.style != Style::Alone && !c.glued && !keys.contains_key(&c.key));
+        let other = all.iter().any(|c| c.style != Style::Alone && !c.glued && !keys.contains_key(&c.label.number));
         let several = keys.len() >= 2 || other && marks.len() >= 2;
         early && if several { share >= if headings { 0.4 } else { 0.2 } } else { share >= 0.5 && !headings }
     }
 
     /// Names that stand alone on their lines, where no plainer style was found.
-    fn alone(text: &str, lines: &[Line], all: &[&Candidate], listed: &[String]) -> BTreeMap<String, Style> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    fn alone(
+        text: &str,
+        lines: &[Line],
+        all: &[&Candidate],
+        is_listed: &dyn Fn(&usize) -> bool,
+    ) -> BTreeMap<usize, Style> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         let alone: Vec<&&Candidate> = all.iter().filter(|c| c.style == Style::Alone).collect();
         for candidate in &alone {
-            *counts.entry(&candidate.key).or_default() += 1;
+            *counts.entry(candidate.label.number).or_default() += 1;
         }
-        let keys: BTreeMap<String, Style> = counts
-            .iter()
-            .filter(|(key, n)| **n >= 2 || listed.iter().any(|l| l == *key))
-            .map(|(key, _)| ((*key).to_owned(), Style::Alone))
-            .collect();
-        let marks: Vec<_> = alone.iter().filter(|c| keys.contains_key(&c.key)).collect();
+        let believed = counts.into_iter().filter(|(key, n)| *n >= 2 || is_listed(key));
+        let keys: BTreeMap<usize, Style> = believed.map(|(key, _)| (key, Style::Alone)).collect();
+        let marks: Vec<_> = alone.iter().filter(|c| keys.contains_key(&c.label.number)).collect();
         let spans: Vec<Span> = lines.iter().filter(|line| !line.aside).map(|line| line.span).collect();
         let early = marks.first().is_some_and(|c| (c.span.start as usize) * 10 <= text.len().min(DECISIVE) * 4);
         let enough = marks.len() * 4 >= blocks(text, &spans);
         let speak = keys.len() >= 2 && early && enough;
-        keys.into_iter().filter(|(key, _)| speak || listed.contains(key)).collect()
+        keys.into_iter().filter(|(key, _)| speak || is_listed(key)).collect()
     }
 
     /// A header names people too: a short line before the first recurring label, with a label of its own.
-    fn drop_header(&mut self, text: &str, lines: &[Line], all: &[&Candidate], counts: &BTreeMap<&str, usize>) {
+    fn drop_header(&mut self, text: &str, lines: &[Line], all: &[&Candidate], counts: &[usize]) {
         for candidate in all.iter().take_while(|c| c.line < self.header_ends) {
-            let single = counts.get(candidate.key.as_str()) == Some(&1);
+            let single = counts[candidate.label.number] == 1;
             let rest = &lines[candidate.line].span.of(text)[candidate.span.len()..];
             let brief = rest.len() <= 80 && !rest.trim_end().ends_with(['.', '?', '!', '…']);
-            if single && brief && !candidate.alone && !self.listed.contains(&candidate.key) {
-                self.keys.remove(&candidate.key);
+            if single && brief && !candidate.alone && !candidate.label.listed {
+                self.keys.remove(&candidate.label.number);
             }
         }
     }
@@ -138,9 +143,9 @@ impl Choice {
     }
 
     pub fn believes(&self, candidate: &Candidate) -> bool {
-        match self.keys.get(&candidate.key) {
+        match self.keys.get(&candidate.label.number) {
             // A name alone on a line is a label only where that is how labels are written.
-            Some(style) => candidate.style != Style::Alone || *style == Style::Alone || is_common(&candidate.key),
+            Some(style) => candidate.style != Style::Alone || *style == Style::Alone || candidate.label.common,
             None => false,
         }
     }

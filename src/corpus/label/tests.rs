@@ -23,7 +23,7 @@ fn labels(text: &str) -> Labels {
 fn marks(text: &str) -> Vec<(String, String, Option<u64>)> {
     let found = labels(text).marks;
     let row = |mark: super::Mark| {
-        (mark.span.of(text).trim().to_owned(), mark.speaker, mark.time.map(|time| time.start / 1000))
+        (mark.span.of(text).trim().to_owned(), mark.speaker.to_string(), mark.time.map(|time| time.start / 1000))
     };
     found.into_iter().map(row).collect()
 }

@@ -38,7 +38,12 @@ pub(super) fn captions_to_draft(captions: &[Caption], mut draft: Draft) -> Draft
             continue;
         }
         let span = writer.turn(&words.join(" "));
-        draft.turns.push(DraftTurn { span, speaker: first.speaker.clone(), time: whole(turn), question: false });
+        draft.turns.push(DraftTurn {
+            span,
+            speaker: first.speaker.as_deref().map(Into::into),
+            time: whole(turn),
+            question: false,
+        });
     }
     if !labelled && !draft.turns.is_empty() {
         draft.report.diagnostics.push(

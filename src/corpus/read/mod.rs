@@ -3,6 +3,7 @@
 //! To add a format: write `read/name.rs` with one `pub const FORMAT: Format`, and add it to [`FORMATS`].
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::text::Span;
@@ -82,8 +83,8 @@ pub struct Draft {
 pub struct DraftTurn {
     /// The words, without the label.
     pub span: Span,
-    /// The label, cleaned of colons, brackets and markup; none when nobody is marked.
-    pub speaker: Option<String>,
+    /// The label, cleaned of colons, brackets and markup; none when nobody is marked. Shared, since a few recur all the time.
+    pub speaker: Option<Arc<str>>,
     /// When, if the file says so.
     pub time: Option<Time>,
     /// Whether the layout itself says that this is a question (bold or italic paragraphs without a label).

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use memchr::memchr3_iter;
 use regex::Regex;
 
 use crate::corpus::gap::pattern;
@@ -90,12 +91,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let line = |from: usize, to: usize| Line { span: Span::new(from, to), ..Line::default() };
-    for (i, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'\n' if i > start || i == 0 || bytes[i - 1] != b'\r' => lines.push(line(start, i)),
-            b'\r' | 0x0c => lines.push(line(start, i)),
-            b'\n' => {}
-            _ => continue,
+    for i in memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
+        if bytes[i] != b'\n' || i == 0 || bytes[i - 1] != b'\r' {
+            lines.push(line(start, i));
         }
         start = i + 1;
     }
@@ -135,10 +133,27 @@ pub(super) fn furniture(text: &str, lines: &mut [Line]) {
         } else if listing && filled {
             listing = false;
         }
-        if words.len() < 120 && FURNITURE.is_match(words) {
+        if words.len() < 120 && may_be_furniture(words) && FURNITURE.is_match(words) {
             line.aside = true;
         }
     }
+}
+
+/// Whether [`FURNITURE`] can match at all: the line begins with one of its words, or ends as those lines do that say who
+/// started and stopped the transcription. Without regard to letter case, ſ is an s, and no other letter of these words is
+/// written outside ASCII.
+fn may_be_furniture(words: &str) -> bool {
+    const BEGIN: [&[u8; 2]; 8] = [b"de", b"tr", b"be", b"st", b"ei", b"en", b"re", b"pa"];
+    let mark = |c: char| "[(*_-])._".contains(c) || c.is_whitespace();
+    let bare = words.trim_start_matches(mark).as_bytes();
+    if bare.starts_with("ſ".as_bytes())
+        || BEGIN.iter().any(|two| bare.len() > 1 && bare[..2].eq_ignore_ascii_case(*two))
+    {
+        return true;
+    }
+    let bare = words.trim_end_matches(mark).as_bytes();
+    bare.last().is_some_and(|last| matches!(last | 0x20, b'n' | b't' | b'd'))
+        && bare.windows(6).any(|six| six.eq_ignore_ascii_case(b"cripti"))
 }
 
 /// What single line breaks are, and a note that says why, where there are any inside turns.
@@ -155,10 +170,11 @@ fn line_breaks(text: &str, lines: &[Line], marks: &[Mark], options: &ReadOptions
     for pair in lines.windows(2).filter(|pair| pair[0].span.start >= first) {
         let [one, next] = pair else { continue };
         let words = one.span.of(text).trim();
+        if words.is_empty() || next.span.of(text).trim().is_empty() || one.aside || next.aside || labelled(next) {
+            continue;
+        }
         let alone = marks.binary_search_by_key(&one.span.start, |mark| mark.span.start);
-        let label_only = alone.is_ok_and(|at| marks[at].span.end >= one.span.end);
-        let blank = words.is_empty() || next.span.of(text).trim().is_empty();
-        if blank || label_only || one.aside || next.aside || labelled(next) {
+        if alone.is_ok_and(|at| marks[at].span.end >= one.span.end) {
             continue;
         }
         lengths.push(words.chars().count());
@@ -262,7 +278,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{FORMAT, Source};
+    use super::{FORMAT, FURNITURE, Source, lines, may_be_furniture};
     use crate::corpus::settle::settle;
     use crate::corpus::{GapKind, LineBreaks, Piece, ReadOptions, Reading};
 
@@ -393,6 +409,39 @@ mod tests {
         assert!(document.gaps.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         for gap in &document.gaps {
             assert!(document.turns.iter().any(|turn| turn.span.contains(gap.span)), "{gap:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_end_where_they_do_byte_by_byte(text in "[a\\n\\r\\x0cé]{0,30}") {
+            let (bytes, mut start, mut spans) = (text.as_bytes(), 0, Vec::new());
+            for (i, &byte) in bytes.iter().enumerate() {
+                match byte {
+                    b'\n' if i > start || i == 0 || bytes[i - 1] != b'\r' => spans.push((start, i)),
+                    b'\r' | 0x0c => spans.push((start, i)),
+                    b'\n' => {}
+                    _ => continue,
+                }
+                start = i + 1;
+            }
+            if start < bytes.len() {
+                spans.push((start, bytes.len()));
+            }
+            let found: Vec<_> =
+                lines(&text).iter().map(|line| (line.span.start as usize, line.span.end as usize)).collect();
+            prop_assert_eq!(found, spans);
+        }
+
+        #[test]
+        fn what_is_no_furniture_at_first_sight_is_none(
+            line in "[\\[(*_ -]{0,2}([Ii]k |Bo |heeft |de |[Dd]e |the |ſtarted |[Ss]tarted |stopped |begin |einde |van |of |\
+                STOP |start |ſtart |end |recording |page |Pagina |3|/|transcribed by |tranſcribed by ){0,4}\
+                (tranſcription|[Tt]ranscription|transcriptie|transcript|gestart|geſtopt|beëindigd|BEËINDIGD|opname|interview|\
+                audio|starts|endſ|geluidsfragment|Bo\\?|4)?[\\])*_. -]{0,2}"
+        ) {
+            let line = line.trim();
+            prop_assert!(may_be_furniture(line) || !FURNITURE.is_match(line), "{}", line);
         }
     }
 }

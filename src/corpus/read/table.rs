@@ -215,7 +215,7 @@ fn draft(
             for paragraph in paragraphs {
                 span = span.cover(writer.paragraph(paragraph));
             }
-            turns.push(DraftTurn { span, speaker: speaker.clone(), time, question: false });
+            turns.push(DraftTurn { span, speaker: speaker.as_deref().map(Into::into), time, question: false });
         }
     }
     if !nobody.is_empty() {

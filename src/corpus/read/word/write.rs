@@ -128,7 +128,12 @@ impl Gathered<'_> {
                 Some((speaker, time)) => {
                     draft.turns.extend(row.take());
                     let span = Span { start: place.end, end: place.end };
-                    row = Some(DraftTurn { span, speaker: speaker.clone(), time: *time, question: false });
+                    row = Some(DraftTurn {
+                        span,
+                        speaker: speaker.as_deref().map(Into::into),
+                        time: *time,
+                        question: false,
+                    });
                 }
                 None if block.in_row => {
                     if let Some(turn) = &mut row {
