@@ -141,18 +141,16 @@ impl<'a> Cast<'a> {
     /// Initials that fit exactly one full name are that person.
     fn join_initials(&mut self) {
         let mut people: Vec<usize> = (0..self.labels.len()).collect();
-        for i in 0..self.labels.len() {
+        for (i, person) in people.iter_mut().enumerate() {
             let short = self.labels[i];
             let mut fits = (0..self.labels.len()).filter(|&j| j != i && initials_fit(short, self.labels[j]));
             if let (Some(full), None) = (fits.next(), fits.next()) {
                 self.notes.push(format!("`{short}` and `{}` are read as one speaker", self.labels[full]));
                 self.by_key.insert(key(short), full);
-                people[i] = full;
+                *person = full;
             }
         }
-        for person in self.by_label.values_mut() {
-            *person = people[*person];
-        }
+        self.by_label.values_mut().for_each(|person| *person = people[*person]);
     }
 
     fn find(&self, label: &str) -> usize {

@@ -55,7 +55,8 @@ pub(super) fn plain(words: &str) -> Plain<'_> {
 fn is_marked(rest: &str) -> bool {
     let said = rest.trim_start_matches([' ', '\t', '\u{a0}']);
     let glued = said.len() == rest.len();
-    said.starts_with(|c: char| c.is_numeric() || "[(#".contains(c) || glued && "*_".contains(c))
+    let inside = said.strip_prefix(['[', '(', '#']).map_or(said, str::trim_start);
+    inside.starts_with(char::is_numeric) || glued && said.starts_with(['*', '_'])
 }
 
 /// ASCII letters and Latin ones of two bytes: all of them letters to the pattern.
@@ -80,7 +81,8 @@ mod tests {
 
     #[test]
     fn most_labels_are_plain() {
-        for text in ["R: Ja.", "Zoë de Wit: Ja, [naam].", "SPEAKER_00:\tJa", "Resp. 2 : ‘Ja’", "I:"] {
+        for text in ["R: Ja.", "Zoë de Wit: Ja, [naam].", "SPEAKER_00:\tJa", "Resp. 2 : ‘Ja’", "I: (lacht) Ja", "I:"]
+        {
             assert!(matches!(plain(text), Plain::Label { .. }), "{text}");
         }
         for text in ["Ja, dat was zo: mooi", "Echt? Nee: niet", "Toen was er iemand bij mij thuis die zei: hallo"] {
@@ -95,7 +97,7 @@ mod tests {
         fn what_is_plain_is_what_the_pattern_finds(
             line in "(R|I|Zoë|Å|SPEAKER|ik|[a-z]{1,20}|[a-z]{25,38})([ ._1'&,?/-]|\\[|\\(|[a-z]{1,14}|é|Waxwing|Bo){0,6}\
                 ([ \t\u{a0}_*,|–-]{0,3}([\\[(#]?1?2:[1٣]2(:33)?[\\])#]?)?[ _*]{0,2}:){0,2}[ \t\u{a0}:*_/]{0,3}\
-                ([\\[(#]?0:12[\\])#]?|00:01:02|٣|½|É|’|Ja|//)?[ :]?.{0,4}"
+                ([\\[(#]?0:12[\\])#]?|00:01:02|٣|½|É|’|Ja|//|\\[ ?(1|naam)|\\()?[ :]?.{0,4}"
         ) {
             match plain(&line) {
                 Plain::Label { name, end } => prop_assert_eq!(by_pattern(&line), Some((name.to_owned(), end)), "{}", line),
