@@ -53,7 +53,7 @@ impl Seen {
             hand: applied.diagnostics.clone(),
             variables: variables.collect(),
             // Of a long transcript the first portion tells copies apart as well as the whole.
-            sketch: is_first.then(|| Sketch::of(document)),
+            sketch: is_first.then(|| Sketch::of(segments.words.iter().map(|word| word.span.of(&document.text)))),
             is_unpunctuated: is_first && segments.unpunctuated,
             is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),
         }
