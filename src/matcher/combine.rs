@@ -19,7 +19,7 @@ use super::Matcher;
 use super::apply::Mask;
 use super::compile::{Op, OpKind, holds_for_none};
 use super::phrase::PhraseWork;
-use super::scan::{Hits, Memory};
+use super::scan::{Hits, Memory, PatternId};
 
 /// What a part of a rule yields: words, and the stretch of text from the first to the last.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +125,16 @@ impl Combine<'_> {
         out
     }
 
+    /// The words that were found under a pattern or a group, each a match.
+    fn words(&self, pattern: PatternId, out: &mut Vec<Match>) {
+        for &word in self.work.hits.of(pattern) {
+            if self.mask.admits(self.segments, word) {
+                let span = self.segments.words[word as usize].span;
+                out.push(Match { start: word, end: word + 1, home: word, span, matched: (0, 0) });
+            }
+        }
+    }
+
     /// Takes a vector back.
     pub fn done(&mut self, matches: Vec<Match>) {
         self.work.done(matches);
@@ -133,14 +143,8 @@ impl Combine<'_> {
     /// The same, into an empty vector.
     fn yields(&mut self, op: &Op, out: &mut Vec<Match>) {
         match &op.kind {
-            OpKind::Word(pattern) => {
-                for &word in self.work.hits.of(*pattern) {
-                    if self.mask.admits(self.segments, word) {
-                        let span = self.segments.words[word as usize].span;
-                        out.push(Match { start: word, end: word + 1, home: word, span, matched: (0, 0) });
-                    }
-                }
-            }
+            OpKind::Word(pattern) => self.words(*pattern, out),
+            OpKind::Words(group, _) => self.words(self.matcher.scanner.group(*group), out),
             OpKind::Phrase(phrase) => self.phrase(*phrase, out),
             OpKind::Regex(regex) => {
                 if self.work.regexes[*regex].is_none() {
@@ -165,7 +169,9 @@ impl Combine<'_> {
                     out.extend_from_slice(&found);
                     self.done(found);
                 }
-                in_order(out);
+                if sides.len() > 1 {
+                    in_order(out);
+                }
             }
             OpKind::And(sides) => self.and(&sides[0], &sides[1], out),
             OpKind::Not(sides) => self.not(&sides[0], &sides[1], out),

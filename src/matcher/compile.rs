@@ -89,6 +89,8 @@ pub(super) enum OpKind {
     Phrase(usize),
     Regex(usize),
     Code(Vec<CodeId>),
+    /// Any of these words; the first is the number of their group. A list of a hundred words costs one look then.
+    Words(usize, Vec<Op>),
     Or(Vec<Op>),
     And(Box<[Op; 2]>),
     Not(Box<[Op; 2]>),
@@ -164,9 +166,9 @@ impl Matcher {
         }
         let mut mistakes = std::mem::take(&mut compiler.mistakes);
         let (cues, every_cue) = options.cues.compile(&mut mistakes);
-        let Compiler { patterns, anchors, phrases, regexes, stems, .. } = compiler;
+        let Compiler { patterns, anchors, groups, phrases, regexes, stems, .. } = compiler;
         let patterns: Vec<WordPattern> = patterns.into_iter().collect();
-        let scanner = Scanner::new(&patterns, &anchors, &every_cue.words(), stems);
+        let scanner = Scanner::new(&patterns, &anchors, &groups, &every_cue.words(), stems);
         let scanner = match scanner {
             Ok(scanner) if mistakes.is_empty() => scanner,
             Ok(_) => return Err(mistakes),
@@ -181,7 +183,7 @@ impl Matcher {
         let mut matcher = Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             scanner,
-            by_pattern: vec![Vec::new(); patterns.len()],
+            by_pattern: vec![Vec::new(); patterns.len() + groups.len()],
             by_code: vec![Vec::new(); codebook.codes.len()],
             always: Vec::new(),
             patterns,
@@ -217,7 +219,7 @@ impl Matcher {
             }
             OpKind::Regex(_) => self.always.push(rule),
             OpKind::Code(codes) => codes.iter().for_each(|code| self.by_code[code.index()].push(rule)),
-            OpKind::Or(sides) => sides.iter().for_each(|side| self.set_off(rule, side)),
+            OpKind::Or(sides) | OpKind::Words(_, sides) => sides.iter().for_each(|side| self.set_off(rule, side)),
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
                 let right = self.weight(&sides[1]) > self.weight(&sides[0]);
                 self.set_off(rule, &sides[usize::from(right)]);
@@ -241,7 +243,9 @@ impl Matcher {
             OpKind::Phrase(phrase) => self.phrases[*phrase].weight(&self.patterns),
             OpKind::Regex(_) => 0,
             OpKind::Code(_) => 3,
-            OpKind::Or(sides) => sides.iter().map(|side| self.weight(side)).min().unwrap_or(usize::MAX),
+            OpKind::Or(sides) | OpKind::Words(_, sides) => {
+                sides.iter().map(|side| self.weight(side)).min().unwrap_or(usize::MAX)
+            }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
                 self.weight(&sides[0]).max(self.weight(&sides[1]))
             }
@@ -272,6 +276,7 @@ struct Compiler<'a> {
     opened: Vec<String>,
     patterns: IndexSet<WordPattern>,
     anchors: Vec<bool>,
+    groups: IndexSet<Vec<PatternId>>,
     phrases: Vec<Phrase>,
     regexes: Vec<Regex>,
     mistakes: Vec<Diagnostic>,
@@ -290,6 +295,7 @@ impl<'a> Compiler<'a> {
             opened: Vec::new(),
             patterns: IndexSet::new(),
             anchors: Vec::new(),
+            groups: IndexSet::new(),
             phrases: Vec::new(),
             regexes: Vec::new(),
             mistakes: Vec::new(),
@@ -306,7 +312,10 @@ impl<'a> Compiler<'a> {
     fn op(&mut self, node: &Node, right: bool) -> Op {
         let kind = match &node.expr {
             Expr::Atom(atom) => self.atom(atom, node.span),
-            Expr::Or(sides) => OpKind::Or(sides.iter().map(|side| self.op(side, false)).collect()),
+            Expr::Or(sides) => {
+                let sides = sides.iter().map(|side| self.op(side, false)).collect();
+                self.any(sides, node.span)
+            }
             Expr::And(a, b) => OpKind::And(Box::new([self.op(a, false), self.op(b, true)])),
             Expr::Not(a, b) => OpKind::Not(Box::new([self.op(a, false), self.op(b, true)])),
             Expr::NotNear(a, b, n) => OpKind::NotNear(self.pair(a, b), *n),
@@ -411,7 +420,42 @@ impl<'a> Compiler<'a> {
         self.opened.push(name.to_owned());
         let entries = list.nodes.iter().map(|node| Op { span, ..self.op(node, false) }).collect();
         self.opened.pop();
-        OpKind::Or(entries)
+        self.any(entries, span)
+    }
+
+    /// Any of some parts: the words among them, also those of lists, are looked for as one.
+    fn any(&mut self, parts: Vec<Op>, span: Span) -> OpKind {
+        let (mut words, mut others) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part.kind {
+                OpKind::Word(_) => words.push(part),
+                OpKind::Words(_, of_list) => words.extend(of_list),
+                OpKind::Or(inner) => {
+                    for part in inner {
+                        match part.kind {
+                            OpKind::Word(_) => words.push(part),
+                            OpKind::Words(_, of_list) => words.extend(of_list),
+                            _ => others.push(part),
+                        }
+                    }
+                }
+                _ => others.push(part),
+            }
+        }
+        if words.len() < 2 {
+            others.splice(0..0, words);
+            return OpKind::Or(others);
+        }
+        let mut members: Vec<PatternId> = Vec::new();
+        members.extend(words.iter().filter_map(|word| if let OpKind::Word(id) = word.kind { Some(id) } else { None }));
+        members.sort_unstable();
+        members.dedup();
+        let (group, _) = self.groups.insert_full(members);
+        if others.is_empty() {
+            return OpKind::Words(group, words);
+        }
+        others.insert(0, Op { kind: OpKind::Words(group, words), span });
+        OpKind::Or(others)
     }
 
     fn joined(&mut self, parts: &[Pattern], span: Span) -> OpKind {

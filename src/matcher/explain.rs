@@ -284,7 +284,7 @@ impl Matcher {
                     words.extend_from_slice(combine.work.hits.of(*anchor));
                 }
             }
-            OpKind::Or(sides) | OpKind::NearAll(sides, _) => {
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::NearAll(sides, _) => {
                 sides.iter().for_each(|side| self.present(side, combine, words));
             }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
@@ -381,7 +381,7 @@ impl Explain<'_> {
                     });
                 }
             }
-            OpKind::Or(sides) => {
+            OpKind::Or(sides) | OpKind::Words(_, sides) => {
                 // One side is enough: the others need no reason, unless none is there.
                 let before = self.reasons.len();
                 let none = self.yields(op).is_empty();

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use indexmap::IndexSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::segment::Word;
@@ -16,7 +17,7 @@ use super::pattern::{Language, Shape, Sign, Stems, WordPattern};
 use super::table::{ByWord, Table};
 
 /// The place of a pattern among all patterns of a matcher.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct PatternId(pub u32);
 
 /// All patterns that are looked for, compiled.
@@ -28,17 +29,25 @@ pub(super) struct Scanner {
     cues: Vec<bool>,
     /// Which words may match at all, by their first letters; none when any may.
     filter: Option<Filter>,
+    /// For each pattern, the groups it belongs to, as the numbers they have among the hits: behind those of patterns.
+    groups: Vec<Vec<u32>>,
     count: usize,
 }
 
 impl Scanner {
-    /// Compiles `patterns`, of which `anchors` are looked for.
+    /// The number of a group among the hits.
+    pub fn group(&self, group: usize) -> PatternId {
+        PatternId((self.groups.len() + group) as u32)
+    }
+
+    /// Compiles `patterns`, of which `anchors` are looked for; what is found of a member is found of its groups too.
     ///
     /// # Errors
     /// When the stretches inside words are too many for one automaton.
     pub fn new(
         patterns: &[WordPattern],
         anchors: &[bool],
+        groups: &IndexSet<Vec<PatternId>>,
         cues: &[(WordPattern, bool)],
         stems: Option<Stems>,
     ) -> Result<Self, aho_corasick::BuildError> {
@@ -54,7 +63,11 @@ impl Scanner {
         let stance = cues.iter().map(|(word, _)| word).enumerate().map(numbered);
         let stance = Table::new(Folding::Folded, stance)?;
         let cues = cues.iter().map(|&(_, cue)| cue).collect();
-        Ok(Self { tables, stems, stance, cues, filter, count: patterns.len() })
+        let mut of_pattern = vec![Vec::new(); patterns.len()];
+        for (group, members) in groups.iter().enumerate() {
+            members.iter().for_each(|member| of_pattern[member.0 as usize].push((patterns.len() + group) as u32));
+        }
+        Ok(Self { tables, stems, stance, cues, filter, groups: of_pattern, count: patterns.len() + groups.len() })
     }
 
     /// Adds the hits of these words to `hits`.
@@ -99,6 +112,9 @@ impl Scanner {
         found.clear();
         for table in &self.tables {
             table.find(word, self.stems.as_ref(), folded, found);
+        }
+        for at in 0..found.len() {
+            found.extend_from_slice(&self.groups[found[at] as usize]);
         }
         found.sort_unstable();
         found.dedup();

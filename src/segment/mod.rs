@@ -81,6 +81,8 @@ pub struct Segments {
     /// Whether the document has sentence punctuation at all; without it sentences are windows of
     /// [`Segments::WINDOW`] words, and the program says so.
     pub unpunctuated: bool,
+    /// The sentence of each word, since rules ask for it at every hit.
+    sentence_by_word: Vec<u32>,
 }
 
 impl Segments {
@@ -105,6 +107,10 @@ impl Segments {
         let abbreviations = Abbreviations::of(language);
         let mut segments = Segments { unpunctuated: document.unpunctuated, ..Segments::default() };
         Cutter::new(document, &abbreviations, &mut segments).cut();
+        segments.sentence_by_word.reserve(segments.words.len());
+        for (i, sentence) in segments.sentences.iter().enumerate() {
+            segments.sentence_by_word.resize(sentence.words.end as usize, i as u32);
+        }
         let speech = options.speech.of(language);
         for sentence in &segments.sentences {
             speech
@@ -125,7 +131,10 @@ impl Segments {
     /// The place of the sentence that holds the word at this place.
     #[must_use]
     pub fn sentence_of(&self, word: u32) -> usize {
-        self.sentences.partition_point(|sentence| sentence.words.end <= word)
+        match self.sentence_by_word.get(word as usize) {
+            Some(&sentence) => sentence as usize,
+            None => self.sentences.partition_point(|sentence| sentence.words.end <= word),
+        }
     }
 
     /// The place of the paragraph that holds the word at this place.
@@ -137,7 +146,10 @@ impl Segments {
     /// The turn that holds the word at this place.
     #[must_use]
     pub fn turn_of(&self, word: u32) -> TurnId {
-        TurnId::new(self.turns.partition_point(|words| words.end <= word))
+        match self.sentence_by_word.get(word as usize) {
+            Some(&sentence) => self.sentences[sentence as usize].turn,
+            None => TurnId::new(self.turns.partition_point(|words| words.end <= word)),
+        }
     }
 }
 
