@@ -52,7 +52,7 @@ impl Seen {
             warnings: report.diagnostics.iter().filter(|d| d.severity > Severity::Note).cloned().collect(),
             hand: applied.diagnostics.clone(),
             variables: variables.collect(),
-            // Of a long transcript the first portion tells copies apart as well as the whole.
+            // Of a long transcript the first portion stands for the whole: megabytes in common are worth a remark.
             sketch: is_first.then(|| Sketch::of(segments.words.iter().map(|word| word.span.of(&document.text)))),
             is_unpunctuated: is_first && segments.unpunctuated,
             is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),

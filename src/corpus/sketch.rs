@@ -24,7 +24,8 @@ const FEWEST_WORDS: usize = 50;
 pub struct Sketch([u16; SLOTS]);
 
 impl Sketch {
-    /// The sketch of the words of a transcript's turns, as they were cut; letter case does not count.
+    /// The sketch of the words of a transcript's turns, as they were cut; the letter case of ASCII and Latin-1 does not
+    /// count.
     #[must_use]
     pub fn of<'t>(words: impl Iterator<Item = &'t str>) -> Sketch {
         let mut least = [u64::MAX; SLOTS];

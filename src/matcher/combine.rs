@@ -177,7 +177,8 @@ impl Combine<'_> {
             OpKind::Not(sides) => self.not(&sides[0], &sides[1], out),
             OpKind::Except(sides) => {
                 let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
-                out.extend(left.iter().filter(|a| !right.iter().any(|b| a.shares_a_word(b))));
+                let taken = Taken::of(&right);
+                out.extend(left.iter().filter(|a| !taken.shares_a_word(a)));
                 self.done(left);
                 self.done(right);
             }
@@ -197,7 +198,9 @@ impl Combine<'_> {
                     let counts = self.counts(&all);
                     out.extend(all.iter().filter(|m| {
                         let key = self.context_of(m);
-                        counts.iter().any(|&(k, count)| k == key && comparison.holds(count, u64::from(*n)))
+                        counts
+                            .binary_search_by_key(&key, |&(key, _)| key)
+                            .is_ok_and(|at| comparison.holds(counts[at].1, u64::from(*n)))
                     }));
                 }
                 self.done(all);
@@ -386,6 +389,28 @@ impl Combine<'_> {
         let words = &self.segments.words[from as usize..near as usize];
         let counted = words.iter().filter(|word| !word.transparent).count();
         if counted > n as usize || near == to { counted <= n as usize } else { self.words_between(from, to) <= n }
+    }
+}
+
+/// The words that some matches reach over, as stretches that lie apart, in order.
+struct Taken(Vec<(u32, u32)>);
+
+impl Taken {
+    /// Of matches in order of place.
+    fn of(matches: &[Match]) -> Self {
+        let mut stretches: Vec<(u32, u32)> = Vec::new();
+        for m in matches.iter().filter(|m| m.start < m.end) {
+            match stretches.last_mut() {
+                Some(last) if m.start < last.1 => last.1 = last.1.max(m.end),
+                _ => stretches.push((m.start, m.end)),
+            }
+        }
+        Self(stretches)
+    }
+
+    fn shares_a_word(&self, m: &Match) -> bool {
+        let next = self.0.partition_point(|&(_, end)| end <= m.start);
+        self.0.get(next).is_some_and(|&(start, _)| start.max(m.start) < m.end)
     }
 }
 

@@ -160,6 +160,14 @@ impl Combine<'_> {
         if !self.are_within(first.start, first.end, n) {
             return None;
         }
+        // Most first matches have not every operand near, and nothing need be placed to know.
+        let is_near = |matches: &Vec<Match>| {
+            let next = matches.get(matches.partition_point(|m| m.start < first.end));
+            next.is_some_and(|m| self.words_between(first.start, m.start) <= n)
+        };
+        if operands.matches.iter().enumerate().any(|(operand, matches)| operand != side && !is_near(matches)) {
+            return None;
+        }
         placed.fill(None);
         placed[1 << side] = Some(Placed { last: first, operand: side });
         let all = placed.len() - 1;

@@ -99,13 +99,14 @@ impl Speech {
             let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
             seconds[first] |= 1 << second;
         }
-        let mut short_ones = vec![0; SLOTS];
-        // Half of the slots stay free, so that a look-up ends soon; what finds none is still in `hesitations`.
         let fits = hesitations.iter().filter_map(|word| short(word.as_bytes(), Span::new(0, word.len())));
-        for short in fits.take(SLOTS / 2) {
-            let mut slot = slot(short);
+        let fits: Vec<u64> = fits.collect();
+        // Half of the slots stay free, so that a look-up ends soon.
+        let mut short_ones = vec![0; (fits.len() * 2).next_power_of_two().max(64)];
+        for short in fits {
+            let mut slot = slot(short, short_ones.len());
             while short_ones[slot] != 0 {
-                slot = (slot + 1) % SLOTS;
+                slot = (slot + 1) % short_ones.len();
             }
             short_ones[slot] = short;
         }
@@ -186,12 +187,12 @@ impl Speech {
 
     /// Whether a word of at most eight bytes of ASCII is a hesitation.
     fn is_listed(&self, short: u64) -> bool {
-        let mut slot = slot(short);
+        let mut slot = slot(short, self.short.len());
         loop {
             match self.short[slot] {
                 0 => return false,
                 listed if listed == short => return true,
-                _ => slot = (slot + 1) % SLOTS,
+                _ => slot = (slot + 1) % self.short.len(),
             }
         }
     }
@@ -218,11 +219,9 @@ fn bare(word: &[u8], at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// Slots for short hesitations.
-const SLOTS: usize = 512;
-
-fn slot(short: u64) -> usize {
-    (short.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+/// Where to look first among so many slots, a power of two.
+fn slot(short: u64, slots: usize) -> usize {
+    (short.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
 }
 
 /// A word of at most eight bytes of ASCII as a number, small letters and capitals alike. It is never 0, and no other word
@@ -300,6 +299,16 @@ mod tests {
         assert_eq!(skipped("Ik eh ik voelde me verant- verantwoordelijk"), ["Ik", "eh", "verant"]);
         assert_eq!(skipped("het was ver... eh verdrietig"), ["ver", "eh"]);
         assert_eq!(skipped("in- en uitstroom"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_study_may_have_hundreds_of_hesitations() {
+        let hesitations: Vec<String> = (0..700).map(|n| format!("q{n}")).collect();
+        let lists = SpeechLists::new(&SpeechEntries { hesitations, ..SpeechEntries::default() });
+        let text: String = (0..700).map(|n| format!("q{n} w{n} ")).collect();
+        let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: false }).collect();
+        lists.of(None).mark(&text, &mut sentence);
+        assert!(sentence.iter().all(|word| word.transparent == word.span.of(&text).starts_with('q')));
     }
 
     #[test]

@@ -484,9 +484,10 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
         (true, true) => format!(" Here {who} alone; the files have {} apart.", others.join(", ")),
         (true, false) => format!(" Here {who} alone; `freq` has {} apart, and --coder chooses.", others.join(", ")),
     };
+    let codings = if totals.codings == 1 { "coding" } else { "codings" };
     let negated = if totals.with_stance > 0 { "; negated ones are counted, and shown apart" } else { "" };
     format!(
-        "Counted in {} {unit}, {whose}{condition}: {} codings {by}, {reviewed}{negated}.{apart}",
+        "Counted in {} {unit}, {whose}{condition}: {} {codings} {by}, {reviewed}{negated}.{apart}",
         thousands(group.units),
         thousands(totals.codings),
     )

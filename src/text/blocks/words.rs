@@ -23,7 +23,8 @@ pub struct Landmarks {
     /// The words, in order.
     pub words: Vec<Span>,
     /// Every place, in order, at which a sentence or a line may end: `.`, `!`, `?`, `…`, a line feed, a carriage return;
-    /// and, since nothing is known of what stands there, the place of every exotic character.
+    /// and, since nothing is known of what stands there, every byte outside ASCII of a run between spaces that holds
+    /// something exotic.
     pub stops: Vec<u32>,
 }
 
