@@ -72,6 +72,22 @@ pub fn fit(text: &str, width: usize) -> String {
     if width == 0 { String::new() } else { format!("{cut}…{}", " ".repeat(width - used - 1)) }
 }
 
+/// The same for a transcript's id, of which the end tells it from others.
+fn fit_id(id: &str, width: usize) -> String {
+    if id.width() <= width || width == 0 {
+        return fit(id, width);
+    }
+    let (mut from, mut used) = (id.len(), 1);
+    for (at, c) in id.char_indices().rev() {
+        used += c.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        from = at;
+    }
+    fit(&format!("…{}", &id[from..]), width)
+}
+
 /// `text` wrapped to the style's width, every line after `indent`.
 #[must_use]
 pub fn wrap(text: &str, indent: &str, style: Style) -> String {
@@ -155,7 +171,7 @@ fn kwic(grid: &Grid, style: Style) -> String {
         let blank = " ".repeat(BETWEEN);
         let line = format!(
             "{}{blank}{before}{blank}{}{blank}{}",
-            Paint::Faint.on(&fit(&row[transcript].plain(), place), style),
+            Paint::Faint.on(&fit_id(&row[transcript].plain(), place), style),
             Paint::Match.on(&fit(&one_line(&row[found].plain()), matched), style),
             fit(&one_line(&row[right].plain()), room),
         );
@@ -217,6 +233,7 @@ fn rows(grid: &Grid, style: Style) -> String {
                 line.push_str(&" ".repeat(widths[i].saturating_sub(cell.width())));
                 line.push_str(cell);
             } else {
+                let fit = if grid.names[i] == "transcript" { fit_id } else { fit };
                 line.push_str(&fit(cell, widths[i]));
             }
         }
@@ -301,7 +318,7 @@ fn shade(text: &str, value: f64, strongest: f64, style: Style) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, bar, fit};
+    use super::{Style, bar, fit, fit_id};
 
     #[test]
     fn what_is_cut_shows_it_and_what_fits_is_padded() {
@@ -309,6 +326,9 @@ mod tests {
         assert_eq!(fit("ja", 4), "ja  ");
         assert_eq!(fit("日本語", 4), "日… ");
         assert_eq!(fit("ja", 0), "");
+        assert_eq!(fit_id("werkers/werkers-12", 8), "…kers-12");
+        assert_eq!(fit_id("日本語-1", 6), "…語-1 ");
+        assert_eq!((fit_id("r1", 4), fit_id("r1", 0), fit_id("r12", 1)), ("r1  ".into(), String::new(), "…".into()));
     }
 
     #[test]
