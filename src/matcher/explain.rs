@@ -177,7 +177,7 @@ pub enum Reason {
         /// At most so many there may be.
         limit: u32,
     },
-    /// BEFORE: both sides are there, near enough, the wrong way round.
+    /// BEFORE: both sides are there, the wrong way round: near enough, or nowhere the right way.
     WrongOrder {
         /// Of the rule's text.
         part: Span,
@@ -508,7 +508,10 @@ impl Explain<'_> {
         self.reasons.push(match (turned, nearest(&right_way)) {
             (Some((_, left, right)), _) => Reason::WrongOrder { part, left, right },
             (None, Some((words, left, right))) => Reason::TooFar { part, left, right, words, limit },
-            (None, None) => Reason::NeverTogether { part },
+            (None, None) => match nearest(&wrong_way) {
+                Some((_, left, right)) => Reason::WrongOrder { part, left, right },
+                None => Reason::NeverTogether { part },
+            },
         });
     }
 

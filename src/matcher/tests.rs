@@ -404,6 +404,7 @@ fn an_explanation_says_what_kept_a_rule_from_holding() {
         ("moeder NOT NEAR/3 vader", "Moeder en vader.", "near Moeder vader 1 3"),
         ("moeder NEAR/1 vader", "Moeder zag daar mijn vader.", "far Moeder vader 3 1"),
         ("moeder BEFORE/1 vader", "Vader en moeder.", "order moeder Vader"),
+        ("moeder BEFORE/0 vader", "Vader en toen ook moeder.", "order moeder Vader"),
         ("moeder NEAR/9 vader", "R: Moeder.\nS: Vader.", "never moeder NEAR/9 vader"),
         ("NEAR/3(een, twee, drie)", "Een of twee of drie.", "wide 5 3"),
         ("COUNT(ja) >= 3", "Ja ja en ja. Ja.", "count 3 3"),
