@@ -54,7 +54,7 @@ impl Seen {
             variables: variables.collect(),
             // Of a long transcript the first portion stands for the whole: megabytes in common are worth a remark.
             sketch: is_first.then(|| Sketch::of(segments.words.iter().map(|word| word.span.of(&document.text)))),
-            is_unpunctuated: is_first && segments.unpunctuated,
+            is_unpunctuated: is_first && document.unpunctuated,
             is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),
         }
     }

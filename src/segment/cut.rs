@@ -107,7 +107,7 @@ impl<'a> Cutter<'a> {
         }
         let trimmed = Span::new(text.len() - text.trim_start().len(), text.trim_end().len()).shift(at);
         self.segments.paragraphs.push(Stretch { span: trimmed, words: first..last, turn });
-        if self.segments.unpunctuated {
+        if self.document.unpunctuated {
             for start in (first..last).step_by(Segments::WINDOW as usize) {
                 let window = start..(start + Segments::WINDOW).min(last);
                 let words = &self.segments.words;

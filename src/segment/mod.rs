@@ -70,7 +70,8 @@ pub struct Segments {
     pub words: Vec<Word>,
     /// The words of each turn, by [`TurnId`].
     pub turns: Vec<Range<u32>>,
-    /// Every sentence, in order of place. A stretch without a word is no sentence.
+    /// Every sentence, in order of place. A stretch without a word is no sentence. In a document without punctuation
+    /// ([`Document::unpunctuated`]) they are windows of [`Segments::WINDOW`] words.
     pub sentences: Vec<Stretch>,
     /// Every paragraph, in order of place.
     pub paragraphs: Vec<Stretch>,
@@ -78,9 +79,6 @@ pub struct Segments {
     pub answers: Vec<Answer>,
     /// The answer that each turn belongs to, by [`TurnId`]; none for interviewers.
     pub answer_of: Vec<Option<u32>>,
-    /// Whether the document has sentence punctuation at all; without it sentences are windows of
-    /// [`Segments::WINDOW`] words, and the program says so.
-    pub unpunctuated: bool,
     /// The sentence of each word, since rules ask for it at every hit.
     sentence_by_word: Vec<u32>,
 }
@@ -105,7 +103,7 @@ impl Segments {
     pub fn of(document: &Document, options: &SegmentOptions) -> Self {
         let language = document.language.as_deref().or(options.language.as_deref());
         let abbreviations = Abbreviations::of(language);
-        let mut segments = Segments { unpunctuated: document.unpunctuated, ..Segments::default() };
+        let mut segments = Segments::default();
         Cutter::new(document, &abbreviations, &mut segments).cut();
         segments.sentence_by_word.reserve(segments.words.len());
         for (i, sentence) in segments.sentences.iter().enumerate() {

@@ -34,19 +34,25 @@ pub fn samples() -> &'static Samples {
         let hand = [hand];
         let application = Application::new(&codebook, Some(&matcher), &hand);
         let coders = application.coders().clone();
-        let mut applied = Vec::new();
-        corpus
-            .stream(
-                |reading| application.apply(reading),
-                |one| {
-                    applied.push(one);
-                    Ok(())
-                },
-            )
-            .expect("every sample is read");
+        let applied = apply_all(&application, &corpus);
         drop(application);
         Samples { codebook, matcher, applied, coders }
     })
+}
+
+/// Every transcript of a corpus, or every portion of it, in order.
+pub fn apply_all(application: &Application<'_>, corpus: &Corpus) -> Vec<Applied> {
+    let mut applied = Vec::new();
+    corpus
+        .stream(
+            |reading| application.apply(reading),
+            |one| {
+                applied.push(one);
+                Ok(())
+            },
+        )
+        .expect("every sample is read");
+    applied
 }
 
 /// Every sample transcript in both languages.
