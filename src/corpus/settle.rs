@@ -182,6 +182,11 @@ fn stretches(
     for (turn, &speaker) in turns.iter().zip(speakers) {
         let before = gaps.len();
         let stamps = spot(text, turn.span, &signs, &events, gaps);
+        // Most turns hold nothing but words.
+        if gaps.len() == before && markup.is_empty() {
+            said.push(Stretch { span: bare(text, turn.span, &[]), speaker, time: turn.time });
+            continue;
+        }
         let mut own: Vec<Gap> = gaps[before..].iter().filter(|gap| gap.kind == GapKind::Time).copied().collect();
         let from = markup.partition_point(|gap| gap.span.end <= turn.span.start);
         own.extend(markup[from..].iter().take_while(|gap| gap.span.start < turn.span.end));

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::{Span, eight_bytes};
+
 /// Slots of a sketch. A power of two, since the first bits of a hash choose the slot.
 const SLOTS: usize = 128;
 
@@ -27,12 +29,12 @@ impl Sketch {
     /// The sketch of the words of a transcript's turns, as they were cut; the letter case of ASCII and Latin-1 does not
     /// count.
     #[must_use]
-    pub fn of<'t>(words: impl Iterator<Item = &'t str>) -> Sketch {
+    pub fn of(text: &str, words: impl Iterator<Item = Span>) -> Sketch {
         let mut least = [u64::MAX; SLOTS];
         let mut run = [0_u64; 3];
         let mut count = 0_usize;
         for word in words {
-            run = [run[1], run[2], hash(word)];
+            run = [run[1], run[2], hash(text.as_bytes(), word)];
             count += 1;
             if count >= run.len() {
                 let mixed = mix(run[0].rotate_left(42) ^ run[1].rotate_left(21) ^ run[2]);
@@ -107,13 +109,16 @@ pub fn near_identical<N: AsRef<str>>(sketches: &[(N, Sketch)]) -> Vec<(String, S
 ///
 /// The bit that tells capitals from small letters in ASCII, and in the second byte of the letters of Latin-1, is set in
 /// every byte, so that letter case does not count.
-fn hash(word: &str) -> u64 {
-    let step = |hash: u64, eight: u64| mix(hash ^ (eight | 0x2020_2020_2020_2020));
-    let (whole, rest) = word.as_bytes().as_chunks::<8>();
-    let hash = whole.iter().fold(word.len() as u64, |hash, &eight| step(hash, u64::from_le_bytes(eight)));
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    if rest.is_empty() { hash } else { step(hash, u64::from_le_bytes(last)) }
+fn hash(text: &[u8], word: Span) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = word.len() as u64;
+    for at in word.range().step_by(8) {
+        let left = word.end as usize - at;
+        let own = if left < 8 { !(u64::MAX << (8 * left)) } else { u64::MAX };
+        let eight = eight_bytes(text, at, left) | 0x2020_2020_2020_2020 & own;
+        hash = (hash.rotate_left(29) ^ eight).wrapping_mul(ODD);
+    }
+    hash
 }
 
 /// The finaliser of SplitMix64, so that every bit of the input reaches every bit of the slot.
@@ -127,11 +132,11 @@ fn mix(mut x: u64) -> u64 {
 mod tests {
     use std::fmt::Write;
 
-    use super::{Sketch, hash, near_identical};
-    use crate::text::words;
+    use super::{Sketch, near_identical};
+    use crate::text::{Span, words};
 
     fn sketch(text: &str) -> Sketch {
-        Sketch::of(words(text).map(|word| word.of(text)))
+        Sketch::of(text, words(text))
     }
 
     /// Words that look like words and never repeat a run of three.
@@ -188,6 +193,7 @@ mod tests {
 
     #[test]
     fn letter_case_does_not_count_and_letters_do() {
+        let hash = |word: &str| super::hash(word.as_bytes(), Span::new(0, word.len()));
         assert_eq!(hash("ÉÉN"), hash("één"));
         assert_eq!(hash("VerantwoordelijkheidsGevoel"), hash("verantwoordelijkheidsgevoel"));
         let words =

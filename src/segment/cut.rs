@@ -4,14 +4,20 @@
 //! They are those of the turn by itself wherever the turn, and every gap in it, begins and ends at what belongs to no
 //! word, as nearly all do; the others are cut from their view (`view.rs`).
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::corpus::{Document, Gap};
 use crate::ids::TurnId;
-use crate::text::{Landmarks, Span, words};
+use crate::text::{Landmarks, Span, partition_near, words};
 
 use super::sentences::{self, Abbreviations};
 use super::{Segments, Stretch, Word, view};
+
+thread_local! {
+    /// Those of the text that was cut last: room that serves for the next.
+    static LANDMARKS: Cell<Landmarks> = Cell::default();
+}
 
 /// Cuts one document.
 pub(super) struct Cutter<'a> {
@@ -28,7 +34,7 @@ pub(super) struct Cutter<'a> {
 
 impl<'a> Cutter<'a> {
     pub fn new(document: &'a Document, abbreviations: &'a Abbreviations, segments: &'a mut Segments) -> Self {
-        let mut landmarks = Landmarks::default();
+        let mut landmarks = LANDMARKS.take();
         landmarks.find(&document.text);
         segments.words.reserve(landmarks.words.len());
         let (view, starts) = (String::new(), Vec::new());
@@ -47,6 +53,7 @@ impl<'a> Cutter<'a> {
             self.turn(turn.span, &gaps[gap..gap + inside], TurnId::new(i));
             self.segments.turns.push(first..self.here());
         }
+        LANDMARKS.set(self.landmarks);
     }
 
     fn here(&self) -> u32 {
@@ -105,8 +112,8 @@ impl<'a> Cutter<'a> {
         if first == last {
             return;
         }
-        let trimmed = Span::new(text.len() - text.trim_start().len(), text.trim_end().len()).shift(at);
-        self.segments.paragraphs.push(Stretch { span: trimmed, words: first..last, turn });
+        let span = trimmed(text, 0..text.len()).shift(at);
+        self.segments.paragraphs.push(Stretch { span, words: first..last, turn });
         if self.document.unpunctuated {
             for start in (first..last).step_by(Segments::WINDOW as usize) {
                 let window = start..(start + Segments::WINDOW).min(last);
@@ -130,9 +137,14 @@ impl<'a> Cutter<'a> {
 
     /// Adds the words of the text up to `end` that lie in no gap.
     fn take_words(&mut self, end: u32, mut gaps: &[Gap]) {
-        let ahead = &self.landmarks.words[self.word..];
-        let count = ahead.iter().take_while(|word| word.start < end).count();
-        let mut inside = |word: &&Span| {
+        let to = partition_near(&self.landmarks.words, self.word, |word| word.start < end);
+        let ahead = self.landmarks.words[self.word..to].iter();
+        self.word = to;
+        let word = |&span: &Span| Word { span, transparent: false };
+        if gaps.is_empty() {
+            return self.segments.words.extend(ahead.map(word));
+        }
+        let inside = |word: &&Span| {
             while let Some((gap, rest)) = gaps.split_first()
                 && gap.span.end <= word.start
             {
@@ -140,9 +152,7 @@ impl<'a> Cutter<'a> {
             }
             gaps.first().is_none_or(|gap| word.start < gap.span.start)
         };
-        let kept = ahead[..count].iter().filter(|word| inside(word));
-        self.segments.words.extend(kept.map(|&span| Word { span, transparent: false }));
-        self.word += count;
+        self.segments.words.extend(ahead.filter(inside).map(word));
     }
 
     /// Adds the sentences that `self.starts` parts a paragraph into.
@@ -152,16 +162,17 @@ impl<'a> Cutter<'a> {
         for (i, &start) in self.starts.iter().enumerate() {
             let end = self.starts.get(i + 1).copied().unwrap_or(text.len());
             let from = word;
-            while word < words.end && ((all[word as usize].span.start as usize) < at + end) {
-                word += 1;
-            }
+            let end_of_sentence = (at + end) as u32;
+            word = if end == text.len() {
+                words.end
+            } else {
+                partition_near(all, from as usize, |word| word.span.start < end_of_sentence) as u32
+            };
             if from == word {
                 // Dots or brackets alone are no sentence; they go with the one before, if there is one.
                 continue;
             }
-            let piece = &text[start..end];
-            let span =
-                Span::new(start + piece.len() - piece.trim_start().len(), start + piece.trim_end().len()).shift(at);
+            let span = trimmed(text, start..end).shift(at);
             // UAX #29 may end a sentence inside a word of its own (a full stop before a Hebrew letter):
             // such a word belongs to the sentence in which it starts.
             let span = span.cover(all[word as usize - 1].span);
@@ -172,6 +183,25 @@ impl<'a> Cutter<'a> {
             self.segments.sentences.push(Stretch { span, words: from..word, turn });
         }
     }
+}
+
+/// A stretch of a text that holds a word, without the white space around it.
+fn trimmed(text: &str, stretch: Range<usize>) -> Span {
+    let Range { mut start, mut end } = stretch;
+    let bytes = text.as_bytes();
+    while start < end && bytes[start] == b' ' {
+        start += 1;
+    }
+    while start < end && bytes[end - 1] == b' ' {
+        end -= 1;
+    }
+    // Mostly a sentence begins with a letter and ends with a dot.
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if start < end && is_bare(bytes.get(start)) && is_bare(bytes.get(end - 1)) {
+        return Span::new(start, end);
+    }
+    let piece = &text[start..end];
+    Span::new(start + piece.len() - piece.trim_start().len(), start + piece.trim_end().len())
 }
 
 /// Whether the words of a stretch cannot depend on what stands around it: white space does.

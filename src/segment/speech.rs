@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::text::{Span, fold, words};
+use crate::text::{Span, eight_bytes, fold, words};
 
 use super::Word;
 
@@ -33,9 +33,9 @@ pub struct SpeechEntries {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {
     hesitations: BTreeSet<String>,
-    /// By first letter, which letters come second in the hesitations that begin with it, a bit each: most words are
-    /// turned away by that.
-    seconds: [u32; 32],
+    /// By length as in [`Beginning`], and by first letter, which letters come second in the hesitations that begin with it,
+    /// a bit each: most words are turned away by that.
+    seconds: [[u32; 32]; Beginning::LONG as usize + 1],
     /// Those of at most eight bytes of ASCII, as numbers, each in the first free slot from its own on; 0 is free.
     short: Vec<u64>,
     minimal_responses: BTreeSet<Vec<String>>,
@@ -93,11 +93,13 @@ impl Speech {
         let hesitations: BTreeSet<String> = hesitations.flat_map(|entry| folded_words(entry)).collect();
         let minimal_responses: BTreeSet<Vec<String>> =
             minimal_responses.iter().map(|entry| folded_words(entry)).filter(|entry| !entry.is_empty()).collect();
-        let mut seconds = [0; 32];
+        let mut seconds = [[0; 32]; Beginning::LONG as usize + 1];
         for word in &hesitations {
             let mut letters = word.bytes().map(letter);
             let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
-            seconds[first] |= 1 << second;
+            for length in [0, word.chars().count().min(usize::from(Beginning::LONG))] {
+                seconds[length][first] |= 1 << second;
+            }
         }
         let fits = hesitations.iter().filter_map(|word| short(word.as_bytes(), Span::new(0, word.len())));
         let fits: Vec<u64> = fits.collect();
@@ -122,7 +124,8 @@ impl Speech {
     /// Whether a word is a hesitation.
     #[must_use]
     pub fn is_hesitation(&self, word: &str) -> bool {
-        self.may_hesitate(word.as_bytes()) && self.hesitations.contains(&fold(word))
+        let begins = Beginning::of(word.as_bytes(), Span::new(0, word.len()));
+        self.may_be_listed(begins) && self.hesitations.contains(&fold(word))
     }
 
     /// Whether a turn of these words is a minimal response: made of nothing but entries of the list
@@ -163,26 +166,48 @@ impl Speech {
     }
 
     /// Marks the words of one sentence that may be skipped: hesitations, all but the last of a repeated
-    /// word, and cut-offs (`verant-` before `verantwoordelijk`).
+    /// word, and cut-offs (`verant-` before `verantwoordelijk`). They come unmarked.
     pub(super) fn mark(&self, text: &str, sentence: &mut [Word]) {
-        // This runs over every word of a corpus, so that nothing is folded or looked up where a first letter, or eight
-        // bytes at once, leave no doubt.
-        let mut follower: Option<Span> = None;
+        // This runs over every word of a corpus. In most sentences no word begins like a hesitation or like the word
+        // after it, and nothing else is looked at.
+        let mut doubt = false;
+        let mut before = Beginning::NOTHING;
+        for word in sentence.iter() {
+            let begins = Beginning::of(text.as_bytes(), word.span);
+            doubt |= self.may_be_listed(begins) | before.may_begin(begins);
+            before = begins;
+        }
+        if doubt {
+            self.mark_one_by_one(text, sentence);
+        }
+    }
+
+    fn mark_one_by_one(&self, text: &str, sentence: &mut [Word]) {
+        let mut follower: Option<(Span, Beginning)> = None;
         for word in sentence.iter_mut().rev() {
-            let said = word.span.of(text);
-            let repeated = follower.is_some_and(|next| {
-                may_begin_alike(first(text, word.span), first(text, next)) && repeats(text, word.span, next.of(text))
-            });
-            word.transparent = repeated
-                || self.may_hesitate(said.as_bytes())
-                    && match short(text.as_bytes(), word.span) {
-                        Some(short) => self.is_listed(short),
-                        None => self.is_hesitation(said),
-                    };
+            let begins = Beginning::of(text.as_bytes(), word.span);
+            let next = follower.filter(|(_, next)| begins.may_begin(*next));
+            word.transparent = next.is_some_and(|(next, _)| repeats(text, word.span, next.of(text)))
+                || self.may_be_listed(begins) && self.hesitates(text, word.span);
             if !word.transparent {
-                follower = Some(word.span);
+                follower = Some((word.span, begins));
             }
         }
+    }
+
+    /// Whether a word is a hesitation.
+    fn hesitates(&self, text: &str, word: Span) -> bool {
+        match short(text.as_bytes(), word) {
+            Some(short) => self.is_listed(short),
+            None => self.is_hesitation(word.of(text)),
+        }
+    }
+
+    /// Whether a word that begins so may be a hesitation; in doubt it may.
+    fn may_be_listed(&self, begins: Beginning) -> bool {
+        let [first, second] = begins.letters.to_le_bytes();
+        let listed = self.seconds[usize::from(begins.length)][letter(first)] >> letter(second) & 1 == 1;
+        listed | begins.is_doubtful()
     }
 
     /// Whether a word of at most eight bytes of ASCII is a hesitation.
@@ -195,13 +220,6 @@ impl Speech {
                 _ => slot = (slot + 1) % self.short.len(),
             }
         }
-    }
-
-    /// Whether a word may be a hesitation, by its first two letters; in doubt it may.
-    fn may_hesitate(&self, word: &[u8]) -> bool {
-        let Some((first, next)) = bare(word, 0) else { return true };
-        let second = if next == word.len() { Some((0, next)) } else { bare(word, next) };
-        second.is_none_or(|(second, _)| self.seconds[letter(first)] >> letter(second) & 1 == 1)
     }
 }
 
@@ -227,20 +245,11 @@ fn slot(short: u64, slots: usize) -> usize {
 /// A word of at most eight bytes of ASCII as a number, small letters and capitals alike. It is never 0, and no other word
 /// of letters and digits has the same.
 fn short(text: &[u8], word: Span) -> Option<u64> {
-    let (start, length) = (word.start as usize, word.len());
-    if length > 8 {
+    if word.len() > 8 {
         return None;
     }
-    let bytes = match text.get(start..start + 8).and_then(|bytes| bytes.first_chunk()) {
-        Some(bytes) => *bytes,
-        None => {
-            let mut bytes = [0; 8];
-            bytes[..length].copy_from_slice(&text[word.range()]);
-            bytes
-        }
-    };
-    let own = u64::MAX >> (64 - 8 * length.max(1));
-    let number = u64::from_le_bytes(bytes) & own;
+    let own = u64::MAX >> (64 - 8 * word.len().max(1));
+    let number = eight_bytes(text, word.start as usize, word.len());
     (number & 0x8080_8080_8080_8080 == 0).then_some(number | 0x2020_2020_2020_2020 & own)
 }
 
@@ -255,13 +264,46 @@ fn repeats(text: &str, word: Span, next: &str) -> bool {
     next == said || next.starts_with(&said) && is_cut(text, word.end as usize)
 }
 
-fn first(text: &str, word: Span) -> u8 {
-    text.as_bytes().get(word.start as usize).copied().unwrap_or_default()
+/// What is seen of a word before it is folded.
+#[derive(Clone, Copy)]
+struct Beginning {
+    /// What its first two characters fold to, in either letter case; the second is zero where there is none.
+    letters: u16,
+    /// Its length in characters up to [`Beginning::LONG`]; zero where that is not known without folding.
+    length: u8,
 }
 
-/// Whether words with these first bytes may be equal when folded, or one the beginning of the other.
-fn may_begin_alike(a: u8, b: u8) -> bool {
-    !a.is_ascii() || !b.is_ascii() || a.eq_ignore_ascii_case(&b)
+impl Beginning {
+    const LONG: u8 = 8;
+    /// Of no word: no word is like it.
+    const NOTHING: Self = Self { letters: 0x1f1f, length: 1 };
+    /// Of a word that only folding can tell.
+    const DOUBTFUL: Self = Self { letters: 0x8080, length: 0 };
+
+    fn of(text: &[u8], word: Span) -> Self {
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        let eight = eight_bytes(text, word.start as usize, word.len());
+        let known = if eight & HIGH == 0 { word.len().min(usize::from(Self::LONG)) as u8 } else { 0 };
+        let begins = Self { letters: eight as u16, length: known };
+        if begins.is_doubtful() { Self::beyond_ascii(&text[word.range()]) } else { begins }
+    }
+
+    #[cold]
+    fn beyond_ascii(word: &[u8]) -> Self {
+        let Some((first, next)) = bare(word, 0) else { return Self::DOUBTFUL };
+        let second = if next == word.len() { Some((0, next)) } else { bare(word, next) };
+        second.map_or(Self::DOUBTFUL, |(second, _)| Self { letters: u16::from_le_bytes([first, second]), length: 0 })
+    }
+
+    fn is_doubtful(self) -> bool {
+        self.letters & 0x8080 != 0
+    }
+
+    /// Whether a word that begins so may be the beginning of one that begins like `next`, when both are folded.
+    fn may_begin(self, next: Self) -> bool {
+        let own = if self.letters > 0xff { 0x1f1f } else { 0x1f };
+        ((self.letters ^ next.letters) & own == 0) | self.is_doubtful() | next.is_doubtful()
+    }
 }
 
 /// The number of a first letter, small or capital; other bytes share numbers with letters, and that is no matter.
@@ -358,7 +400,7 @@ mod tests {
         fn a_first_letter_never_hides_a_word(
             text in "((eh|EH|Éh|hè|He\u{300}|een|één|E\u{301}e|ik|Ik|is|ﬁets|fi|fiets|1|mm|m)(- |\\.\\. | |, |… )?){0,12}"
         ) {
-            let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: true }).collect();
+            let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: false }).collect();
             SpeechLists::default().of(Some("nl")).mark(&text, &mut sentence);
             let marked: Vec<bool> = sentence.iter().map(|word| word.transparent).collect();
             prop_assert_eq!(marked, told(&text));

@@ -6,7 +6,7 @@ use crate::coding::{Coding, Status};
 use crate::corpus::Document;
 use crate::ids::{CoderId, TurnId};
 use crate::segment::{Segments, Stretch, Units};
-use crate::text::Span;
+use crate::text::{Span, partition_near};
 
 use super::TallyPlan;
 use super::by::Key;
@@ -275,32 +275,5 @@ impl<'a> Cut<'a> {
         let runs = &self.units.runs;
         let run = partition_near(runs, passage.run, |run| run.words.end <= from);
         runs[run..].iter().take_while(|run| run.words.start < to).any(|run| run.unit == unit)
-    }
-}
-
-/// [`slice::partition_point`], looking near `hint` first: places are mostly asked for in order.
-fn partition_near<T>(all: &[T], hint: usize, is_before: impl Fn(&T) -> bool) -> usize {
-    let mut from = if all.get(..hint).is_some_and(|before| before.last().is_none_or(&is_before)) { hint } else { 0 };
-    let (mut to, mut step) = (from, 1);
-    while all.get(to).is_some_and(&is_before) {
-        from = to + 1;
-        to += step;
-        step *= 2;
-    }
-    let to = to.min(all.len());
-    from + all[from..to].partition_point(is_before)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_place_is_found_from_anywhere(mut all in prop::collection::vec(0u32..50, 0..40), hint in 0usize..60, wanted in 0u32..52) {
-            all.sort_unstable();
-            let found = super::partition_near(&all, hint, |&n| n < wanted);
-            prop_assert_eq!(found, all.partition_point(|&n| n < wanted));
-        }
     }
 }

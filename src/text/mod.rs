@@ -7,6 +7,7 @@ mod blocks;
 mod decode;
 mod fold;
 mod lines;
+mod search;
 mod span;
 mod word;
 
@@ -14,5 +15,7 @@ pub use blocks::Landmarks;
 pub use decode::{Decoded, decode, is_encoding};
 pub use fold::{Diacritics, Folding, fold, fold_into, is_apostrophe, is_invisible};
 pub use lines::{Lines, Position};
+pub(crate) use search::partition_near;
 pub use span::Span;
+pub(crate) use word::eight_bytes;
 pub use word::{Words, words};

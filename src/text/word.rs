@@ -21,6 +21,22 @@ pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0, slow: None }
 }
 
+/// Up to eight bytes of a text from `at` on, the first lowest; zeros stand where `length` ends before.
+///
+/// Words are mostly this short, so that one comparison tells them apart.
+pub(crate) fn eight_bytes(text: &[u8], at: usize, length: usize) -> u64 {
+    match text.get(at..at + 8).and_then(|eight| eight.first_chunk()) {
+        Some(&eight) if length >= 8 => u64::from_le_bytes(eight),
+        Some(&eight) => u64::from_le_bytes(eight) & !(u64::MAX << (8 * length)),
+        None => {
+            let mut eight = [0; 8];
+            let own = &text[at..at + length.min(8)];
+            eight[..own.len()].copy_from_slice(own);
+            u64::from_le_bytes(eight)
+        }
+    }
+}
+
 /// An iterator over the words of a text; see [`words`].
 pub struct Words<'a> {
     text: &'a str,

@@ -34,11 +34,18 @@ impl Style {
     }
 }
 
-const TIME: &str = r"(?:[\[(#]\s*)?\d{1,3}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3}\b)?(?:\s*(?:-->|[-–])\s*\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)?(?:\s*[\])#])?";
-const NAME: &str = r"[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_&/+-]{0,38}?(?:\s?\([^()\n]{1,40}\))?";
+// Digits are those of ASCII: no other times are understood.
+const TIME: &str = r"(?:[\[(#]\s*)?[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.,-][0-9]{1,3}\b)?(?:\s*(?:-->|[-–])\s*[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)?(?:\s*[\])#])?";
+// How long a name may be is for `is_of_a_name` to say: a pattern that counts characters of such a class takes ten
+// milliseconds to make and long to run.
+const NAME: &str = r"[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_&/+-]*?(?:\s?\([^()\n]+\))?";
 const MARKS: &str = r"[*_]{0,3}";
 
-pub(super) static COLON: LazyLock<Regex> = LazyLock::new(|| {
+/// The longest name, and the longest remark in brackets behind it, in characters.
+pub(super) const LONGEST: usize = 39;
+const LONGEST_REMARK: usize = 40;
+
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^\s*{MARKS}(?:(?P<before>\\?{TIME}\\?)[\s|–-]*{MARKS})?\\?[\[<]?(?P<name>{NAME})\\?[\]>]?{MARKS}(?:\s*[–,|-]?\s*\\?(?P<mid>{TIME})\\?)?[ \t\u{{a0}}]*{MARKS}:{MARKS}(?:[ \t\u{{a0}}]+(?P<after>{TIME})(?:[ \t\u{{a0}}:]+|$))?"
     ))
@@ -84,7 +91,7 @@ pub(super) fn candidate<'t>(
     if line.heading {
         let bare = words.trim_start_matches(['#', ' ', '\t']).trim_end_matches(['#', ' ', '\t']);
         let bare = bare.trim_end_matches(':');
-        let found = ALONE.captures(bare)?;
+        let found = captures(&ALONE, bare)?;
         return made(said(&found)?, Style::Heading, line.span, true);
     }
     // Labels are short, so that only a line's head needs looking at.
@@ -94,7 +101,7 @@ pub(super) fn candidate<'t>(
     let colon = head.contains(':');
     let found = match plain(words) {
         _ if !colon => None,
-        Plain::Label { name, end } => Some(((name, None), end)),
+        Plain::Label { name, time, end } => Some(((name, time.and_then(stamp)), end)),
         Plain::Other => None,
         Plain::Unsure => whole(&COLON, head),
     };
@@ -115,7 +122,7 @@ pub(super) fn candidate<'t>(
     if words.len() > 90 || !starts && !colon {
         return None;
     }
-    let found = ALONE.captures(words)?;
+    let found = captures(&ALONE, words)?;
     let timed = found.name("before").is_some() || found.name("mid").is_some();
     let style = if timed { Style::AloneTime } else { Style::Alone };
     let followed = lines[index + 1..].iter().take(3).any(|next| !next.span.of(text).trim().is_empty());
@@ -127,8 +134,30 @@ pub(super) fn candidate<'t>(
 
 /// The name and time that a pattern captures at a line's start, and where the match ends.
 fn whole<'t>(pattern: &Regex, head: &'t str) -> Option<((&'t str, Option<Time>), usize)> {
-    let found = pattern.captures(head)?;
+    let found = captures(pattern, head)?;
     Some((said(&found)?, found.get(0)?.end()))
+}
+
+/// What a pattern captures, where its name has the length of one.
+///
+/// The pattern finds the shortest name there is behind the same start. So when that is too long, no other is short enough.
+fn captures<'t>(pattern: &Regex, head: &'t str) -> Option<Captures<'t>> {
+    pattern.captures(head).filter(|found| found.name("name").is_some_and(|name| is_of_a_name(name.as_str())))
+}
+
+/// What the pattern of a label and a colon captures.
+#[cfg(test)]
+pub(super) fn with_colon(head: &str) -> Option<Captures<'_>> {
+    captures(&COLON, head)
+}
+
+/// Whether a name, perhaps with a remark in brackets, is as short as names are.
+fn is_of_a_name(written: &str) -> bool {
+    let (name, remark) = match written.split_once('(') {
+        Some((name, remark)) => (name.strip_suffix(char::is_whitespace).unwrap_or(name), remark.trim_end_matches(')')),
+        None => (written, ""),
+    };
+    name.chars().count() <= LONGEST && remark.chars().count() <= LONGEST_REMARK
 }
 
 fn said<'t>(found: &Captures<'t>) -> Option<(&'t str, Option<Time>)> {
@@ -333,5 +362,46 @@ pub(super) fn plausible(candidate: &Candidate) -> bool {
         Style::Heading => true,
         // What stands alone is a name when it looks like one: `Super cool.` does not.
         Style::AloneTime | Style::Alone => label.common || label.capital && !label.name.ends_with(['.', ')', '-']),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{ALONE, BRACKET, COLON, captures};
+
+    #[test]
+    fn a_name_is_as_long_as_names_are() {
+        let line = |name: usize, remark: usize| format!("{} ({}): Ja", "a".repeat(name), "b".repeat(remark));
+        assert!(captures(&COLON, &line(39, 40)).is_some());
+        assert!(captures(&COLON, &line(40, 40)).is_none() && captures(&COLON, &line(39, 41)).is_none());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        // The patterns that count, as they would be written if that cost nothing.
+        #[test]
+        fn the_length_may_be_looked_at_afterwards(
+            line in "[*_]{0,2}(\\[?[0-9]:12\\]? ?)?[\\[<]?(R|é|[a-z]{10}|[a-z]{19}|[a-z .]{1,9}){1,4}( {0,2}\\(([a-z]{1,9}|[a-z]{39,42})\\))?\
+                [\\]>]?[ ,-]{0,2}(0:12(:13)?)? ?[:*]{0,3} ?(0:12 )?(Ja|:)?"
+        ) {
+            for unbounded in [&COLON, &BRACKET, &ALONE] {
+                let bounded = unbounded.as_str().replace("_&/+-]*?", "_&/+-]{0,38}?").replace("[^()\\n]+", "[^()\\n]{1,40}");
+                prop_assert_ne!(&bounded, unbounded.as_str());
+                thread_local! {
+                    static MADE: std::cell::RefCell<std::collections::HashMap<String, regex::Regex>> = Default::default();
+                }
+                // The colon of a clock is never believed, whatever was found before it.
+                let is_clock = |end: usize| line[end..].starts_with(|c: char| c.is_ascii_digit());
+                let told = |found: regex::Captures<'_>| (!is_clock(found.get(0)?.end())).then(|| format!("{found:?}"));
+                let expected = MADE.with_borrow_mut(|made| {
+                    let bounded = made.entry(bounded.clone()).or_insert_with(|| regex::Regex::new(&bounded).unwrap());
+                    bounded.captures(&line).and_then(told)
+                });
+                prop_assert_eq!(captures(unbounded, &line).and_then(told), expected, "{}", line);
+            }
+        }
     }
 }

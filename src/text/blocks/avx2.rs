@@ -14,6 +14,9 @@ use super::{Bytes, Classes};
 #[target_feature(enable = "avx2")]
 #[inline(never)]
 pub(super) fn classify(bytes: &Bytes) -> Classes {
+    if mask(_mm256_or_si256(load::<0>(bytes), load::<32>(bytes))) == 0 {
+        return of_ascii(bytes);
+    }
     let (low, high) = (half::<0>(bytes), half::<32>(bytes));
     let both = |of: usize| u64::from(low[of]) | u64::from(high[of]) << 32;
     Classes {
@@ -32,6 +35,31 @@ pub(super) fn classify(bytes: &Bytes) -> Classes {
         other_stops: both(12),
         high: both(13),
         underscores: both(14),
+    }
+}
+
+/// The same of a block of ASCII, in which no byte needs its neighbours to be known.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn of_ascii(bytes: &Bytes) -> Classes {
+    let (low, high) = (load::<0>(bytes), load::<32>(bytes));
+    let both = |low: __m256i, high: __m256i| u64::from(mask(low)) | u64::from(mask(high)) << 32;
+    let is = |byte: u8| both(equals(low, byte), equals(high, byte));
+    let either = |one: u8, other: u8| {
+        let of = |bytes| _mm256_or_si256(equals(bytes, one), equals(bytes, other));
+        both(of(low), of(high))
+    };
+    let small = |bytes| within(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), b'a', b'z');
+    Classes {
+        letters: both(small(low), small(high)),
+        digits: both(within(low, b'0', b'9'), within(high, b'0', b'9')),
+        full_stops: is(b'.'),
+        apostrophes: is(b'\''),
+        joins_letters: is(b':'),
+        joins_digits: either(b',', b';'),
+        other_stops: either(b'!', b'?') | either(b'\n', b'\r'),
+        underscores: is(b'_'),
+        ..Classes::default()
     }
 }
 

@@ -135,25 +135,22 @@ fn block<'b>(bytes: &'b [u8], at: usize, padded: &'b mut Bytes) -> &'b Bytes {
 /// Writes the words of a block: bits that stand together are one, also over the edge of a block.
 #[inline(always)]
 fn write(words: u64, base: usize, open: &mut Option<u32>, spans: &mut Vec<Span>) {
-    let mut edges = words ^ (words << 1 | u64::from(open.is_some()));
-    let place = |edges: u64| base as u32 + edges.trailing_zeros();
-    if edges == 0 {
-        return;
-    }
-    if let Some(start) = open.take() {
-        spans.push(Span { start, end: place(edges) });
-        edges &= edges - 1;
-    }
-    while edges != 0 {
-        let start = place(edges);
-        edges &= edges - 1;
-        if edges == 0 {
-            *open = Some(start);
+    let after = words << 1 | u64::from(open.is_some());
+    let (mut starts, mut ends) = (words & !after, !words & after);
+    let next = |edges: &mut u64| {
+        let place = base as u32 + edges.trailing_zeros();
+        *edges &= edges.wrapping_sub(1);
+        place
+    };
+    if let Some(start) = *open {
+        if ends == 0 {
             return;
         }
-        spans.push(Span { start, end: place(edges) });
-        edges &= edges - 1;
+        spans.push(Span { start, end: next(&mut ends) });
     }
+    let whole = ends.count_ones();
+    spans.extend((0..whole).map(|_| Span { start: next(&mut starts), end: next(&mut ends) }));
+    *open = (starts != 0).then(|| next(&mut starts));
 }
 
 fn is_space(byte: u8) -> bool {
@@ -195,6 +192,21 @@ impl Marks {
         let three = |first: u64| first | first << 1 | first << 2;
         let Classes { letters_of_two, signs_of_two, apostrophes_of_three, signs_of_three, marks_of_two, .. } = *classes;
         let of_three = apostrophes_of_three | signs_of_three;
+        // Most blocks are ASCII from end to end.
+        if classes.high == 0 {
+            let (letters, digits) = (classes.letters, classes.digits);
+            (self.letters_on, self.marks_on, self.known_on) = (0, 0, 0);
+            (self.was_letter, self.was_digit) = (letters >> 63, digits >> 63);
+            return Marked {
+                letters,
+                digits,
+                joins_letters: classes.full_stops | classes.apostrophes | classes.joins_letters,
+                joins_digits: classes.full_stops | classes.apostrophes | classes.joins_digits,
+                apostrophes_of_three: 0,
+                exotic: classes.underscores,
+                stops: classes.full_stops | classes.other_stops,
+            };
+        }
         let mut letters = classes.letters | two(letters_of_two) | self.letters_on;
         let mut digits = classes.digits;
         let known = two(letters_of_two | signs_of_two | marks_of_two) | three(of_three) | self.known_on;
