@@ -7,11 +7,12 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::codebook::Codebook;
 use crate::coding::{Coders, Coding, HandCodings, RULES, Stance, Status, to_codings};
-use crate::corpus::{Admission, Reading};
+use crate::corpus::{Admission, Document, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::ids::CoderId;
 use crate::matcher::{Matcher, Scratch};
 use crate::segment::{SegmentOptions, Segments};
+use crate::timings::{Stage, Timings};
 
 /// Which codings count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,7 @@ pub struct Application<'a> {
     admission: Admission,
     selection: Selection,
     scratches: Mutex<Vec<Scratch>>,
+    timings: Timings,
 }
 
 /// A document with everything that was made of it.
@@ -82,6 +84,7 @@ impl<'a> Application<'a> {
             admission: Admission::default(),
             selection: Selection::default(),
             scratches: Mutex::default(),
+            timings: Timings::default(),
         }
     }
 
@@ -106,6 +109,13 @@ impl<'a> Application<'a> {
         self
     }
 
+    /// The same, with stopwatches for what it does.
+    #[must_use]
+    pub fn timed(mut self, timings: Timings) -> Self {
+        self.timings = timings;
+        self
+    }
+
     /// Everybody who codes, [`RULES`] included.
     #[must_use]
     pub fn coders(&self) -> &Coders {
@@ -122,21 +132,22 @@ impl<'a> Application<'a> {
     #[must_use]
     pub fn apply(&self, reading: Reading) -> Applied {
         let document = &reading.document;
-        let segments = Segments::of(document, &self.segment);
+        self.timings.add_text(document.text.len());
+        let segments = self.timings.measure(Stage::Cut, || Segments::of(document, &self.segment));
+        let (codings, diagnostics) = self.timings.measure(Stage::Match, || self.codings(document, &segments));
+        Applied { reading, segments, codings, diagnostics }
+    }
+
+    /// The selected codings of a document, and why some of people's could not be placed.
+    fn codings(&self, document: &Document, segments: &Segments) -> (Vec<Coding>, Vec<Diagnostic>) {
         let mut codings = Vec::new();
         if let Some(matcher) = self.matcher {
             let mut scratch = self.scratches().pop().unwrap_or_default();
-            let found = matcher.apply(document, &segments, &self.admission, &mut scratch);
+            let found = matcher.apply(document, segments, &self.admission, &mut scratch);
             self.scratches().push(scratch);
             if let Some(rules) = self.coders.find(RULES) {
-                codings = to_codings(
-                    document,
-                    &segments,
-                    found.mentions,
-                    &found.prompted,
-                    self.codebook.settings.span,
-                    rules,
-                );
+                codings =
+                    to_codings(document, segments, found.mentions, &found.prompted, self.codebook.settings.span, rules);
             }
         }
         let mut diagnostics = Vec::new();
@@ -147,7 +158,7 @@ impl<'a> Application<'a> {
         }
         codings.retain(|coding| self.selection.takes(coding));
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
-        Applied { reading, segments, codings, diagnostics }
+        (codings, diagnostics)
     }
 
     /// The idle scratches. A thread that panicked left none behind, so the rest are sound.

@@ -87,6 +87,7 @@ pub mod stats;
 pub mod tables;
 pub mod tally;
 pub mod text;
+pub mod timings;
 
 pub use apply::{Application, Applied};
 pub use codebook::Codebook;

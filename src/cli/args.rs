@@ -319,6 +319,9 @@ pub struct Study {
     /// Say nothing on standard error but errors.
     #[arg(short, long)]
     pub quiet: bool,
+    /// Say in the end, on standard error, where the time went.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// What is counted, and in what.

@@ -7,15 +7,18 @@ mod output;
 mod project;
 mod study;
 mod talk;
+mod timings;
 mod unused;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
 use args::{Arguments, Command};
 
 fn main() -> ExitCode {
+    let since = Instant::now();
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::Init(args) => commands::init::run(args),
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         Command::Completions(args) => commands::completions::run(args),
         Command::Man(args) => commands::man::run(args),
     };
+    timings::say(since);
     match outcome {
         Ok(answer) => answer.into(),
         Err(error) if talk::is_closed_pipe(&error) => ExitCode::SUCCESS,

@@ -15,6 +15,7 @@ use kantlijn::scope::{Part, Unit};
 use kantlijn::segment::SegmentOptions;
 use kantlijn::tables::Definition;
 use kantlijn::tally::{By, CodeTree, Counts, Tallies, TallyPlan};
+use kantlijn::timings::{Stage, Timings};
 use kantlijn::{Error, Result};
 
 use crate::args::{Chosen, Counting, Study};
@@ -41,6 +42,7 @@ pub struct Job {
     pub no_text: bool,
     /// The language of code names.
     pub lang: String,
+    pub timings: Timings,
 }
 
 /// What is looked for.
@@ -110,8 +112,9 @@ impl Job {
         let rows = hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
         let with_rules = study.codebook.is_some() || study.codings.is_empty();
         let options = match_options(project.as_ref());
+        let timings = stopwatches(study);
         let rules = match &codebook {
-            Some(path) => Rules::read(path, with_rules, &options)?,
+            Some(path) => timings.measure(Stage::Codebook, || Rules::read(path, with_rules, &options))?,
             None => {
                 let all = HandCodings::new(&codings[0], rows);
                 Rules { codebook: all.codebook(), matcher: None, diagnostics: Vec::new() }
@@ -129,7 +132,7 @@ impl Job {
                 ));
             }
         }
-        let mut job = Self::with(study, counting, project.as_ref(), rules, hand)?;
+        let mut job = Self::with(study, counting, project.as_ref(), rules, hand, timings)?;
         job.inputs.extend(codebook.into_iter().chain(codings));
         Ok(job)
     }
@@ -144,15 +147,16 @@ impl Job {
         if let Some(language) = language(study, project.as_ref()) {
             codebook.scoped.language = Some(language);
         }
-        let rules = rules(codebook, &match_options(project.as_ref()))?;
-        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new())
+        let timings = stopwatches(study);
+        let rules = timings.measure(Stage::Codebook, || rules(codebook, &match_options(project.as_ref())))?;
+        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new(), timings)
     }
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
         let project = Project::find(&study.transcripts)?;
         let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
-        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new())
+        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new(), stopwatches(study))
     }
 
     fn with(
@@ -161,10 +165,12 @@ impl Job {
         project: Option<&Project>,
         mut rules: Rules,
         mut hand: Vec<HandCodings>,
+        timings: Timings,
     ) -> Result<Self> {
         threads(study.threads)?;
         let inputs = inputs(study, project)?;
-        let corpus = Corpus::open(&inputs, read_options(study, project, &rules.codebook)?)?;
+        let options = read_options(study, project, &rules.codebook)?;
+        let corpus = timings.measure(Stage::Find, || Corpus::open(&inputs, options))?.timed(timings.clone());
         for hand in &mut hand {
             rules
                 .diagnostics
@@ -197,6 +203,7 @@ impl Job {
             corpus,
             rules,
             hand,
+            timings,
         })
     }
 
@@ -231,6 +238,7 @@ impl Job {
         Application::new(&self.rules.codebook, self.rules.matcher.as_ref(), &self.hand)
             .cutting(self.segment.clone())
             .admitting(self.admission.clone())
+            .timed(self.timings.clone())
     }
 
     /// Whose codings, and apart for what. With several coders a table is by coder, unless told otherwise.
@@ -287,8 +295,9 @@ impl Job {
         let streamed = self.run(
             &application,
             |applied| {
-                tallies.add(&applied.reading.document, &applied.segments, &applied.codings);
-                Seen::of(&applied)
+                let Applied { reading, segments, codings, .. } = &applied;
+                self.timings.measure(Stage::Count, || tallies.add(&reading.document, segments, codings));
+                self.timings.measure(Stage::Notice, || Seen::of(&applied))
             },
             |seen| {
                 noticed.add(seen);
@@ -297,7 +306,7 @@ impl Job {
         )?;
         noticed.refuse_nothing(plan.by.as_ref(), self.admission.condition.as_ref())?;
         noticed.say(self.quiet);
-        let counts = tallies.finish()?;
+        let counts = self.timings.measure(Stage::Count, || tallies.finish())?;
         if let Some((message, mend)) = outside_classes(plan.by.as_ref(), &counts).filter(|_| !self.quiet) {
             talk::warning(&message, &mend);
         }
@@ -537,6 +546,15 @@ pub fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
     }
+}
+
+/// The stopwatches of a run, told in the end if the study asks for it.
+fn stopwatches(study: &Study) -> Timings {
+    let timings = Timings::default();
+    if study.timings {
+        crate::timings::ask(&timings);
+    }
+    timings
 }
 
 /// The study as typed, for commands that are to be tried next.

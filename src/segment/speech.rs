@@ -33,9 +33,9 @@ pub struct SpeechEntries {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {
     hesitations: BTreeSet<String>,
-    /// By length as in [`Beginning`], and by first letter, which letters come second in the hesitations that begin with it,
-    /// a bit each: most words are turned away by that.
-    seconds: [[u32; 32]; Beginning::LONG as usize + 1],
+    /// By first and second letter, how long the hesitations are that begin with them, a bit each: the lowest where there
+    /// are any, for words whose length is not known. Most words are turned away by that.
+    lengths: [[u16; 32]; 32],
     /// Those of at most eight bytes of ASCII, as numbers, each in the first free slot from its own on; 0 is free.
     short: Vec<u64>,
     minimal_responses: BTreeSet<Vec<String>>,
@@ -93,13 +93,11 @@ impl Speech {
         let hesitations: BTreeSet<String> = hesitations.flat_map(|entry| folded_words(entry)).collect();
         let minimal_responses: BTreeSet<Vec<String>> =
             minimal_responses.iter().map(|entry| folded_words(entry)).filter(|entry| !entry.is_empty()).collect();
-        let mut seconds = [[0; 32]; Beginning::LONG as usize + 1];
+        let mut lengths = [[0; 32]; 32];
         for word in &hesitations {
             let mut letters = word.bytes().map(letter);
             let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
-            for length in [0, word.chars().count().min(usize::from(Beginning::LONG))] {
-                seconds[length][first] |= 1 << second;
-            }
+            lengths[first][second] |= 1 | 1 << word.chars().count().min(LONG);
         }
         let fits = hesitations.iter().filter_map(|word| short(word.as_bytes(), Span::new(0, word.len())));
         let fits: Vec<u64> = fits.collect();
@@ -114,7 +112,7 @@ impl Speech {
         }
         Self {
             hesitations,
-            seconds,
+            lengths,
             short: short_ones,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
@@ -124,8 +122,9 @@ impl Speech {
     /// Whether a word is a hesitation.
     #[must_use]
     pub fn is_hesitation(&self, word: &str) -> bool {
-        let begins = Beginning::of(word.as_bytes(), Span::new(0, word.len()));
-        self.may_be_listed(begins) && self.hesitations.contains(&fold(word))
+        let whole = Span::new(0, word.len());
+        let begins = Beginning::of(word.as_bytes(), whole);
+        self.may_be_listed(word.as_bytes(), whole, begins) && self.hesitations.contains(&fold(word))
     }
 
     /// Whether a turn of these words is a minimal response: made of nothing but entries of the list
@@ -170,15 +169,13 @@ impl Speech {
     pub(super) fn mark(&self, text: &str, sentence: &mut [Word]) {
         // This runs over every word of a corpus. In most sentences no word begins like a hesitation or like the word
         // after it, and nothing else is looked at.
-        let mut doubt = false;
         let mut before = Beginning::NOTHING;
         for word in sentence.iter() {
             let begins = Beginning::of(text.as_bytes(), word.span);
-            doubt |= self.may_be_listed(begins) | before.may_begin(begins);
+            if self.may_be_listed(text.as_bytes(), word.span, begins) || before.may_begin(begins) {
+                return self.mark_one_by_one(text, sentence);
+            }
             before = begins;
-        }
-        if doubt {
-            self.mark_one_by_one(text, sentence);
         }
     }
 
@@ -188,7 +185,7 @@ impl Speech {
             let begins = Beginning::of(text.as_bytes(), word.span);
             let next = follower.filter(|(_, next)| begins.may_begin(*next));
             word.transparent = next.is_some_and(|(next, _)| repeats(text, word.span, next.of(text)))
-                || self.may_be_listed(begins) && self.hesitates(text, word.span);
+                || self.may_be_listed(text.as_bytes(), word.span, begins) && self.hesitates(text, word.span);
             if !word.transparent {
                 follower = Some((word.span, begins));
             }
@@ -204,10 +201,12 @@ impl Speech {
     }
 
     /// Whether a word that begins so may be a hesitation; in doubt it may.
-    fn may_be_listed(&self, begins: Beginning) -> bool {
-        let [first, second] = begins.letters.to_le_bytes();
-        let listed = self.seconds[usize::from(begins.length)][letter(first)] >> letter(second) & 1 == 1;
-        listed | begins.is_doubtful()
+    #[inline]
+    fn may_be_listed(&self, text: &[u8], word: Span, begins: Beginning) -> bool {
+        let [first, second] = begins.0.to_le_bytes();
+        let lengths = self.lengths[letter(first)][letter(second)];
+        // `he` is said to hesitate, and many words begin so.
+        lengths != 0 && (lengths >> known_length(text, word) & 1 == 1) || begins.is_doubtful()
     }
 
     /// Whether a word of at most eight bytes of ASCII is a hesitation.
@@ -264,27 +263,31 @@ fn repeats(text: &str, word: Span, next: &str) -> bool {
     next == said || next.starts_with(&said) && is_cut(text, word.end as usize)
 }
 
-/// What is seen of a word before it is folded.
-#[derive(Clone, Copy)]
-struct Beginning {
-    /// What its first two characters fold to, in either letter case; the second is zero where there is none.
-    letters: u16,
-    /// Its length in characters up to [`Beginning::LONG`]; zero where that is not known without folding.
-    length: u8,
+/// How many letters a word has, up to [`LONG`]; zero where that is not known without folding.
+fn known_length(text: &[u8], word: Span) -> usize {
+    let eight = eight_bytes(text, word.start as usize, word.len());
+    if eight & 0x8080_8080_8080_8080 == 0 { word.len().min(LONG) } else { 0 }
 }
 
-impl Beginning {
-    const LONG: u8 = 8;
-    /// Of no word: no word is like it.
-    const NOTHING: Self = Self { letters: 0x1f1f, length: 1 };
-    /// Of a word that only folding can tell.
-    const DOUBTFUL: Self = Self { letters: 0x8080, length: 0 };
+const LONG: usize = 8;
 
+/// What the first two characters of a word fold to, in either letter case; the second is zero where there is none.
+#[derive(Clone, Copy)]
+struct Beginning(u16);
+
+impl Beginning {
+    /// Of no word: no word is like it.
+    const NOTHING: Self = Self(0x1f1f);
+    /// Of a word that only folding can tell.
+    const DOUBTFUL: Self = Self(0x8080);
+
+    #[inline]
     fn of(text: &[u8], word: Span) -> Self {
-        const HIGH: u64 = 0x8080_8080_8080_8080;
-        let eight = eight_bytes(text, word.start as usize, word.len());
-        let known = if eight & HIGH == 0 { word.len().min(usize::from(Self::LONG)) as u8 } else { 0 };
-        let begins = Self { letters: eight as u16, length: known };
+        let at = word.start as usize;
+        let two = text.get(at..at + 2).and_then(|two| two.first_chunk());
+        let two = two.copied().unwrap_or_else(|| [text.get(at).copied().unwrap_or_default(), 0]);
+        let own = if word.len() > 1 { u16::MAX } else { 0xff };
+        let begins = Self(u16::from_le_bytes(two) & own);
         if begins.is_doubtful() { Self::beyond_ascii(&text[word.range()]) } else { begins }
     }
 
@@ -292,17 +295,19 @@ impl Beginning {
     fn beyond_ascii(word: &[u8]) -> Self {
         let Some((first, next)) = bare(word, 0) else { return Self::DOUBTFUL };
         let second = if next == word.len() { Some((0, next)) } else { bare(word, next) };
-        second.map_or(Self::DOUBTFUL, |(second, _)| Self { letters: u16::from_le_bytes([first, second]), length: 0 })
+        second.map_or(Self::DOUBTFUL, |(second, _)| Self(u16::from_le_bytes([first, second])))
     }
 
+    #[inline]
     fn is_doubtful(self) -> bool {
-        self.letters & 0x8080 != 0
+        self.0 & 0x8080 != 0
     }
 
     /// Whether a word that begins so may be the beginning of one that begins like `next`, when both are folded.
+    #[inline]
     fn may_begin(self, next: Self) -> bool {
-        let own = if self.letters > 0xff { 0x1f1f } else { 0x1f };
-        ((self.letters ^ next.letters) & own == 0) | self.is_doubtful() | next.is_doubtful()
+        let own = if self.0 > 0xff { 0x1f1f } else { 0x1f };
+        ((self.0 ^ next.0) & own == 0) | self.is_doubtful() | next.is_doubtful()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use kantlijn::Result;
 use kantlijn::tables::{cooccurrence, cooccurrence_matrix};
+use kantlijn::timings::Stage;
 
 use super::Answer;
 use crate::args::{Chosen, Cooc, Counting};
@@ -13,12 +14,14 @@ pub fn run(args: &Cooc) -> Result<Answer> {
     let counted = job.count(&args.counting)?;
     let definition = job.definition(&args.counting, &counted);
     let level = level(&args.counting);
-    let table = if args.matrix {
-        cooccurrence_matrix(&counted.counts, &definition, level)?
-    } else {
-        cooccurrence(&counted.counts, &definition, level)?
-    };
-    output::table(&table, &args.output, &job.inputs)?;
+    job.timings.measure(Stage::Write, || {
+        let table = if args.matrix {
+            cooccurrence_matrix(&counted.counts, &definition, level)?
+        } else {
+            cooccurrence(&counted.counts, &definition, level)?
+        };
+        output::table(&table, &args.output, &job.inputs)
+    })?;
     Ok(Answer::Fine)
 }
 

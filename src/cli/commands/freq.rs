@@ -2,6 +2,7 @@
 
 use kantlijn::Result;
 use kantlijn::tables::{FrequencyOptions, frequencies};
+use kantlijn::timings::Stage;
 
 use super::Answer;
 use crate::args::{Chosen, Freq};
@@ -16,7 +17,9 @@ pub fn run(args: &Freq) -> Result<Answer> {
         _ => None,
     };
     let options = FrequencyOptions { level, more: args.more, intervals: args.intervals, wide: args.wide };
-    let table = frequencies(&counted.counts, &job.definition(&args.counting, &counted), options)?;
-    output::table(&table, &args.output, &job.inputs)?;
+    job.timings.measure(Stage::Write, || {
+        let table = frequencies(&counted.counts, &job.definition(&args.counting, &counted), options)?;
+        output::table(&table, &args.output, &job.inputs)
+    })?;
     Ok(Answer::Fine)
 }

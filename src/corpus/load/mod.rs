@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ids::DocumentId;
 use crate::scope::Part;
+use crate::timings::Timings;
 
 use super::case::Assignment;
 use super::read::Format;
@@ -99,6 +100,7 @@ pub struct Corpus {
     assignment: Assignment,
     diagnostics: Vec<Diagnostic>,
     options: ReadOptions,
+    timings: Timings,
 }
 
 /// A file, and the transcripts in it.
@@ -206,6 +208,13 @@ impl Corpus {
     #[must_use]
     pub fn in_portions(mut self, bytes: usize) -> Self {
         self.options.portion = Some(bytes);
+        self
+    }
+
+    /// The same corpus, with a stopwatch for reading.
+    #[must_use]
+    pub fn timed(mut self, timings: Timings) -> Self {
+        self.timings = timings;
         self
     }
 
