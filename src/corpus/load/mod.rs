@@ -16,7 +16,9 @@ use super::case::Assignment;
 use super::read::Format;
 use super::{Cases, Reading};
 
+mod deliver;
 mod hash;
+mod refuse;
 mod stream;
 mod walk;
 
