@@ -19,7 +19,7 @@ const NAMES: usize = 3;
 /// What one transcript, or a portion of it, adds to that: made where the transcript is read, many at once.
 pub struct Seen {
     pub name: String,
-    /// Of the file's bytes.
+    /// Of the file's bytes; empty before the last portion of a long file.
     pub hash: String,
     /// Whether the transcript begins here; what is said of it once is said with this.
     pub is_first: bool,

@@ -263,6 +263,9 @@ impl Read {
     fn add(&mut self, seen: &Seen) {
         if seen.is_first {
             self.transcripts.push((seen.name.clone(), seen.hash.clone()));
+        } else if let Some((_, hash)) = self.transcripts.last_mut().filter(|_| !seen.hash.is_empty()) {
+            // Of a long file it is known with the last portion.
+            hash.clone_from(&seen.hash);
         }
         self.words += seen.words;
         self.participant_words += seen.participant_words;

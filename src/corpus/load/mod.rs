@@ -18,6 +18,7 @@ use super::{Cases, Reading};
 
 mod deliver;
 mod hash;
+mod long;
 mod refuse;
 mod stream;
 mod walk;
@@ -101,6 +102,7 @@ pub struct Corpus {
     assignment: Assignment,
     diagnostics: Vec<Diagnostic>,
     options: ReadOptions,
+    limits: long::Limits,
 }
 
 /// A file, and the transcripts in it.

@@ -1,5 +1,7 @@
 //! What is no transcript, whatever its name.
 
+use std::path::Path;
+
 use crate::corpus::read::Draft;
 use crate::error::{Error, Result};
 
@@ -35,15 +37,38 @@ pub(super) fn refuse_foreign(file: &File, bytes: &[u8]) -> Result<()> {
 
 /// Recordings and pictures with the name of a text decode as something: words that nobody said, by one more participant.
 pub(super) fn refuse_noise(file: &File, drafts: &[Draft]) -> Result<()> {
-    let is_noise = |byte: u8| byte < b'\t' || (0x0e..b' ').contains(&byte);
-    let texts = || drafts.iter().map(|draft| draft.text.as_bytes());
-    // A byte is enough to count in a hundred bytes, so that many are looked at in one step.
-    let count = |some: &[u8]| usize::from(some.iter().map(|&byte| u8::from(is_noise(byte))).sum::<u8>());
-    let noise: usize = texts().flat_map(|text| text.chunks(128)).map(count).sum();
-    if noise * NOISE_OF <= texts().map(<[u8]>::len).sum() {
-        return Ok(());
+    let mut noise = Noise::default();
+    drafts.iter().for_each(|draft| noise.add(Noise::of(&draft.text)));
+    noise.refuse(&file.path)
+}
+
+/// How much of a text is control characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Noise {
+    characters: usize,
+    /// Of so many bytes.
+    of: usize,
+}
+
+impl Noise {
+    pub fn of(text: &str) -> Self {
+        let is_noise = |byte: u8| byte < b'\t' || (0x0e..b' ').contains(&byte);
+        // A byte is enough to count in a hundred bytes, so that many are looked at in one step.
+        let count = |some: &[u8]| usize::from(some.iter().map(|&byte| u8::from(is_noise(byte))).sum::<u8>());
+        Self { characters: text.as_bytes().chunks(128).map(count).sum(), of: text.len() }
     }
-    let mend =
-        "is it the right file? If it is a text, say in kantlijn.toml, under [transcripts], which encoding it has";
-    Err(Error::unreadable(&file.path, "is no text: it is full of control characters", mend))
+
+    pub fn add(&mut self, other: Noise) {
+        self.characters += other.characters;
+        self.of += other.of;
+    }
+
+    pub fn refuse(self, path: &Path) -> Result<()> {
+        if self.characters * NOISE_OF <= self.of {
+            return Ok(());
+        }
+        let mend =
+            "is it the right file? If it is a text, say in kantlijn.toml, under [transcripts], which encoding it has";
+        Err(Error::unreadable(path, "is no text: it is full of control characters", mend))
+    }
 }

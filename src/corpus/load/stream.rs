@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
 use super::deliver::{Series, Work, in_order};
+use super::long::Made;
 use super::refuse::{refuse_foreign, refuse_noise};
 use super::{Corpus, CorpusHash, File, name_in_table, several};
 
@@ -75,7 +76,7 @@ struct Tail {
 }
 
 /// Pieces as they are read, before anything is made of them; an error ends the file.
-pub(super) type Pieces<'a> = Series<'a, Result<Piece<Reading>>>;
+pub(super) type Pieces<'a> = Series<'a, Result<Made>>;
 
 /// Results that may be made ahead for each thread: enough that a long interview does not stop the others,
 /// few enough that gigabytes never gather.
@@ -115,10 +116,12 @@ impl Corpus {
         let mut streamed = Streamed::default();
         let mut tail = Tail { hash: CorpusHash::new(self), open: self.assignment.open.iter().copied().collect() };
         let work = Work {
-            series: &|file: &File| self.pieces(file, &failed),
-            work: &|file: &File| self.documents_of(file, &read, &failed).map(Taken::Whole),
-            finish: &|_: &File, piece: Result<Piece<Reading>>| {
-                piece.map(|Piece { value, end, hash }| Taken::Piece(Piece { value: read(value), end, hash }))
+            series: &|file| self.long_text(file, &failed),
+            work: &|file| self.documents_of(file, &read, &failed).map(Taken::Whole),
+            finish: &|_, made: Result<Made>| {
+                made.map(|Made { piece: Piece { value, end, hash }, .. }| {
+                    Taken::Piece(Piece { value: read(value), end, hash })
+                })
             },
         };
         // The file of which pieces were handed over.
@@ -179,11 +182,6 @@ impl Corpus {
         }
     }
 
-    /// The pieces of a file that is read piece by piece; none where it is read whole.
-    fn pieces<'a>(&'a self, _file: &'a File, _failed: &'a AtomicBool) -> Option<Pieces<'a>> {
-        None
-    }
-
     /// Reads one file: decodes, settles, attaches cases, and runs `read` on each of its documents.
     fn documents_of<T: Send>(
         &self,
@@ -236,7 +234,7 @@ impl Corpus {
     }
 
     /// Gives a transcript and its speakers their cases.
-    fn attach(&self, index: usize, reading: &mut Reading) -> Claims {
+    pub(super) fn attach(&self, index: usize, reading: &mut Reading) -> Claims {
         let rows = self.assignment.rows.get(index).map_or(&[][..], Vec::as_slice);
         let claimed = self.cases.attach(reading, rows, &self.assignment.open);
         let has_row = !rows.is_empty() || !claimed.is_empty();
