@@ -155,3 +155,6 @@ impl<'a> Application<'a> {
         self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests;

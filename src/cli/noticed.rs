@@ -53,7 +53,9 @@ impl Seen {
             hand: applied.diagnostics.clone(),
             variables: variables.collect(),
             // Of a long transcript the first portion stands for the whole: megabytes in common are worth a remark.
-            sketch: is_first.then(|| Sketch::of(segments.words.iter().map(|word| word.span.of(&document.text)))),
+            sketch: is_first
+                .then(|| Sketch::of(segments.words.iter().map(|word| word.span.of(&document.text))))
+                .filter(|sketch| !sketch.is_empty()),
             is_unpunctuated: is_first && document.unpunctuated,
             is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),
         }

@@ -1,6 +1,6 @@
 //! The only opener of transcripts: walks folders, sniffs formats, reads in parallel, hands over in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -213,6 +213,13 @@ impl Corpus {
         self
     }
 
+    /// The same corpus, whose files are long from so many bytes on, and decided on so many; for tests.
+    #[cfg(test)]
+    pub(crate) fn with_long_files(mut self, long: u64, beginning: usize) -> Self {
+        self.limits = long::Limits { long, beginning, ..self.limits };
+        self
+    }
+
     /// Reads everything into memory, in order; for small studies and tests.
     ///
     /// # Errors
@@ -246,6 +253,10 @@ fn natural(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 fn refuse_repeated_ids(transcripts: &[Transcript]) -> Result<()> {
+    let mut names = HashSet::with_capacity(transcripts.len());
+    if transcripts.iter().all(|transcript| names.insert(&transcript.name)) {
+        return Ok(());
+    }
     let mut paths: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for transcript in transcripts {
         paths.entry(&transcript.name).or_default().push(transcript.path.display().to_string());
