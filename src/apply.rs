@@ -166,3 +166,6 @@ impl<'a> Application<'a> {
         self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ const NAMES: usize = 3;
 /// What one transcript, or a portion of it, adds to that: made where the transcript is read, many at once.
 pub struct Seen {
     pub name: String,
-    /// Of the file's bytes.
+    /// Of the file's bytes; empty before the last portion of a long file.
     pub hash: String,
     /// Whether the transcript begins here; what is said of it once is said with this.
     pub is_first: bool,
@@ -34,6 +34,15 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// The same, to be compared with others, so that one interview that is there twice is told.
+    pub fn to_compare(applied: &Applied) -> Self {
+        let (document, words) = (&applied.reading.document, &applied.segments.words);
+        // Of a long transcript the first portion stands for the whole: what it has in common is worth a remark.
+        let sketch =
+            document.portion.is_first().then(|| Sketch::of(&document.text, words.iter().map(|word| word.span)));
+        Self { sketch: sketch.filter(|sketch| !sketch.is_empty()), ..Self::of(applied) }
+    }
+
     pub fn of(applied: &Applied) -> Self {
         let (document, segments, report) = (&applied.reading.document, &applied.segments, &applied.reading.report);
         let is_first = document.portion.is_first();
@@ -52,8 +61,7 @@ impl Seen {
             warnings: report.diagnostics.iter().filter(|d| d.severity > Severity::Note).cloned().collect(),
             hand: applied.diagnostics.clone(),
             variables: variables.collect(),
-            // Of a long transcript the first portion stands for the whole: megabytes in common are worth a remark.
-            sketch: is_first.then(|| Sketch::of(&document.text, segments.words.iter().map(|word| word.span))),
+            sketch: None,
             is_unpunctuated: is_first && document.unpunctuated,
             is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),
         }

@@ -520,8 +520,9 @@ fn in_project<T: FromStr<Err: Display>>(key: &str, word: Option<&str>) -> Result
     parsed.map_err(|error| Error::usage(format!("kantlijn.toml, {key}: {error}"), "mend it there"))
 }
 
-/// Bytes of text in a portion of a long transcript: much longer than any interview, small beside a machine's memory.
-const PORTION: usize = 4 << 20;
+/// Bytes of text in a portion of a long transcript: longer than nearly any interview, and small enough that everything
+/// made of one stays below some ten megabytes.
+const PORTION: usize = 1 << 20;
 
 /// More threads than this are not made, whatever `-j` says.
 const MOST_THREADS: usize = 256;

@@ -51,7 +51,11 @@ pub struct Document {
 /// A portion of a long transcript: the whole answers that are in memory at once.
 ///
 /// Spans, turns and speakers are numbered within the portion; what lies before it is counted here, so that a
-/// place can be told in the transcript's own numbers. A portion knows the speakers and variables of the whole.
+/// place can be told in the transcript's own numbers. A portion knows the variables of the whole, and its speakers: all
+/// those who have spoken until its end, under the same numbers in every portion.
+///
+/// The report of the first portion says how the file was understood, that of the last what is known at its end: what was
+/// left out, and the hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Portion {
     /// Its number, from 0.
@@ -62,6 +66,8 @@ pub struct Portion {
     pub turns: u64,
     /// The code points of the transcript's text before it.
     pub code_points: u64,
+    /// Whether anybody asks the questions, where the beginning of a long file decided it for the whole.
+    pub has_interviewer: Option<bool>,
 }
 
 impl Portion {
@@ -203,7 +209,8 @@ pub struct ReadReport {
     pub dropped: Vec<(String, usize)>,
     /// What the researcher should know or decide.
     pub diagnostics: Vec<Diagnostic>,
-    /// BLAKE3 of the file's bytes, in hexadecimal.
+    /// BLAKE3 of the file's bytes, in hexadecimal; empty in portions of a long file but the last, which are handed
+    /// over before it is read to its end.
     pub hash: String,
 }
 
@@ -281,7 +288,8 @@ impl Document {
     /// Whether anybody is known to ask the questions.
     #[must_use]
     pub fn has_interviewer(&self) -> bool {
-        self.speakers.iter().any(|speaker| speaker.part == Part::Interviewer)
+        let any = || self.speakers.iter().any(|speaker| speaker.part == Part::Interviewer);
+        self.portion.has_interviewer.unwrap_or_else(any)
     }
 
     /// The gaps that lie in `span`.

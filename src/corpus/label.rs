@@ -2,14 +2,15 @@
 //!
 //! A line start may be a label when it is short and ends in a colon, stands in brackets, or stands alone
 //! in a recognised style. It is one when it also recurs, when it is a label that transcripts commonly
-//! use, or when the study lists it. What recurs is counted in the first MiB and not revised after it.
+//! use, or when the study lists it. What recurs is counted in the first MiB and not revised after it: the labels that
+//! the beginning of a long transcript was found to have are a value ([`Known`]), by which the rest is read.
 
 mod candidate;
 mod choice;
 mod plain;
 mod spelling;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceText};
@@ -49,7 +50,7 @@ pub(super) struct Mark {
 }
 
 /// The labels of a text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Labels {
     /// In order of place.
     pub marks: Vec<Mark>,
@@ -57,6 +58,25 @@ pub(super) struct Labels {
     pub style: String,
     /// Labels that were not believed.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which labels are believed, for the rest of a text that this is the beginning of.
+    pub known: Known,
+}
+
+/// The labels of the rest of a text, read by those of its beginning.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Continued {
+    /// In order of place.
+    pub marks: Vec<Mark>,
+    /// What looks like a label and is none, with where its line begins.
+    pub refused: Vec<(u32, Arc<str>)>,
+}
+
+/// Labels that are believed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// The number of each by its key.
+    numbers: HashMap<String, usize>,
+    choice: Choice,
 }
 
 /// What makes two spellings one label: case, dots, and the gap before a number do not count.
@@ -101,9 +121,8 @@ pub(super) fn initials_fit(short: &str, full: &str) -> bool {
 /// `name` is what diagnostics call the text.
 pub(super) fn find(text: &str, lines: &[Line], options: &ReadOptions, name: &str) -> Labels {
     let listed = listed(options);
-    let mut spellings = Spellings::new(&listed);
-    let found = (0..lines.len()).filter_map(|i| candidate(text, lines, i, &mut spellings));
-    let all: Vec<Candidate> = found.filter(plausible).collect();
+    let mut spellings = Spellings::new(&listed, HashMap::new());
+    let all = candidates(text, lines, false, &mut spellings);
     let chosen = Choice::make(text, lines, &all);
     let mut marks = Vec::new();
     let mut styles: BTreeMap<Style, usize> = BTreeMap::new();
@@ -120,7 +139,33 @@ pub(super) fn find(text: &str, lines: &[Line], options: &ReadOptions, name: &str
     let most = styles.values().copied().max().unwrap_or(0);
     let common: Vec<&str> = styles.iter().filter(|(_, n)| **n * 5 >= most).map(|(style, _)| style.words()).collect();
     let diagnostics = if marks.is_empty() { Vec::new() } else { one_off(text, name, &refused) };
-    Labels { marks, style: common.join(", "), diagnostics }
+    Labels { marks, style: common.join(", "), diagnostics, known: chosen.known(spellings.into_numbers()) }
+}
+
+/// Finds in a stretch of a text the labels that its beginning has, and those that the study lists. The text may go on
+/// behind the stretch, with a line that is not blank.
+pub(super) fn find_known(text: &str, lines: &[Line], goes_on: bool, options: &ReadOptions, known: &Known) -> Continued {
+    let listed = listed(options);
+    let mut spellings = Spellings::new(&listed, known.numbers.clone());
+    let mut found = Continued::default();
+    for candidate in candidates(text, lines, goes_on, &mut spellings) {
+        if known.choice.believes(&candidate) {
+            let Candidate { span, label, time, .. } = &candidate;
+            found.marks.push(Mark { span: *span, speaker: label.name.clone(), time: *time });
+        } else if !candidate.glued && known.choice.suspects(&candidate) && begins_as_name(&candidate) {
+            found.refused.push((candidate.span.start, candidate.label.name.clone()));
+        }
+    }
+    found
+}
+
+fn candidates<'t>(text: &'t str, lines: &[Line], goes_on: bool, spellings: &mut Spellings<'t>) -> Vec<Candidate> {
+    (0..lines.len()).filter_map(|i| candidate(text, lines, i, goes_on, spellings)).filter(plausible).collect()
+}
+
+/// Whether what was refused begins with a capital or a number.
+fn begins_as_name(refused: &Candidate) -> bool {
+    refused.label.name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
 }
 
 /// The labels that the study lists, as keys.
@@ -130,9 +175,8 @@ fn listed(options: &ReadOptions) -> Vec<String> {
 }
 
 fn one_off(text: &str, name: &str, refused: &[&Candidate]) -> Vec<Diagnostic> {
-    let capital = |c: &&&Candidate| c.label.name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let mut firsts: Vec<&Candidate> = Vec::new();
-    for candidate in refused.iter().filter(capital) {
+    for candidate in refused.iter().filter(|candidate| begins_as_name(candidate)) {
         if !firsts.iter().any(|first| first.label.number == candidate.label.number) {
             firsts.push(candidate);
         }

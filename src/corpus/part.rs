@@ -88,7 +88,7 @@ fn stem(key: &str) -> &str {
 }
 
 /// What a label says by itself.
-fn said(label: &str) -> Option<Part> {
+pub(super) fn said(label: &str) -> Option<Part> {
     let key = key(label);
     let of = |word: &str| {
         if ASKS.contains(&word) {

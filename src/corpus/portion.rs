@@ -3,11 +3,14 @@
 //! A portion ends where an answer surely ends, so that no turn, answer or question is ever cut: nothing that is
 //! counted in turns, sentences, paragraphs, windows or answers can depend on where the portions lie.
 
+use memchr::{memchr2, memmem};
+
 use crate::scope::Part;
 use crate::text::Span;
 
-use super::settle::words_of;
-use super::{Document, Gap, Portion, ReadReport, Reading, Turn};
+use super::read::{Edges, Layout, Stretches};
+use super::settle::{People, settle_among, words_of};
+use super::{Document, Gap, Portion, ReadOptions, ReadReport, Reading, Turn};
 
 /// An interviewer's turn of more words than this asks something, whatever a study calls a minimal response.
 const SURELY_ASKS: usize = 8;
@@ -61,6 +64,92 @@ pub(super) fn divide(reading: Reading, most: usize) -> Vec<Reading> {
         portions.push(Reading { document: portion, annotations, report });
     }
     portions
+}
+
+/// How a long text is read, as its beginning shows: the same for every stretch of it, so that nothing depends on where
+/// stretches end.
+pub(super) struct Conventions {
+    pub stretches: Stretches,
+    pub layout: Layout,
+    pub people: People,
+}
+
+/// Of how many bytes at the end of a text is looked first for a place to end a portion.
+const TAIL: usize = 1 << 16;
+
+/// The last place where a portion of this text may end, so that what stands before and behind it can be read apart; the
+/// text begins where a portion does, the first or another, and goes on behind its end.
+///
+/// That is before the line of a turn whose speaker was not the last to speak; where somebody asks, of a turn that
+/// [surely begins an answer](begins_answer). Of the text's last line, and of the last turn, the end is not known.
+pub(super) fn last_end(text: &str, is_first: bool, conventions: &Conventions, options: &ReadOptions) -> Option<usize> {
+    let lines = &text[..text.trim_end_matches('\r').rfind(['\n', '\r', '\x0c']).map_or(0, |end| end + 1)];
+    let far_reaching = conventions.stretches.far_reaching;
+    let is_plain =
+        !is_first && far_reaching.iter().all(|sign| memmem::find(lines.as_bytes(), sign.as_bytes()).is_none());
+    let mut tail = TAIL;
+    loop {
+        let from = match lines.len().checked_sub(tail).filter(|_| is_plain) {
+            Some(from) => line_from(lines, from),
+            None => 0,
+        };
+        let here = if from > 0 { Here::Anywhere } else { Here::Start { is_first } };
+        let end = end_in(&lines[from..], here, conventions, options).map(|end| from + end);
+        if end.is_some() || from == 0 {
+            return end;
+        }
+        tail *= 8;
+    }
+}
+
+/// Where the first line begins behind a place.
+fn line_from(text: &str, place: usize) -> usize {
+    let bytes = text.as_bytes();
+    match memchr2(b'\n', b'\r', &bytes[place..]).map(|at| place + at) {
+        Some(at) if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') => at + 2,
+        Some(at) => at + 1,
+        None => text.len(),
+    }
+}
+
+/// Where lines begin.
+#[derive(Clone, Copy, PartialEq)]
+enum Here {
+    /// Where a portion does.
+    Start {
+        is_first: bool,
+    },
+    Anywhere,
+}
+
+/// How many places are looked at for one outside comments and code.
+const MOST_PLACES: usize = 64;
+
+/// [`last_end`] in these lines.
+fn end_in(lines: &str, here: Here, conventions: &Conventions, options: &ReadOptions) -> Option<usize> {
+    let Conventions { stretches, layout, people } = conventions;
+    let edges = Edges { is_first: here == Here::Start { is_first: true }, goes_on: false };
+    let laid = (stretches.go_on)(lines.to_owned(), edges, options, layout);
+    let starts = laid.starts;
+    let settled = settle_among(laid.draft, options, Some(people));
+    let (document, who) = (&settled.reading.document, &settled.who);
+    // Consecutive turns of one speaker are one turn, or none where they hold no word.
+    let runs: Vec<u32> =
+        (0..who.len()).filter(|&i| i == 0 || who[i].is_none() || who[i] != who[i - 1]).map(|i| starts[i]).collect();
+    let turn_in = |run: usize| {
+        let turn = document.turns.partition_point(|turn| turn.span.start < runs[run]);
+        document.turns.get(turn).filter(|turn| turn.span.start < runs[run + 1]).map(|_| turn)
+    };
+    // What stands before the first line may be part of the first turn, and a line that seems to be a label be none.
+    let first = if here == Here::Anywhere { 2 } else { 1 };
+    let begins = |run: usize| {
+        !document.has_interviewer()
+            || turn_in(run).is_some_and(|turn| turn_in(run - 1).is_some() && begins_answer(document, turn))
+    };
+    let ends = (first..runs.len().saturating_sub(1)).rev().filter(|&run| begins(run)).map(|run| runs[run] as usize);
+    // From any line on only such lines are read as leave nothing open.
+    let is_closed = |end: usize| here == Here::Anywhere || (stretches.is_closed)(&lines[..end]);
+    ends.take(MOST_PLACES).find(|&end| is_closed(end))
 }
 
 /// The turns with which portions begin; the first is 0.

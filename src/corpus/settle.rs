@@ -11,9 +11,9 @@ use crate::text::{Span, words};
 
 use super::gap::{Events, Signs, level, spot};
 use super::label::{initials_fit, key};
-use super::part::{Voice, infer, likeliest};
+use super::part::{Voice, infer, likeliest, said};
 use super::read::{Draft, DraftTurn};
-use super::{Document, Gap, GapKind, ReadOptions, Reading, Speaker, Time, Turn};
+use super::{Document, Gap, GapKind, Portion, ReadOptions, Reading, Speaker, Time, Turn};
 
 /// Makes a document of what a reader found: joins spellings of one label, merges consecutive turns of one
 /// speaker, finds events, times and overlap, drops turns without words, and settles who plays which part.
@@ -21,46 +21,89 @@ use super::{Document, Gap, GapKind, ReadOptions, Reading, Speaker, Time, Turn};
 /// The document's id, name and path, and its cases, are left to whoever opened the file.
 #[must_use]
 pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
+    let Settled { mut reading, wordless, .. } = settle_among(draft, options, None);
+    reading.report.dropped.extend(wordless.dropped());
+    reading
+}
+
+/// Settles the beginning of a long text, and with it what holds for the rest.
+pub(super) fn settle_beginning(draft: Draft, options: &ReadOptions) -> (Reading, People) {
+    let has_questions = are_questions(&draft.turns);
+    let labels = labels_of(&draft.turns, has_questions, &draft.text);
+    let cast = Cast::new(&labels, None);
+    let names: Vec<String> = cast.labels.iter().map(|&label| label.to_owned()).collect();
+    let by_key = cast.by_key;
+    let reading = settle(draft, options);
+    let document = &reading.document;
+    let mut people = People {
+        labels: document.speakers.iter().map(|speaker| speaker.label.clone()).collect(),
+        parts: document.speakers.iter().map(|speaker| speaker.part).collect(),
+        by_key: BTreeMap::new(),
+        has_questions,
+        has_interviewer: document.has_interviewer(),
+        is_unpunctuated: document.unpunctuated,
+    };
+    // Those of whom no word was heard yet come last.
+    for (key, person) in by_key {
+        let name = &names[person];
+        let known = people.labels.iter().position(|label| label == name);
+        let place = known.unwrap_or(people.labels.len());
+        if known.is_none() {
+            people.labels.push(name.clone());
+        }
+        people.by_key.insert(key, place);
+    }
+    (reading, people)
+}
+
+/// [`settle`], for a stretch of a long text among `people` who are known from its beginning.
+pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&People>) -> Settled {
     let Draft { text, turns, mut gaps, line_breaks, variables, annotations, mut report, .. } = draft;
-    let asked = turns.iter().any(|turn| turn.question && turn.speaker.is_none());
+    let asked = people.map_or_else(|| are_questions(&turns), |people| people.has_questions);
     let labels = labels_of(&turns, asked, &text);
-    let cast = Cast::new(&labels);
+    let cast = Cast::new(&labels, people);
     let speakers: Vec<Option<usize>> = labels.iter().map(|label| label.map(|label| cast.find(label))).collect();
-    let mut said = stretches(&text, &turns, &speakers, &mut gaps, options);
+    let (mut said, closed) = stretches(&text, &turns, &speakers, &mut gaps, options);
     merge(&text, &mut said, &mut gaps);
     let gaps = level(gaps);
 
-    let mut dropped = (0, 0);
+    let mut wordless = Wordless::default();
     let mut kept: Vec<Stretch> = Vec::with_capacity(said.len());
     for stretch in said {
         if spoken(stretch.span, &gaps).any(|piece| has_word(piece.of(&text))) {
             kept.push(stretch);
         } else {
-            dropped = (dropped.0 + 1, dropped.1 + text[stretch.span.range()].chars().count());
+            wordless.turns += 1;
+            wordless.characters += text[stretch.span.range()].chars().count();
         }
-    }
-    if dropped.0 > 0 {
-        let s = if dropped.0 == 1 { "" } else { "s" };
-        report.dropped.push((format!("{} turn{s} without words", dropped.0), dropped.1));
     }
     for note in &cast.notes {
         report.diagnostics.push(Diagnostic::note("joined-labels", note.clone()));
     }
 
-    let order = first_appearance(&kept);
-    let voices = voices(&text, &kept, &gaps, &order, &cast, options);
-    let (parts, how) = infer(&voices);
-    report.interviewer = if asked && how.starts_with("label `Interviewer`") { layout(&turns) } else { how };
-    if report.interviewer.is_empty() && voices.len() >= 2 {
-        report.diagnostics.push(nobody(&voices));
-    }
+    let order = first_appearance(&kept, people.map_or(0, |people| people.parts.len()));
+    let parts = match people {
+        Some(people) => order.iter().map(|&person| people.part(person, cast.labels[person], options)).collect(),
+        None => {
+            let voices = voices(&text, &kept, &gaps, &order, &cast, options);
+            let (parts, how) = infer(&voices);
+            report.interviewer = if asked && how.starts_with("label `Interviewer`") { layout(&turns) } else { how };
+            if report.interviewer.is_empty() && voices.len() >= 2 {
+                report.diagnostics.push(nobody(&voices));
+            }
+            parts
+        }
+    };
     let place = |speaker: usize| order.iter().position(|&s| s == speaker).map(SpeakerId::new);
     let turns: Vec<Turn> =
         kept.iter().map(|s| Turn { span: s.span, speaker: s.speaker.and_then(place), time: s.time }).collect();
     let gaps = clip(&gaps, &turns);
+    let awaits_start = kept.iter().enumerate().find_map(|(i, stretch)| stretch.awaits_start.map(|end| (i, end)));
+    let who = speakers;
+    let label = |&person: &usize| cast.labels[person].to_owned();
     let speakers =
-        voices.into_iter().zip(parts).map(|(voice, part)| Speaker { label: voice.label, part, ..speaker() }).collect();
-    let unpunctuated = is_unpunctuated(&text, &turns);
+        order.iter().zip(parts).map(|(person, part)| Speaker { label: label(person), part, ..speaker() }).collect();
+    let unpunctuated = people.map_or_else(|| is_unpunctuated(&text, &turns), |people| people.is_unpunctuated);
     let language = ["language", "taal", "lang"].iter().find_map(|name| variables.get(name)).and_then(two_letters);
     let document = Document {
         text,
@@ -72,9 +115,72 @@ pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
         case: variables.get("case").map(str::to_owned),
         variables,
         unpunctuated,
+        portion: Portion { has_interviewer: people.map(|people| people.has_interviewer), ..Portion::default() },
         ..Document::default()
     };
-    Reading { document, annotations, report }
+    Settled { reading: Reading { document, annotations, report }, who, wordless, closed, awaits_start }
+}
+
+/// A stretch of a text, settled.
+pub(super) struct Settled {
+    pub reading: Reading,
+    /// Who speaks in each turn of the draft, as a number of this stretch.
+    pub who: Vec<Option<usize>>,
+    pub wordless: Wordless,
+    /// When the last turn ends whose end the file marks.
+    pub closed: Option<u64>,
+    /// The turn that begins when such a turn before this stretch ends, and the latest time at which it can begin.
+    pub awaits_start: Option<(usize, u64)>,
+}
+
+/// Turns without a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wordless {
+    pub turns: usize,
+    pub characters: usize,
+}
+
+impl Wordless {
+    /// What a report says of them, if there are any.
+    pub fn dropped(self) -> Option<(String, usize)> {
+        let s = if self.turns == 1 { "" } else { "s" };
+        (self.turns > 0).then(|| (format!("{} turn{s} without words", self.turns), self.characters))
+    }
+}
+
+/// Who speaks in a long transcript and which part they play, as its beginning shows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    /// Labels as first written: of those who speak in the beginning, in order, then of others.
+    labels: Vec<String>,
+    /// The parts of those who speak in the beginning.
+    parts: Vec<Part>,
+    /// Everybody by the keys of their labels.
+    by_key: BTreeMap<String, usize>,
+    /// Whether the layout marks questions.
+    has_questions: bool,
+    has_interviewer: bool,
+    is_unpunctuated: bool,
+}
+
+impl People {
+    /// How many speak in the beginning; their numbers are the same in every stretch.
+    pub fn speaking(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The part of a person; of one who first speaks later, what the study or the label says.
+    fn part(&self, person: usize, label: &str, options: &ReadOptions) -> Part {
+        let listed = |other: &String| key(other) == key(label);
+        let given = || options.parts.iter().find(|(_, labels)| labels.iter().any(listed)).map(|(part, _)| *part);
+        let known = self.parts.get(person).copied();
+        known.or_else(given).or_else(|| said(label)).unwrap_or(Part::Participant)
+    }
+}
+
+/// Whether the layout marks questions.
+fn are_questions(turns: &[DraftTurn]) -> bool {
+    turns.iter().any(|turn| turn.question && turn.speaker.is_none())
 }
 
 fn speaker() -> Speaker {
@@ -122,9 +228,14 @@ struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    fn new(labels: &[Option<&'a str>]) -> Self {
+    /// Those with these labels, behind `people` who are known.
+    fn new(labels: &[Option<&'a str>], people: Option<&'a People>) -> Self {
         let mut cast =
             Self { labels: Vec::new(), by_key: BTreeMap::new(), by_label: HashMap::new(), notes: Vec::new() };
+        if let Some(people) = people {
+            cast.labels.extend(people.labels.iter().map(String::as_str));
+            cast.by_key.clone_from(&people.by_key);
+        }
         for &label in labels.iter().flatten() {
             let Cast { labels, by_key, by_label, .. } = &mut cast;
             by_label.entry(label).or_insert_with(|| {
@@ -134,7 +245,9 @@ impl<'a> Cast<'a> {
                 })
             });
         }
-        cast.join_initials();
+        if people.is_none() {
+            cast.join_initials();
+        }
         cast
     }
 
@@ -164,19 +277,22 @@ struct Stretch {
     span: Span,
     speaker: Option<usize>,
     time: Option<Time>,
+    /// Where it begins when a turn before the text ends: its own first end, before which it begins.
+    awaits_start: Option<u64>,
 }
 
-/// The turns without white space, times and markup at their edges; finds their gaps and times.
+/// The turns without white space, times and markup at their edges; finds their gaps and times, and when the last turn
+/// ends whose end is marked.
 fn stretches(
     text: &str,
     turns: &[DraftTurn],
     speakers: &[Option<usize>],
     gaps: &mut Vec<Gap>,
     options: &ReadOptions,
-) -> Vec<Stretch> {
+) -> (Vec<Stretch>, Option<u64>) {
     let (signs, events) = (Signs::of(text), Events::new(&options.events));
-    let mut markup: Vec<Gap> = gaps.clone();
-    markup.sort_unstable();
+    // Disjoint, so that a search by their ends finds its way among marks within a comment.
+    let markup = level(gaps.clone());
     let mut said = Vec::with_capacity(turns.len());
     let mut closed: Option<u64> = None;
     for (turn, &speaker) in turns.iter().zip(speakers) {
@@ -184,7 +300,7 @@ fn stretches(
         let stamps = spot(text, turn.span, &signs, &events, gaps);
         // Most turns hold nothing but words.
         if gaps.len() == before && markup.is_empty() {
-            said.push(Stretch { span: bare(text, turn.span, &[]), speaker, time: turn.time });
+            said.push(Stretch { span: bare(text, turn.span, &[]), speaker, time: turn.time, awaits_start: None });
             continue;
         }
         let mut own: Vec<Gap> = gaps[before..].iter().filter(|gap| gap.kind == GapKind::Time).copied().collect();
@@ -194,18 +310,19 @@ fn stretches(
         let span = bare(text, turn.span, &own);
         let leading = stamps.iter().rfind(|stamp| !stamp.closes && stamp.span.end <= span.start);
         let closing = stamps.iter().rfind(|stamp| stamp.closes && stamp.span.start >= span.end);
-        let mut time = turn.time;
+        let (mut time, mut awaits_start) = (turn.time, None);
         if let (None, Some(stamp)) = (time, leading) {
             time = Some(Time { start: stamp.start, end: stamp.end });
         }
         if let Some(stamp) = closing {
             let start = time.map_or(closed.unwrap_or(0), |time| time.start);
+            awaits_start = (time.is_none() && closed.is_none()).then_some(stamp.start);
             time = Some(Time { start: start.min(stamp.start), end: Some(stamp.start) });
             closed = Some(stamp.start);
         }
-        said.push(Stretch { span, speaker, time });
+        said.push(Stretch { span, speaker, time, awaits_start });
     }
-    said
+    (said, closed)
 }
 
 /// `span` without the white space and the gaps at its edges. Gaps are level.
@@ -243,6 +360,7 @@ fn merge(text: &str, said: &mut Vec<Stretch>, gaps: &mut Vec<Gap>) {
                     gaps.push(Gap { span: Span::new(from, from + words.len()), kind: GapKind::Markup });
                     last.span = last.span.cover(stretch.span);
                 }
+                last.awaits_start = if last.time.is_none() { stretch.awaits_start } else { last.awaits_start };
                 last.time = match (last.time, stretch.time) {
                     (Some(first), Some(next)) => Some(Time { start: first.start, end: next.end.or(first.end) }),
                     (first, next) => first.or(next),
@@ -297,8 +415,9 @@ fn is_question(text: &str, span: Span, gaps: &[Gap]) -> bool {
     tail.is_some_and(|tail| tail.ends_with('?'))
 }
 
-fn first_appearance(said: &[Stretch]) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::new();
+/// Who speaks, in order; the first `known` do in any case.
+fn first_appearance(said: &[Stretch], known: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..known).collect();
     for speaker in said.iter().filter_map(|s| s.speaker) {
         if !order.contains(&speaker) {
             order.push(speaker);

@@ -54,6 +54,12 @@ impl Sketch {
         Sketch(slots)
     }
 
+    /// Whether the text has too few words to be compared.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|&slot| slot == 0)
+    }
+
     /// The estimated share of runs of three words that two documents have in common, 0 to 1.
     ///
     /// The standard error is √(s(1 − s)/128): ±0.03 at 0.9. Nothing is similar to a text of fewer than

@@ -1,7 +1,7 @@
 //! Bytes to UTF-8: the only place where bytes change.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
 /// A decoded text, and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,53 @@ pub fn decode(bytes: &[u8], given: Option<&str>) -> Decoded {
         return Decoded { text: text.into_owned(), encoding: UTF_8.name(), marked: false, replaced: 0 };
     }
     let given = given.and_then(|label| Encoding::for_label(label.as_bytes()));
-    with(given.unwrap_or_else(|| detect(bytes)), bytes, false)
+    with(given.unwrap_or_else(|| detect(bytes, true)), bytes, false)
+}
+
+/// Decodes a long file as its bytes come, in the encoding that its beginning shows.
+pub(crate) struct Decoding {
+    decoder: Decoder,
+    /// The encoding, by its name in the Encoding Standard.
+    pub encoding: &'static str,
+    /// Bytes of the mark that are still to come.
+    mark: usize,
+    /// How many byte sequences meant nothing so far, and became U+FFFD.
+    pub replaced: usize,
+}
+
+impl Decoding {
+    /// Chooses the encoding as [`decode`] does, of a file that begins so; a character may be cut at the edge.
+    pub fn of(beginning: &[u8], given: Option<&str>) -> Self {
+        let (encoding, mark) = match Encoding::for_bom(beginning) {
+            Some(marked) => marked,
+            None => {
+                let given = given.and_then(|label| Encoding::for_label(label.as_bytes()));
+                (given.unwrap_or_else(|| detect(beginning, false)), 0)
+            }
+        };
+        let decoder = encoding.new_decoder_without_bom_handling();
+        Self { decoder, encoding: encoding.name(), mark, replaced: 0 }
+    }
+
+    /// Appends what the next bytes say.
+    pub fn decode(&mut self, bytes: &[u8], is_last: bool, text: &mut String) {
+        let mark = self.mark.min(bytes.len());
+        self.mark -= mark;
+        let mut rest = &bytes[mark..];
+        loop {
+            text.reserve(rest.len() + 16);
+            let (result, read) = self.decoder.decode_to_string_without_replacement(rest, text, is_last);
+            rest = &rest[read..];
+            match result {
+                DecoderResult::InputEmpty => return,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => {
+                    text.push('\u{fffd}');
+                    self.replaced += 1;
+                }
+            }
+        }
+    }
 }
 
 /// Whether a label names an encoding that can be read.
@@ -50,15 +96,17 @@ pub fn is_encoding(label: &str) -> bool {
     Encoding::for_label(label.as_bytes()).is_some()
 }
 
-fn detect(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
+/// The encoding that a file seems to have, or the beginning of one where it is not `whole`.
+fn detect(bytes: &[u8], whole: bool) -> &'static Encoding {
+    let is_utf8 = std::str::from_utf8(bytes).map_or_else(|error| !whole && error.error_len().is_none(), |_| true);
+    if is_utf8 && !bytes.contains(&0) {
         return UTF_8;
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return encoding;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(bytes, whole);
     detector.guess(None, Utf8Detection::Allow)
 }
 
@@ -83,7 +131,16 @@ fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {
 mod tests {
     use proptest::prelude::*;
 
-    use super::decode;
+    use super::{Decoding, decode};
+
+    #[test]
+    fn a_beginning_may_end_within_a_character() {
+        for end in [b"caf\xc3".as_slice(), b"\xe2\x82"] {
+            assert_eq!(Decoding::of(end, None).encoding, "UTF-8");
+        }
+        assert_eq!(Decoding::of("caf\u{e9}, co\u{f6}rdinatie".as_bytes(), None).encoding, "UTF-8");
+        assert_eq!(Decoding::of(b"caf\xe9, co\xf6rdinatie en re\xebel", None).encoding, "windows-1252");
+    }
 
     #[test]
     fn a_given_encoding_wins_over_detection_but_not_over_a_mark() {
@@ -104,6 +161,33 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn bytes_in_pieces_say_what_they_say_at_once(
+            bytes in prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..60),
+                "[a-zé€😀\u{fffd}]{0,20}".prop_map(String::into_bytes),
+                "\u{feff}[a-zé€😀]{0,20}".prop_map(String::into_bytes),
+                "\u{feff}?[a-zé€😀]{0,20}".prop_map(|text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+                "[a-zéë]{0,30}".prop_map(|text| text.chars().map(|c| c as u32 as u8).collect()),
+            ],
+            cuts in prop::collection::vec(0usize..60, 0..4),
+            given in prop_oneof![Just(None), Just(Some("utf-8")), Just(Some("windows-1252")), Just(Some("utf-16le"))],
+        ) {
+            let whole = decode(&bytes, given);
+            let mut decoding = Decoding::of(&bytes, Some(given.unwrap_or(whole.encoding)));
+            let (mut text, mut from) = (String::new(), 0);
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
+            cuts.sort_unstable();
+            for cut in cuts {
+                decoding.decode(&bytes[from..cut], false, &mut text);
+                from = cut;
+            }
+            decoding.decode(&bytes[from..], true, &mut text);
+            prop_assert_eq!((&text, decoding.encoding), (&whole.text, whole.encoding));
+            // Of a whole text that has any, the signs that it held itself are counted too.
+            prop_assert!(decoding.replaced <= whole.replaced && (decoding.replaced == 0) == (whole.replaced == 0));
+        }
+
         #[test]
         fn utf8_stays_as_it_is(text in "[^\u{0}\u{feff}]*") {
             let decoded = decode(text.as_bytes(), None);

@@ -12,6 +12,7 @@ mod span;
 mod word;
 
 pub use blocks::Landmarks;
+pub(crate) use decode::Decoding;
 pub use decode::{Decoded, decode, is_encoding};
 pub use fold::{Diacritics, Folding, fold, fold_into, is_apostrophe, is_invisible};
 pub use lines::{Lines, Position};

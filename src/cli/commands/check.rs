@@ -68,7 +68,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
         Ok(())
     };
-    let streamed = job.run(&application, |applied| (Seen::of(&applied), applied), &mut take)?;
+    let streamed = job.run(&application, |applied| (Seen::to_compare(&applied), applied), &mut take)?;
     output::table(&transcripts(&rows)?, &args.output, &job.inputs)?;
 
     for left_out in job.corpus.left_out().iter().filter(|_| !job.quiet) {

@@ -86,7 +86,7 @@ pub fn run(args: &Code) -> Result<Answer> {
             }
             let shown: Vec<Coding> = codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect();
             for_screen.add(&reading.document, segments, &shown);
-            (shown, Seen::of(&applied), applied)
+            (shown, Seen::to_compare(&applied), applied)
         },
         |(shown, seen, applied): (Vec<Coding>, Seen, Applied)| {
             read.add(&seen);
@@ -263,6 +263,9 @@ impl Read {
     fn add(&mut self, seen: &Seen) {
         if seen.is_first {
             self.transcripts.push((seen.name.clone(), seen.hash.clone()));
+        } else if let Some((_, hash)) = self.transcripts.last_mut().filter(|_| !seen.hash.is_empty()) {
+            // Of a long file it is known with the last portion.
+            hash.clone_from(&seen.hash);
         }
         self.words += seen.words;
         self.participant_words += seen.participant_words;

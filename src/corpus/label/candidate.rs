@@ -72,11 +72,12 @@ pub(super) struct Candidate {
     pub alone: bool,
 }
 
-/// The candidate on a line, if there is one.
+/// The candidate on a line, if there is one; whether the text goes on behind these lines, with one that is not blank.
 pub(super) fn candidate<'t>(
     text: &'t str,
     lines: &[Line],
     index: usize,
+    goes_on: bool,
     spellings: &mut Spellings<'t>,
 ) -> Option<Candidate> {
     let line = lines[index];
@@ -125,7 +126,8 @@ pub(super) fn candidate<'t>(
     let found = captures(&ALONE, words)?;
     let timed = found.name("before").is_some() || found.name("mid").is_some();
     let style = if timed { Style::AloneTime } else { Style::Alone };
-    let followed = lines[index + 1..].iter().take(3).any(|next| !next.span.of(text).trim().is_empty());
+    let rest = &lines[index + 1..];
+    let followed = goes_on && rest.len() < 3 || rest.iter().take(3).any(|next| !next.span.of(text).trim().is_empty());
     if !followed || style == Style::Alone && !starts {
         return None;
     }

@@ -1,17 +1,18 @@
 //! Which of the candidates are labels: those that recur, that are common, that fit each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::text::Span;
 
 use super::candidate::{Candidate, Style};
 use super::spelling::Spelling;
-use super::{Line, initials_fit};
+use super::{Known, Line, initials_fit};
 
 /// How much of a text decides which labels there are, in bytes.
 const DECISIVE: usize = 1 << 20;
 
 /// Which candidates are believed.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Choice {
     /// By the number of their label's key.
     keys: BTreeMap<usize, Style>,
@@ -137,7 +138,7 @@ impl Choice {
     pub fn suspects(&self, candidate: &Candidate) -> bool {
         match candidate.style {
             Style::Colon | Style::AloneTime => true,
-            Style::Alone => self.keys.values().any(|style| *style == Style::Alone),
+            Style::Alone => self.are_alone(),
             Style::Bracket | Style::Heading => false,
         }
     }
@@ -146,8 +147,26 @@ impl Choice {
         match self.keys.get(&candidate.label.number) {
             // A name alone on a line is a label only where that is how labels are written.
             Some(style) => candidate.style != Style::Alone || *style == Style::Alone || candidate.label.common,
-            None => false,
+            // One that the study lists may first speak later than in the first MiB.
+            None => candidate.label.listed && (candidate.style != Style::Alone || self.are_alone()),
         }
+    }
+
+    fn are_alone(&self) -> bool {
+        self.keys.values().any(|style| *style == Style::Alone)
+    }
+
+    /// The labels that are believed; `numbers` are those of all keys that were met.
+    pub fn known(self, mut numbers: HashMap<String, usize>) -> Known {
+        numbers.retain(|_, number| self.keys.contains_key(number));
+        // Numbered anew, so that other keys are given numbers of their own.
+        let mut keys = BTreeMap::new();
+        for number in numbers.values_mut() {
+            let style = self.keys[number];
+            *number = keys.len();
+            keys.insert(*number, style);
+        }
+        Known { numbers, choice: Self { keys, header_ends: 0 } }
     }
 }
 

@@ -35,9 +35,14 @@ pub(super) struct Spellings<'t> {
 }
 
 impl<'t> Spellings<'t> {
-    /// `listed` are the keys that the study lists.
-    pub fn new(listed: &'t [String]) -> Self {
-        Self { listed, met: HashMap::new(), numbers: HashMap::new() }
+    /// `listed` are the keys that the study lists, `numbers` those that are known already, numbered from 0.
+    pub fn new(listed: &'t [String], numbers: HashMap<String, usize>) -> Self {
+        Self { listed, met: HashMap::new(), numbers }
+    }
+
+    /// The number of each key.
+    pub fn into_numbers(self) -> HashMap<String, usize> {
+        self.numbers
     }
 
     /// The label that a stretch of text holds; none without a letter.

@@ -1,6 +1,6 @@
 //! The only opener of transcripts: walks folders, sniffs formats, reads in parallel, hands over in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +17,10 @@ use super::case::Assignment;
 use super::read::Format;
 use super::{Cases, Reading};
 
+mod deliver;
 mod hash;
+mod long;
+mod refuse;
 mod stream;
 mod walk;
 
@@ -101,6 +104,7 @@ pub struct Corpus {
     diagnostics: Vec<Diagnostic>,
     options: ReadOptions,
     timings: Timings,
+    limits: long::Limits,
 }
 
 /// A file, and the transcripts in it.
@@ -218,6 +222,13 @@ impl Corpus {
         self
     }
 
+    /// The same corpus, whose files are long from so many bytes on, and decided on so many; for tests.
+    #[cfg(test)]
+    pub(crate) fn with_long_files(mut self, long: u64, beginning: usize) -> Self {
+        self.limits = long::Limits { long, beginning, ..self.limits };
+        self
+    }
+
     /// Reads everything into memory, in order; for small studies and tests.
     ///
     /// # Errors
@@ -251,6 +262,10 @@ fn natural(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 fn refuse_repeated_ids(transcripts: &[Transcript]) -> Result<()> {
+    let mut names = HashSet::with_capacity(transcripts.len());
+    if transcripts.iter().all(|transcript| names.insert(&transcript.name)) {
+        return Ok(());
+    }
     let mut paths: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for transcript in transcripts {
         paths.entry(&transcript.name).or_default().push(transcript.path.display().to_string());

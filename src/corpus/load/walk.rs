@@ -1,6 +1,6 @@
 //! What the given files and folders hold: transcripts, cases, and what is left out.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +24,9 @@ pub(super) struct Found {
     pub cases: Vec<PathBuf>,
     pub diagnostics: Vec<Diagnostic>,
     /// Files by their canonical path, since a folder and a file in it may both be given.
-    seen: BTreeSet<PathBuf>,
+    seen: HashSet<PathBuf>,
+    /// The folder of the last file, as it was given and in canonical form.
+    last_folder: Option<(PathBuf, PathBuf)>,
     /// How many files with transcripts were met, those that were seen before included.
     met: usize,
 }
@@ -119,7 +121,7 @@ impl Found {
                 }
             } else if !hidden {
                 let relative = path.strip_prefix(folder).unwrap_or(path);
-                self.file_in_folder(path, relative, options)?;
+                self.file_in_folder(path, relative, entry.path_is_symlink(), options)?;
             }
         }
         if self.met == before {
@@ -129,7 +131,7 @@ impl Found {
         Ok(())
     }
 
-    fn file_in_folder(&mut self, path: &Path, relative: &Path, options: &ReadOptions) -> Result<()> {
+    fn file_in_folder(&mut self, path: &Path, relative: &Path, is_link: bool, options: &ReadOptions) -> Result<()> {
         let name = lower(path.file_name());
         let extension = lower(path.extension());
         let given = options.cases.as_deref().is_some_and(|cases| same_file(cases, path));
@@ -158,9 +160,19 @@ impl Found {
             return Ok(());
         };
         if !self.is_aside(path, &name) {
-            self.file(id_of(relative), path, format, options)?;
+            let canonical = if is_link { None } else { self.canonical(path) };
+            self.file(id_of(relative), path, canonical, format, options)?;
         }
         Ok(())
+    }
+
+    /// The canonical path of a file that a folder lists, and that is no link: asked once for each folder.
+    fn canonical(&mut self, path: &Path) -> Option<PathBuf> {
+        let (folder, name) = (path.parent()?, path.file_name()?);
+        if self.last_folder.as_ref().is_none_or(|(known, _)| known != folder) {
+            self.last_folder = Some((folder.to_owned(), folder.canonicalize().ok()?));
+        }
+        self.last_folder.as_ref().map(|(_, canonical)| canonical.join(name))
     }
 
     /// A file that somebody named: whatever it is called, it is meant.
@@ -181,7 +193,7 @@ impl Found {
             return Err(Error::unreadable(path, "cannot be read in this format", help));
         }
         let id = id_of(Path::new(path.file_name().unwrap_or_default()));
-        self.file(id, path, known.unwrap_or_else(text), options)
+        self.file(id, path, None, known.unwrap_or_else(text), options)
     }
 
     /// Lock files and the study file are never transcripts.
@@ -195,7 +207,15 @@ impl Found {
         true
     }
 
-    fn file(&mut self, id: String, path: &Path, format: &'static Format, options: &ReadOptions) -> Result<()> {
+    /// Adds a file with transcripts; its canonical path is asked for where it is not known.
+    fn file(
+        &mut self,
+        id: String,
+        path: &Path,
+        canonical: Option<PathBuf>,
+        format: &'static Format,
+        options: &ReadOptions,
+    ) -> Result<()> {
         let mut names = vec![id.clone()];
         if format.name == "table" {
             let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
@@ -214,7 +234,10 @@ impl Found {
                 names.sort_by(|a, b| natural(a, b));
             }
         }
-        let canonical = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
+        let canonical = match canonical {
+            Some(canonical) => canonical,
+            None => path.canonicalize().map_err(|error| Error::io("read", path, error))?,
+        };
         self.met += 1;
         if self.seen.insert(canonical) {
             self.files.push(FoundFile { id, path: path.to_owned(), format, bytes: None, names });

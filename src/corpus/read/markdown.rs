@@ -7,17 +7,27 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::corpus::gap::pattern;
-use crate::corpus::label::{Line, find};
+use crate::corpus::label::{Line, find, find_known};
 use crate::corpus::{Gap, GapKind, LineBreaks, ReadOptions, ReadReport, Variables};
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::error::Result;
 use crate::text::{Span, decode};
 
-use super::prose::{empty, fits, furniture, lay, lines, paragraphs, shown, undecoded, unlabelled};
-use super::{Draft, DraftTurn, Format, Source};
+use super::prose::{empty, fits, furniture, lay, lay_as, lines, paragraphs, shown, undecoded, unlabelled};
+use super::{Draft, DraftTurn, Edges, Format, Laid, Layout, Source, Stretches};
 
 /// Markdown with or without YAML front matter.
-pub const FORMAT: Format = Format { name: "markdown", extensions: &["md", "markdown"], read };
+pub const FORMAT: Format = Format {
+    name: "markdown",
+    extensions: &["md", "markdown"],
+    read,
+    stretches: Some(Stretches {
+        begin,
+        go_on,
+        far_reaching: &["SPEAKERS", "KEYWORDS", "<!--", "```", "~~~"],
+        is_closed,
+    }),
+};
 
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     let decoded = decode(source.bytes, options.encoding.as_deref());
@@ -26,17 +36,25 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     if decoded.replaced > 0 {
         report.diagnostics.push(undecoded(decoded.replaced, decoded.encoding));
     }
-    let text = decoded.text;
-    fits(source.path, &text)?;
+    fits(source.path, &decoded.text)?;
+    Ok(vec![lay_out(&name, decoded.text, report, options).0])
+}
+
+fn begin(name: &str, text: String, options: &ReadOptions) -> (Draft, Layout) {
+    let report = ReadReport { format: FORMAT.name, ..ReadReport::default() };
+    lay_out(name, text, report, options)
+}
+
+fn lay_out(name: &str, text: String, report: ReadReport, options: &ReadOptions) -> (Draft, Layout) {
     let mut draft = Draft { report, line_breaks: options.line_breaks.unwrap_or_default(), ..Draft::default() };
     let mut lines = lines(&text);
-    front_matter(&text, &mut lines, &name, &mut draft);
+    let has_front_matter = front_matter(&text, &mut lines, name, &mut draft);
     furniture(&text, &mut lines);
     comments(&text, &mut lines, &mut draft.gaps);
     structure(&text, &mut lines);
-    let labels = find(&text, &lines, options, &name);
+    let labels = find(&text, &lines, options, name);
     draft.report.diagnostics.extend(labels.diagnostics);
-    aside(&text, &mut lines);
+    aside(&text, &mut lines, true);
     if labels.marks.is_empty() {
         draft.turns = paragraphs(&text, &lines, LineBreaks::Wrap);
         set_apart(&text, &mut draft.turns);
@@ -52,16 +70,49 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
         draft.report.diagnostics.push(empty());
     }
     draft.text = text;
-    Ok(vec![draft])
+    let is_labelled = !labels.marks.is_empty();
+    // Every line break is laid out as a wrap here, whatever the study says of them.
+    let layout = Layout { has_front_matter, ..Layout::of(labels.known, &draft, is_labelled) };
+    (draft, layout)
+}
+
+fn go_on(text: String, edges: Edges, options: &ReadOptions, layout: &Layout) -> Laid {
+    let (mut lines, mut draft) = (lines(&text), Draft::default());
+    if edges.is_first && layout.has_front_matter {
+        front_matter(&text, &mut lines, "", &mut draft);
+        draft.report = ReadReport::default();
+    }
+    furniture(&text, &mut lines);
+    comments(&text, &mut lines, &mut draft.gaps);
+    structure(&text, &mut lines);
+    let found = layout.labels.as_ref().map(|known| find_known(&text, &lines, edges.goes_on, options, known));
+    aside(&text, &mut lines, edges.is_first);
+    draft.line_breaks = layout.line_breaks;
+    let mut laid = lay_as(text, &lines, found, LineBreaks::Wrap, draft);
+    let Draft { text, turns, gaps, .. } = &mut laid.draft;
+    for turn in turns.iter_mut() {
+        turn.question = layout.has_questions && is_set_apart(turn.span.of(text));
+        marks(text, turn.span, gaps);
+    }
+    laid
+}
+
+/// Whether a text that begins outside comments and code ends outside them.
+fn is_closed(text: &str) -> bool {
+    let is_comment_closed = text.rfind("<!--").is_none_or(|open| text[open + 4..].contains("-->"));
+    is_comment_closed && lines(text).iter().filter(|line| is_fence(line.span.of(text))).count() % 2 == 0
 }
 
 /// Front matter between two lines of dashes at the very start becomes variables; its lines are nobody's words.
-fn front_matter(text: &str, lines: &mut [Line], name: &str, draft: &mut Draft) {
+/// Whether there is any.
+fn front_matter(text: &str, lines: &mut [Line], name: &str, draft: &mut Draft) -> bool {
     let is = |line: &Line, words: &[&str]| words.contains(&line.span.of(text).trim_end());
     if !lines.first().is_some_and(|line| is(line, &["---"])) {
-        return;
+        return false;
     }
-    let Some(last) = lines.iter().skip(1).position(|line| is(line, &["---", "..."])).map(|at| at + 1) else { return };
+    let Some(last) = lines.iter().skip(1).position(|line| is(line, &["---", "..."])).map(|at| at + 1) else {
+        return false;
+    };
     let from = lines.get(1).map_or(0, |line| line.span.start) as usize;
     let to = lines[last].span.start as usize;
     for line in &mut lines[..=last] {
@@ -87,6 +138,7 @@ fn front_matter(text: &str, lines: &mut [Line], name: &str, draft: &mut Draft) {
             draft.report.diagnostics.push(warning);
         }
     }
+    true
 }
 
 fn malformed(said: &str, text: &str, until: usize, name: &str, line: usize) -> Diagnostic {
@@ -144,7 +196,7 @@ fn structure(text: &str, lines: &mut [Line]) {
     let mut fenced = false;
     for line in lines.iter_mut() {
         let words = line.span.of(text).trim_start();
-        if words.starts_with("```") || words.starts_with("~~~") {
+        if is_fence(words) {
             fenced = !fenced;
             line.aside = true;
             continue;
@@ -154,6 +206,12 @@ fn structure(text: &str, lines: &mut [Line]) {
         line.heading = !fenced && (1..=6).contains(&hashes) && after.is_none_or(char::is_whitespace);
         line.opens = !fenced && entry(words).is_some();
     }
+}
+
+/// Whether a line begins or ends a stretch of code.
+fn is_fence(line: &str) -> bool {
+    let words = line.trim_start();
+    words.starts_with("```") || words.starts_with("~~~")
 }
 
 /// The length of a list entry's mark, with the space after it.
@@ -169,9 +227,8 @@ fn entry(words: &str) -> Option<usize> {
     (space > 0 && !rest.trim().is_empty()).then_some(mark + space)
 }
 
-/// Headings, rules, and quotes at the top: what the author of the file wrote about it.
-fn aside(text: &str, lines: &mut [Line]) {
-    let mut top = true;
+/// Headings, rules, and quotes at the `top`: what the author of the file wrote about it.
+fn aside(text: &str, lines: &mut [Line], mut top: bool) {
     for line in lines.iter_mut() {
         let words = line.span.of(text).trim();
         let rule =
@@ -185,19 +242,21 @@ fn aside(text: &str, lines: &mut [Line]) {
 
 /// Paragraphs wholly in bold or italics are questions, where there are several and most of them ask.
 pub(super) fn set_apart(text: &str, turns: &mut [DraftTurn]) {
-    let whole = |words: &str| {
-        ["**", "__", "*", "_"].iter().any(|mark| {
-            let inner = words.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-            inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(mark))
-        })
-    };
-    let apart: Vec<bool> = turns.iter().map(|turn| whole(turn.span.of(text))).collect();
+    let apart: Vec<bool> = turns.iter().map(|turn| is_set_apart(turn.span.of(text))).collect();
     let asks = |turn: &DraftTurn| turn.span.of(text).trim_end_matches(['*', '_', ' ']).ends_with('?');
     if are_questions(&apart, turns.iter().map(asks)) {
         for (turn, apart) in turns.iter_mut().zip(apart) {
             turn.question = apart;
         }
     }
+}
+
+/// Whether a paragraph is wholly in bold or italics.
+fn is_set_apart(words: &str) -> bool {
+    ["**", "__", "*", "_"].iter().any(|mark| {
+        let inner = words.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(mark))
+    })
 }
 
 /// Whether paragraphs set apart are questions: two or more, not all paragraphs, half of them asking.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::error::Result;
 use crate::text::Span;
 
+use super::label::Known;
 use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variables};
 
 mod captions;
@@ -17,6 +18,7 @@ mod subtitles;
 mod table;
 mod word;
 
+pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
 pub(super) use table::names as table_names;
 
 /// A format of transcripts.
@@ -28,6 +30,68 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Reads the whole file: one draft for an interview a file, more where a table holds several.
     pub read: fn(&Source<'_>, &ReadOptions) -> Result<Vec<Draft>>,
+    /// How a long file is read stretch by stretch; none where it must be whole.
+    pub stretches: Option<Stretches>,
+}
+
+/// How a format of prose is read stretch by stretch.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretches {
+    /// Lays out the beginning of a text, by which everything is decided; the name is what diagnostics call it.
+    pub begin: fn(&str, String, &ReadOptions) -> (Draft, Layout),
+    /// Lays out any stretch of it, as its beginning was.
+    pub go_on: fn(String, Edges, &ReadOptions, &Layout) -> Laid,
+    /// What may decide how lines far behind it are read. A text without it can be laid out from any line on.
+    pub far_reaching: &'static [&'static str],
+    /// Whether nothing of that is open at the end of a text that begins where nothing is.
+    pub is_closed: fn(&str) -> bool,
+}
+
+/// What is on either side of a stretch of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edges {
+    /// Nothing is before it.
+    pub is_first: bool,
+    /// The text goes on behind it, with a line that is not blank.
+    pub goes_on: bool,
+}
+
+/// How a text is laid out, as its beginning shows.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// Its labels; none where each paragraph is a turn.
+    labels: Option<Known>,
+    line_breaks: LineBreaks,
+    /// Whether paragraphs that are set apart are questions.
+    has_questions: bool,
+    has_front_matter: bool,
+}
+
+/// A stretch of a text, laid out.
+pub struct Laid {
+    /// Its turns; reports nothing but how much of it is a header.
+    pub draft: Draft,
+    /// Where the line begins that each turn begins with, its label included.
+    pub starts: Vec<u32>,
+    /// What looks like a label and is none, with where its line begins.
+    pub refused: Vec<(u32, Arc<str>)>,
+}
+
+impl Layout {
+    /// Whether speakers have labels.
+    pub fn is_labelled(&self) -> bool {
+        self.labels.is_some()
+    }
+
+    /// What was found out while a beginning was laid out in this way.
+    fn of(known: Known, draft: &Draft, is_labelled: bool) -> Self {
+        Self {
+            labels: is_labelled.then_some(known),
+            line_breaks: draft.line_breaks,
+            has_questions: draft.turns.iter().any(|turn| turn.question),
+            has_front_matter: false,
+        }
+    }
 }
 
 /// Every format, in the order in which their extensions are tried.

@@ -7,16 +7,21 @@ use memchr::memchr3_iter;
 use regex::Regex;
 
 use crate::corpus::gap::pattern;
-use crate::corpus::label::{Line, Mark, find};
+use crate::corpus::label::{Continued, Line, Mark, find, find_known};
 use crate::corpus::{Gap, GapKind, LineBreaks, ReadOptions, ReadReport};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::{Span, decode};
 
-use super::{Draft, DraftTurn, Format, Source};
+use super::{Draft, DraftTurn, Edges, Format, Laid, Layout, Source, Stretches};
 
 /// Plain text, and anything else that holds text.
-pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text"], read };
+pub const FORMAT: Format = Format {
+    name: "text",
+    extensions: &["txt", "text"],
+    read,
+    stretches: Some(Stretches { begin, go_on, far_reaching: &["SPEAKERS", "KEYWORDS"], is_closed: |_| true }),
+};
 
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     let decoded = decode(source.bytes, options.encoding.as_deref());
@@ -28,8 +33,17 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     Ok(vec![draft(&shown(source.path), decoded.text, report, options)])
 }
 
+fn begin(name: &str, text: String, options: &ReadOptions) -> (Draft, Layout) {
+    let report = ReadReport { format: FORMAT.name, ..ReadReport::default() };
+    lay_out(name, text, report, options)
+}
+
 /// The draft of a text that is decoded; `name` is what diagnostics call it.
-pub(super) fn draft(name: &str, text: String, mut report: ReadReport, options: &ReadOptions) -> Draft {
+pub(super) fn draft(name: &str, text: String, report: ReadReport, options: &ReadOptions) -> Draft {
+    lay_out(name, text, report, options).0
+}
+
+fn lay_out(name: &str, text: String, mut report: ReadReport, options: &ReadOptions) -> (Draft, Layout) {
     let mut lines = lines(&text);
     furniture(&text, &mut lines);
     let labels = find(&text, &lines, options, name);
@@ -49,11 +63,42 @@ pub(super) fn draft(name: &str, text: String, mut report: ReadReport, options: &
         draft.report.diagnostics.push(empty());
     }
     draft.text = text;
-    draft
+    let layout = Layout::of(labels.known, &draft, !labels.marks.is_empty());
+    (draft, layout)
+}
+
+fn go_on(text: String, edges: Edges, options: &ReadOptions, layout: &Layout) -> Laid {
+    let mut lines = lines(&text);
+    furniture(&text, &mut lines);
+    let found = layout.labels.as_ref().map(|known| find_known(&text, &lines, edges.goes_on, options, known));
+    let draft = Draft { line_breaks: layout.line_breaks, ..Draft::default() };
+    lay_as(text, &lines, found, layout.line_breaks, draft)
+}
+
+/// The turns of a stretch, between the labels that were found if its text has any.
+pub(super) fn lay_as(
+    text: String,
+    lines: &[Line],
+    found: Option<Continued>,
+    breaks: LineBreaks,
+    mut draft: Draft,
+) -> Laid {
+    let (mut starts, mut refused) = (Vec::new(), Vec::new());
+    if let Some(found) = found {
+        lay(&text, lines, &found.marks, &mut draft);
+        starts.extend(found.marks.iter().map(|mark| mark.span.start));
+        refused = found.refused;
+    } else {
+        draft.turns = paragraphs(&text, lines, breaks);
+        let line = |turn: &DraftTurn| lines[lines.partition_point(|line| line.span.end < turn.span.start)].span.start;
+        starts.extend(draft.turns.iter().map(line));
+    }
+    draft.text = text;
+    Laid { draft, starts, refused }
 }
 
 /// Refuses a text whose places do not fit in a span.
-pub(super) fn fits(path: &Path, text: &str) -> Result<()> {
+pub(in crate::corpus) fn fits(path: &Path, text: &str) -> Result<()> {
     match u32::try_from(text.len()) {
         Ok(_) => Ok(()),
         Err(_) => Err(Error::unreadable(path, "the transcript is larger than 4 GiB", "cut it into several files")),
@@ -61,11 +106,11 @@ pub(super) fn fits(path: &Path, text: &str) -> Result<()> {
 }
 
 /// What diagnostics call a file: its name, since the folder differs between machines.
-pub(super) fn shown(path: &Path) -> String {
+pub(in crate::corpus) fn shown(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-pub(super) fn undecoded(replaced: usize, encoding: &str) -> Diagnostic {
+pub(in crate::corpus) fn undecoded(replaced: usize, encoding: &str) -> Diagnostic {
     Diagnostic::warning(
         "undecoded",
         format!("{replaced} byte sequences mean nothing in {encoding} and became \u{fffd}"),
@@ -73,11 +118,11 @@ pub(super) fn undecoded(replaced: usize, encoding: &str) -> Diagnostic {
     .help("name the encoding in kantlijn.toml, under [transcripts]: encoding = \"windows-1252\"")
 }
 
-pub(super) fn empty() -> Diagnostic {
+pub(in crate::corpus) fn empty() -> Diagnostic {
     Diagnostic::warning("empty", "the transcript holds no words").help("check whether the right file was exported")
 }
 
-pub(super) fn unlabelled(turns: usize) -> String {
+pub(in crate::corpus) fn unlabelled(turns: usize) -> String {
     match turns {
         0 => String::new(),
         1 => "no speaker labels: one paragraph".to_owned(),

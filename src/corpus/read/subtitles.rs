@@ -17,9 +17,9 @@ use super::captions::{Caption, captions_to_draft, label_before_colon, millisecon
 use super::{Draft, Format, Source};
 
 /// Web Video Text Tracks.
-pub const WEBVTT: Format = Format { name: "webvtt", extensions: &["vtt"], read: read_webvtt };
+pub const WEBVTT: Format = Format { name: "webvtt", extensions: &["vtt"], read: read_webvtt, stretches: None };
 /// SubRip.
-pub const SUBRIP: Format = Format { name: "subrip", extensions: &["srt"], read: read_subrip };
+pub const SUBRIP: Format = Format { name: "subrip", extensions: &["srt"], read: read_subrip, stretches: None };
 
 fn read_webvtt(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     read(source, options, WEBVTT.name)

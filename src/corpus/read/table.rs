@@ -15,11 +15,11 @@ use super::captions::{Caption, captions_to_draft};
 use super::{Draft, DraftTurn, Format, Source, TextWriter};
 
 /// Comma- or semicolon-separated values.
-pub const CSV: Format = Format { name: "table", extensions: &["csv"], read };
+pub const CSV: Format = Format { name: "table", extensions: &["csv"], read, stretches: None };
 /// Tab-separated values, such as Whisper writes.
-pub const TSV: Format = Format { name: "table", extensions: &["tsv", "tab"], read };
+pub const TSV: Format = Format { name: "table", extensions: &["tsv", "tab"], read, stretches: None };
 /// Excel workbooks: the first sheet that holds anything.
-pub const XLSX: Format = Format { name: "table", extensions: &["xlsx"], read };
+pub const XLSX: Format = Format { name: "table", extensions: &["xlsx"], read, stretches: None };
 
 const TEXT: &[&str] = &["text", "tekst", "answer", "antwoord"];
 const START: &[&str] = &["start", "begin", "time", "tijd", "start_ms", "start (ms)"];

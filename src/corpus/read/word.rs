@@ -20,7 +20,7 @@ use super::prose::{empty, shown};
 use super::{Draft, Format, Source};
 
 /// Documents of Word 2007 and later.
-pub const FORMAT: Format = Format { name: "word", extensions: &["docx"], read };
+pub const FORMAT: Format = Format { name: "word", extensions: &["docx"], read, stretches: None };
 
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     let docx = archive::open(source)?;
