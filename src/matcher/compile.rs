@@ -26,7 +26,9 @@ pub struct Matcher {
     pub(super) number: u64,
     pub(super) scanner: Scanner,
     pub(super) patterns: Vec<WordPattern>,
-    pub(super) phrases: Vec<Phrase>,
+    pub(super) phrases: IndexSet<Phrase>,
+    /// How many sets of words and phrases there are.
+    pub(super) sets: usize,
     pub(super) regexes: Vec<Regex>,
     /// In order of evaluation: codes in order of dependence, and within a code in the codebook's order.
     pub(super) rules: Vec<CompiledRule>,
@@ -91,6 +93,9 @@ pub(super) enum OpKind {
     Code(Vec<CodeId>),
     /// Any of these words; the first is the number of their group. A list of a hundred words costs one look then.
     Words(usize, Vec<Op>),
+    /// Any of these words and phrases; the first is the number of their set. A set is looked for once in a document, for all
+    /// rules that hold it.
+    Set(usize, Vec<Op>),
     Or(Vec<Op>),
     And(Box<[Op; 2]>),
     Not(Box<[Op; 2]>),
@@ -102,15 +107,15 @@ pub(super) enum OpKind {
     Count(Box<Op>, Comparison, u32),
 }
 
-/// Words one after another, found by the one that is longest.
-#[derive(Debug)]
+/// Words one after another, found by the one that is longest; equal ones are kept once.
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Phrase {
     pub elements: Vec<Element>,
     /// The place of the word that is looked for; the others are compared around its hits.
     pub anchor: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Element {
     Word(PatternId),
     Any,
@@ -166,7 +171,7 @@ impl Matcher {
         }
         let mut mistakes = std::mem::take(&mut compiler.mistakes);
         let (cues, every_cue) = options.cues.compile(&mut mistakes);
-        let Compiler { patterns, anchors, groups, phrases, regexes, stems, .. } = compiler;
+        let Compiler { patterns, anchors, groups, phrases, sets, regexes, stems, .. } = compiler;
         let patterns: Vec<WordPattern> = patterns.into_iter().collect();
         let scanner = Scanner::new(&patterns, &anchors, &groups, &every_cue.words(), stems);
         let scanner = match scanner {
@@ -188,6 +193,7 @@ impl Matcher {
             always: Vec::new(),
             patterns,
             phrases,
+            sets: sets.len(),
             regexes,
             rules: Vec::new(),
             scopes,
@@ -219,7 +225,9 @@ impl Matcher {
             }
             OpKind::Regex(_) => self.always.push(rule),
             OpKind::Code(codes) => codes.iter().for_each(|code| self.by_code[code.index()].push(rule)),
-            OpKind::Or(sides) | OpKind::Words(_, sides) => sides.iter().for_each(|side| self.set_off(rule, side)),
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
+                sides.iter().for_each(|side| self.set_off(rule, side))
+            }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
                 let right = self.weight(&sides[1]) > self.weight(&sides[0]);
                 self.set_off(rule, &sides[usize::from(right)]);
@@ -243,7 +251,7 @@ impl Matcher {
             OpKind::Phrase(phrase) => self.phrases[*phrase].weight(&self.patterns),
             OpKind::Regex(_) => 0,
             OpKind::Code(_) => 3,
-            OpKind::Or(sides) | OpKind::Words(_, sides) => {
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
                 sides.iter().map(|side| self.weight(side)).min().unwrap_or(usize::MAX)
             }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
@@ -277,7 +285,9 @@ struct Compiler<'a> {
     patterns: IndexSet<WordPattern>,
     anchors: Vec<bool>,
     groups: IndexSet<Vec<PatternId>>,
-    phrases: Vec<Phrase>,
+    phrases: IndexSet<Phrase>,
+    /// By the number of their group of words, or of their only word if there is no group, and the numbers of their phrases.
+    sets: IndexSet<(Option<(bool, u32)>, Vec<usize>)>,
     regexes: Vec<Regex>,
     mistakes: Vec<Diagnostic>,
 }
@@ -296,7 +306,8 @@ impl<'a> Compiler<'a> {
             patterns: IndexSet::new(),
             anchors: Vec::new(),
             groups: IndexSet::new(),
-            phrases: Vec::new(),
+            phrases: IndexSet::new(),
+            sets: IndexSet::new(),
             regexes: Vec::new(),
             mistakes: Vec::new(),
         }
@@ -423,39 +434,48 @@ impl<'a> Compiler<'a> {
         self.any(entries, span)
     }
 
-    /// Any of some parts: the words among them, also those of lists, are looked for as one.
+    /// Any of some parts: the words among them, also those of lists, are looked for as one, and so are words and phrases.
     fn any(&mut self, parts: Vec<Op>, span: Span) -> OpKind {
         let (mut words, mut others) = (Vec::new(), Vec::new());
+        Self::sort_out(parts, true, &mut words, &mut others);
+        if words.len() > 1 {
+            let member = |word: &Op| if let OpKind::Word(id) = word.kind { Some(id) } else { None };
+            let mut members: Vec<PatternId> = words.iter().filter_map(member).collect();
+            members.sort_unstable();
+            members.dedup();
+            let (group, _) = self.groups.insert_full(members);
+            words = vec![Op { kind: OpKind::Words(group, words), span }];
+        }
+        if words.len() + others.len() == 1 {
+            return words.into_iter().chain(others).next().map_or(OpKind::Or(Vec::new()), |only| only.kind);
+        }
+        let (mut of_words, mut phrases) = (Vec::new(), Vec::new());
+        for part in words.iter().chain(&others) {
+            match part.kind {
+                OpKind::Word(id) => of_words.push((false, id.0)),
+                OpKind::Words(group, _) => of_words.push((true, group as u32)),
+                OpKind::Phrase(phrase) => phrases.push(phrase),
+                _ => {
+                    others.splice(0..0, words);
+                    return OpKind::Or(others);
+                }
+            }
+        }
+        let (set, _) = self.sets.insert_full((of_words.pop(), phrases));
+        others.splice(0..0, words);
+        OpKind::Set(set, others)
+    }
+
+    /// Tells words from other parts, through lists, and through ORs when these are `open`.
+    fn sort_out(parts: Vec<Op>, open: bool, words: &mut Vec<Op>, others: &mut Vec<Op>) {
         for part in parts {
             match part.kind {
                 OpKind::Word(_) => words.push(part),
-                OpKind::Words(_, of_list) => words.extend(of_list),
-                OpKind::Or(inner) => {
-                    for part in inner {
-                        match part.kind {
-                            OpKind::Word(_) => words.push(part),
-                            OpKind::Words(_, of_list) => words.extend(of_list),
-                            _ => others.push(part),
-                        }
-                    }
-                }
+                OpKind::Words(_, inner) => words.extend(inner),
+                OpKind::Set(_, inner) | OpKind::Or(inner) if open => Self::sort_out(inner, false, words, others),
                 _ => others.push(part),
             }
         }
-        if words.len() < 2 {
-            others.splice(0..0, words);
-            return OpKind::Or(others);
-        }
-        let mut members: Vec<PatternId> = Vec::new();
-        members.extend(words.iter().filter_map(|word| if let OpKind::Word(id) = word.kind { Some(id) } else { None }));
-        members.sort_unstable();
-        members.dedup();
-        let (group, _) = self.groups.insert_full(members);
-        if others.is_empty() {
-            return OpKind::Words(group, words);
-        }
-        others.insert(0, Op { kind: OpKind::Words(group, words), span });
-        OpKind::Or(others)
     }
 
     fn joined(&mut self, parts: &[Pattern], span: Span) -> OpKind {
@@ -527,8 +547,7 @@ impl<'a> Compiler<'a> {
                 None => phrase.elements.push(Element::Any),
             }
         }
-        self.phrases.push(phrase);
-        OpKind::Phrase(self.phrases.len() - 1)
+        OpKind::Phrase(self.phrases.insert_full(phrase).0)
     }
 
     fn pattern(&mut self, pattern: WordPattern, anchors: bool) -> PatternId {

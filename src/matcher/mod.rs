@@ -46,6 +46,8 @@ mod apply;
 mod combine;
 mod compile;
 mod explain;
+mod filter;
+mod hits;
 mod near;
 mod pattern;
 mod phrase;
@@ -56,6 +58,8 @@ mod stance;
 mod table;
 #[cfg(test)]
 mod tests;
+mod together;
+mod window;
 
 pub use apply::Scratch;
 pub use compile::Matcher;

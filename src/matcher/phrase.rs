@@ -7,8 +7,9 @@
 use crate::text::Span;
 
 use super::combine::{Combine, Match};
-use super::compile::Element;
+use super::compile::{Element, Phrase};
 use super::near::keep_minimal;
+use super::window::Windows;
 
 /// What walks need, reused.
 #[derive(Default)]
@@ -32,17 +33,37 @@ struct State {
 }
 
 impl Combine<'_> {
-    /// The minimal stretches of a phrase, in order of place.
-    pub(super) fn phrase(&mut self, phrase: usize, out: &mut Vec<Match>) {
+    /// At most how many matches a phrase has: as many as its anchor has hits, or fewer when it was looked for already.
+    pub(super) fn phrase_at_most(&self, phrase: usize) -> usize {
+        match (self.work.phrases.found(phrase), self.matcher.phrases.get_index(phrase)) {
+            (Some(found), _) => found.len(),
+            (None, Some(Phrase { elements, anchor })) => match elements.get(*anchor) {
+                Some(Element::Word(anchor)) => self.work.hits.count(*anchor),
+                _ => 0,
+            },
+            (None, None) => 0,
+        }
+    }
+
+    /// The minimal stretches of a phrase whose home lies in a window, in order of place. A phrase is looked for once in a
+    /// document, for all rules that hold it.
+    pub(super) fn phrase(&mut self, phrase: usize, windows: Windows<'_>, out: &mut Vec<Match>) {
+        if self.work.phrases.found(phrase).is_none() {
+            self.find_phrase(phrase, out);
+            self.work.phrases.keep(phrase, out);
+            out.clear();
+        }
+        self.take(self.work.phrases.found(phrase), windows, out);
+    }
+
+    /// All of a document's, whatever the scope of the rule at hand: a phrase lies in one turn.
+    fn find_phrase(&mut self, phrase: usize, out: &mut Vec<Match>) {
         let matcher = self.matcher;
-        let phrase = &matcher.phrases[phrase];
+        let Some(phrase) = matcher.phrases.get_index(phrase) else { return };
         let Some(Element::Word(anchor)) = phrase.elements.get(phrase.anchor) else { return };
-        let hits = self.work.hits.of(*anchor).len();
+        let hits = self.work.hits.count(*anchor);
         for hit in 0..hits {
             let word = self.work.hits.of(*anchor)[hit];
-            if !self.mask.admits(self.segments, word) {
-                continue;
-            }
             let Some(sentence) = self.segments.sentences.get(self.segments.sentence_of(word)) else { continue };
             let sentence = sentence.words.clone();
             let mut words = std::mem::take(&mut self.work.phrase.words);
