@@ -228,6 +228,7 @@ impl Matcher {
             self.scanner.scan(&pass.document.text, &pass.segments.words, words, &mut work.memory, &mut work.hits);
         }
         work.hits.group(&work.memory);
+        self.note_phrases(work);
         for pattern in work.hits.patterns() {
             self.by_pattern[pattern.0 as usize].iter().for_each(|&rule| set(pending, rule));
         }
@@ -457,7 +458,7 @@ impl Scratch {
         work.hits.clear(&matcher.scanner);
         work.memory.begin();
         work.phrases.begin(matcher.phrases.len());
-        work.sets.begin(matcher.sets);
+        work.sets.begin(matcher.sets.len());
         work.matched.clear();
         work.resolved.clear();
         work.joined.clear();

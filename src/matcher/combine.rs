@@ -19,6 +19,7 @@ use super::Matcher;
 use super::apply::Mask;
 use super::compile::{Op, OpKind, holds_for_none};
 use super::hits::Hits;
+use super::once::Once;
 use super::phrase::PhraseWork;
 use super::scan::{Memory, PatternId};
 use super::window::{Sides, Window, Windows, holds, inside};
@@ -40,6 +41,11 @@ impl Match {
     /// Order of place; equal places are the same match.
     pub fn place(&self) -> (u32, u32, Span) {
         (self.start, self.end, self.span)
+    }
+
+    fn of_word(segments: &Segments, word: u32) -> Self {
+        let span = segments.words[word as usize].span;
+        Self { start: word, end: word + 1, home: word, span, matched: (0, 0) }
     }
 
     pub fn shares_a_word(&self, other: &Match) -> bool {
@@ -110,56 +116,6 @@ impl Work {
     }
 }
 
-/// What is found once in a document, for all rules, by number.
-#[derive(Default)]
-pub(super) struct Once {
-    /// At most how many there are of each, plus one; zero when that is not known yet.
-    at_most: Vec<u32>,
-    /// Where what was found of each begins in `matches`, plus one, and ends; zeros when it was not looked for yet.
-    found: Vec<(u32, u32)>,
-    touched: Vec<usize>,
-    matches: Vec<Match>,
-}
-
-impl Once {
-    /// Makes ready for a document: nothing of so many is known.
-    pub fn begin(&mut self, count: usize) {
-        for at in self.touched.drain(..) {
-            self.at_most[at] = 0;
-            self.found[at] = (0, 0);
-        }
-        self.at_most.resize(count, 0);
-        self.found.resize(count, (0, 0));
-        self.matches.clear();
-    }
-
-    /// At most how many there are, if that is known.
-    pub fn at_most(&self, number: usize) -> Option<usize> {
-        let noted = self.at_most[number].checked_sub(1).map(|count| count as usize);
-        self.found(number).map(<[Match]>::len).or(noted)
-    }
-
-    /// Notes at most how many there are.
-    pub fn note(&mut self, number: usize, at_most: usize) {
-        self.at_most[number] = u32::try_from(at_most).unwrap_or(u32::MAX - 1) + 1;
-        self.touched.push(number);
-    }
-
-    /// What was found, if it was looked for.
-    pub fn found(&self, number: usize) -> Option<&[Match]> {
-        let (from, to) = self.found[number];
-        from.checked_sub(1).map(|from| &self.matches[from as usize..to as usize])
-    }
-
-    /// Keeps what was found.
-    pub fn keep(&mut self, number: usize, matches: &[Match]) {
-        let from = self.matches.len() as u32 + 1;
-        self.matches.extend_from_slice(matches);
-        self.found[number] = (from, self.matches.len() as u32);
-        self.touched.push(number);
-    }
-}
-
 /// Which words belong together for AND, NOT, COUNT and `code:`.
 pub(super) enum Contexts<'a> {
     /// As the rule language says.
@@ -198,18 +154,21 @@ impl Combine<'_> {
     /// The words that were found under a pattern or a group, each a match.
     fn words(&mut self, pattern: PatternId, windows: Windows<'_>, out: &mut Vec<Match>) {
         let (mask, segments) = (self.mask, self.segments);
-        let as_match = |&word: &u32| {
-            let span = segments.words[word as usize].span;
-            Match { start: word, end: word + 1, home: word, span, matched: (0, 0) }
-        };
         inside(
             self.work.hits.of(pattern),
             windows,
             |&word| word,
             |words| {
-                out.extend(words.iter().filter(|&&word| mask.admits(segments, word)).map(as_match));
+                let admitted = words.iter().filter(|&&word| mask.admits(segments, word));
+                out.extend(admitted.map(|&word| Match::of_word(segments, word)));
             },
         );
+    }
+
+    /// The same, whatever the rule's scope.
+    pub fn all_words(&mut self, pattern: PatternId, out: &mut Vec<Match>) {
+        let segments = self.segments;
+        out.extend(self.work.hits.of(pattern).iter().map(|&word| Match::of_word(segments, word)));
     }
 
     /// Appends those of some matches that stand in a window and in the rule's scope.
@@ -235,11 +194,9 @@ impl Combine<'_> {
             OpKind::Word(pattern) => self.words(*pattern, windows, out),
             OpKind::Words(group, _) => self.words(self.matcher.scanner.group(*group), windows, out),
             OpKind::Phrase(phrase) => self.phrase(*phrase, windows, out),
-            OpKind::Set(set, members) => {
+            OpKind::Set(set, _) => {
                 if self.work.sets.found(*set).is_none() {
-                    let mask = std::mem::replace(&mut self.mask, &Mask::All);
-                    self.any(members, None, out);
-                    self.mask = mask;
+                    self.find_set(*set, out);
                     self.work.sets.keep(*set, out);
                     out.clear();
                 }

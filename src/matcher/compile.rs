@@ -1,7 +1,7 @@
 //! From a codebook to a matcher: every pattern once, every rule as a tree over patterns, and for each
 //! pattern the rules that its hits may set off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use indexmap::IndexSet;
@@ -27,8 +27,12 @@ pub struct Matcher {
     pub(super) scanner: Scanner,
     pub(super) patterns: Vec<WordPattern>,
     pub(super) phrases: IndexSet<Phrase>,
-    /// How many sets of words and phrases there are.
-    pub(super) sets: usize,
+    /// What there is to know of each phrase beside its words.
+    pub(super) phrase_uses: Vec<PhraseUse>,
+    /// By pattern, the phrases that are anchored on it.
+    pub(super) by_anchor: Vec<Vec<u32>>,
+    /// Of each set of words and phrases, the number of its words among the hits, if it has words.
+    pub(super) sets: Vec<Option<PatternId>>,
     pub(super) regexes: Vec<Regex>,
     /// In order of evaluation: codes in order of dependence, and within a code in the codebook's order.
     pub(super) rules: Vec<CompiledRule>,
@@ -79,13 +83,13 @@ pub(super) struct RuleScope {
 }
 
 /// A part of a rule over compiled patterns, with the stretch of the rule's text that says it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Op {
     pub kind: OpKind,
     pub span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum OpKind {
     Word(PatternId),
     Phrase(usize),
@@ -107,12 +111,35 @@ pub(super) enum OpKind {
     Count(Box<Op>, Comparison, u32),
 }
 
+impl OpKind {
+    /// Says that the entries of a list stand where a rule names the list.
+    fn stand_at(&mut self, span: Span) {
+        if let OpKind::Words(_, members) | OpKind::Set(_, members) | OpKind::Or(members) = self {
+            for member in members {
+                member.span = span;
+                if let OpKind::Words(_, words) = &mut member.kind {
+                    words.iter_mut().for_each(|word| word.span = span);
+                }
+            }
+        }
+    }
+}
+
 /// Words one after another, found by the one that is longest; equal ones are kept once.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Phrase {
     pub elements: Vec<Element>,
     /// The place of the word that is looked for; the others are compared around its hits.
     pub anchor: usize,
+}
+
+/// Where a phrase is used, and what it needs.
+#[derive(Debug, Default)]
+pub(super) struct PhraseUse {
+    /// The sets that hold it, each with its place there.
+    pub sets: Vec<(u32, u32)>,
+    /// Its other words that are looked for too: without one of them in a document, there is no such phrase.
+    pub needs: Vec<PatternId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -185,6 +212,13 @@ impl Matcher {
                 return Err(mistakes);
             }
         };
+        let number_of = |words: Option<(bool, u32)>| match words {
+            Some((true, group)) => Some(scanner.group(group as usize)),
+            Some((false, word)) => Some(PatternId(word)),
+            None => None,
+        };
+        let (phrase_uses, by_anchor) = uses(&phrases, &sets, &anchors);
+        let sets = sets.iter().map(|&(words, _)| number_of(words)).collect();
         let mut matcher = Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             scanner,
@@ -193,7 +227,9 @@ impl Matcher {
             always: Vec::new(),
             patterns,
             phrases,
-            sets: sets.len(),
+            phrase_uses,
+            by_anchor,
+            sets,
             regexes,
             rules: Vec::new(),
             scopes,
@@ -265,6 +301,31 @@ impl Matcher {
     }
 }
 
+/// How each phrase is used, and by pattern the phrases anchored on it.
+fn uses(
+    phrases: &IndexSet<Phrase>,
+    sets: &IndexSet<(Option<(bool, u32)>, Vec<usize>)>,
+    anchors: &[bool],
+) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
+    let mut uses: Vec<PhraseUse> = phrases.iter().map(|_| PhraseUse::default()).collect();
+    let mut by_anchor = vec![Vec::new(); anchors.len()];
+    for (number, phrase) in phrases.iter().enumerate() {
+        for (at, element) in phrase.elements.iter().enumerate() {
+            match element {
+                Element::Word(pattern) if at == phrase.anchor => by_anchor[pattern.0 as usize].push(number as u32),
+                Element::Word(pattern) if anchors[pattern.0 as usize] => uses[number].needs.push(*pattern),
+                _ => {}
+            }
+        }
+    }
+    for (set, (_, phrases)) in sets.iter().enumerate() {
+        for (place, &phrase) in phrases.iter().enumerate() {
+            uses[phrase].sets.push((set as u32, place as u32));
+        }
+    }
+    (uses, by_anchor)
+}
+
 impl Phrase {
     fn weight(&self, patterns: &[WordPattern]) -> usize {
         match self.elements.get(self.anchor) {
@@ -282,6 +343,8 @@ struct Compiler<'a> {
     place: String,
     /// The lists that are being opened, from the outside in.
     opened: Vec<String>,
+    /// The lists without a mistake that were opened before.
+    lists: HashMap<(&'a str, Folding), OpKind>,
     patterns: IndexSet<WordPattern>,
     anchors: Vec<bool>,
     groups: IndexSet<Vec<PatternId>>,
@@ -303,6 +366,7 @@ impl<'a> Compiler<'a> {
             folding: Folding::default(),
             place: String::new(),
             opened: Vec::new(),
+            lists: HashMap::new(),
             patterns: IndexSet::new(),
             anchors: Vec::new(),
             groups: IndexSet::new(),
@@ -418,20 +482,31 @@ impl<'a> Compiler<'a> {
 
     fn list(&mut self, name: &str, span: Span) -> OpKind {
         let codebook = self.codebook;
-        let Some(list) = codebook.lists.get(name) else {
+        let Some((name, list)) = codebook.lists.get_key_value(name) else {
             return self.mistake("unknown-list", &format!("there is no list `${name}`"), "add it under [lists]");
         };
-        if self.opened.iter().any(|opened| opened == name) {
+        if self.opened.contains(name) {
             return self.mistake(
                 "cycle",
                 &format!("the list `${name}` holds itself"),
                 "take the list out of its own entries",
             );
         }
-        self.opened.push(name.to_owned());
+        let key = (name.as_str(), self.folding);
+        if let Some(known) = self.lists.get(&key) {
+            let mut known = known.clone();
+            known.stand_at(span);
+            return known;
+        }
+        let mistakes = self.mistakes.len();
+        self.opened.push(name.clone());
         let entries = list.nodes.iter().map(|node| Op { span, ..self.op(node, false) }).collect();
         self.opened.pop();
-        self.any(entries, span)
+        let kind = self.any(entries, span);
+        if self.mistakes.len() == mistakes {
+            self.lists.insert(key, kind.clone());
+        }
+        kind
     }
 
     /// Any of some parts: the words among them, also those of lists, are looked for as one, and so are words and phrases.

@@ -49,6 +49,7 @@ mod explain;
 mod filter;
 mod hits;
 mod near;
+mod once;
 mod pattern;
 mod phrase;
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use crate::text::Span;
 
 use super::combine::{Combine, Match};
-use super::compile::{Element, Phrase};
+use super::compile::Element;
 use super::near::keep_minimal;
 use super::window::Windows;
 
@@ -33,31 +33,14 @@ struct State {
 }
 
 impl Combine<'_> {
-    /// At most how many matches a phrase has: as many as its anchor has hits, or fewer when it was looked for already.
-    pub(super) fn phrase_at_most(&self, phrase: usize) -> usize {
-        match (self.work.phrases.found(phrase), self.matcher.phrases.get_index(phrase)) {
-            (Some(found), _) => found.len(),
-            (None, Some(Phrase { elements, anchor })) => match elements.get(*anchor) {
-                Some(Element::Word(anchor)) => self.work.hits.count(*anchor),
-                _ => 0,
-            },
-            (None, None) => 0,
-        }
-    }
-
-    /// The minimal stretches of a phrase whose home lies in a window, in order of place. A phrase is looked for once in a
-    /// document, for all rules that hold it.
+    /// The minimal stretches of a phrase whose home lies in a window, in order of place.
     pub(super) fn phrase(&mut self, phrase: usize, windows: Windows<'_>, out: &mut Vec<Match>) {
-        if self.work.phrases.found(phrase).is_none() {
-            self.find_phrase(phrase, out);
-            self.work.phrases.keep(phrase, out);
-            out.clear();
-        }
+        self.look_for(phrase);
         self.take(self.work.phrases.found(phrase), windows, out);
     }
 
     /// All of a document's, whatever the scope of the rule at hand: a phrase lies in one turn.
-    fn find_phrase(&mut self, phrase: usize, out: &mut Vec<Match>) {
+    pub(super) fn find_phrase(&mut self, phrase: usize, out: &mut Vec<Match>) {
         let matcher = self.matcher;
         let Some(phrase) = matcher.phrases.get_index(phrase) else { return };
         let Some(Element::Word(anchor)) = phrase.elements.get(phrase.anchor) else { return };
@@ -66,6 +49,14 @@ impl Combine<'_> {
             let word = self.work.hits.of(*anchor)[hit];
             let Some(sentence) = self.segments.sentences.get(self.segments.sentence_of(word)) else { continue };
             let sentence = sentence.words.clone();
+            let before = word.checked_sub(1).filter(|before| *before >= sentence.start);
+            let after = Some(word + 1).filter(|after| *after < sentence.end);
+            let beside = phrase.anchor.checked_sub(1).map(|at| phrase.elements[at]);
+            if !self.may_stand(beside, before)
+                || !self.may_stand(phrase.elements.get(phrase.anchor + 1).copied(), after)
+            {
+                continue;
+            }
             let mut words = std::mem::take(&mut self.work.phrase.words);
             words.clear();
             let before = phrase.elements[..phrase.anchor].iter().rev().copied();
@@ -83,6 +74,21 @@ impl Combine<'_> {
             self.work.phrase.words = words;
         }
         keep_minimal(out);
+    }
+
+    /// Whether the word beside an anchor may be what the phrase has there; most are not.
+    fn may_stand(&mut self, element: Option<Element>, word: Option<u32>) -> bool {
+        match (element, word) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(Element::Word(pattern)), Some(word)) => {
+                let stands = self.segments.words[word as usize];
+                let text = stands.span.of(&self.document.text);
+                self.matcher.skips && stands.transparent
+                    || self.matcher.patterns[pattern.0 as usize].matches(text, None, &mut self.work.phrase.folded)
+            }
+            (Some(_), Some(_)) => true,
+        }
     }
 
     /// Walks from the anchor over `path` until every element has its word, and appends the matched words

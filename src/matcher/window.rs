@@ -87,21 +87,14 @@ fn join(windows: &mut Vec<Window>) {
 }
 
 impl Combine<'_> {
-    /// At most how many matches a part yields in the document, or how many contexts it needs to hold some; cheap, and none
-    /// only where there are none.
-    pub fn at_most(&mut self, op: &Op) -> usize {
+    /// At most how many matches a part has in the document, of AND and its like the rarest side; cheap, and none only where
+    /// there are none.
+    pub fn at_most(&self, op: &Op) -> usize {
         match &op.kind {
             OpKind::Word(pattern) => self.work.hits.count(*pattern),
             OpKind::Words(group, _) => self.work.hits.count(self.matcher.scanner.group(*group)),
             OpKind::Phrase(phrase) => self.phrase_at_most(*phrase),
-            OpKind::Set(set, members) => match self.work.sets.at_most(*set) {
-                Some(known) => known,
-                None => {
-                    let all = members.iter().map(|member| self.at_most(member)).sum();
-                    self.work.sets.note(*set, all);
-                    all
-                }
-            },
+            OpKind::Set(set, _) => self.set_at_most(*set),
             // What it costs to ask is not known, but all rules ask once.
             OpKind::Regex(regex) => self.work.regexes[*regex].as_ref().map_or(usize::MAX >> 8, Vec::len),
             OpKind::Code(codes) => {
@@ -115,18 +108,21 @@ impl Combine<'_> {
             OpKind::Count(_, comparison, n) if holds_for_none(*comparison, *n) => 0,
             OpKind::Count(counted, comparison, n) => {
                 let all = self.at_most(counted);
+                // Of what is put together (AND) there may be more than of its rarest side.
+                let is_bound =
+                    matches!(counted.kind, OpKind::Word(_) | OpKind::Words(..) | OpKind::Phrase(_) | OpKind::Set(..));
                 let is_enough = match comparison {
                     Comparison::AtLeast | Comparison::Exactly => all >= *n as usize,
                     Comparison::More => all > *n as usize,
                     Comparison::AtMost | Comparison::Fewer => true,
                 };
-                if is_enough { all } else { 0 }
+                if is_enough || !is_bound { all } else { 0 }
             }
         }
     }
 
     /// The least of several sides that are all needed.
-    fn at_most_all(&mut self, sides: &[Op]) -> usize {
+    fn at_most_all(&self, sides: &[Op]) -> usize {
         let mut least = usize::MAX;
         for side in sides {
             least = least.min(self.at_most(side));
