@@ -1,7 +1,7 @@
 //! From a codebook to a matcher: every pattern once, every rule as a tree over patterns, and for each
 //! pattern the rules that its hits may set off.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use indexmap::IndexSet;
@@ -14,6 +14,7 @@ use crate::scope::{Condition, Universe, Within};
 use crate::text::{Folding, Span, fold};
 
 use super::MatchOptions;
+use super::order::{codes, order};
 use super::pattern::{Stems, WordPattern};
 use super::scan::{PatternId, Scanner};
 use super::stance::Cues;
@@ -172,7 +173,7 @@ impl Matcher {
         static NUMBER: AtomicU64 = AtomicU64::new(1);
         let stems = codebook.language().and_then(Stems::of);
         let mut compiler = Compiler::new(codebook, stems);
-        let order = compiler.order();
+        let order = order(codebook, &mut compiler.mistakes);
         let mut rules = Vec::new();
         let mut scopes: Vec<RuleScope> = Vec::new();
         for code in order {
@@ -212,13 +213,12 @@ impl Matcher {
                 return Err(mistakes);
             }
         };
-        let number_of = |words: Option<(bool, u32)>| match words {
-            Some((true, group)) => Some(scanner.group(group as usize)),
-            Some((false, word)) => Some(PatternId(word)),
-            None => None,
+        let number_of = |words: SetWords| match words {
+            SetWords::One(word) => word,
+            SetWords::Group(group) => scanner.group(group),
         };
         let (phrase_uses, by_anchor) = uses(&phrases, &sets, &anchors);
-        let sets = sets.iter().map(|&(words, _)| number_of(words)).collect();
+        let sets = sets.iter().map(|&(words, _)| words.map(number_of)).collect();
         let mut matcher = Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             scanner,
@@ -302,11 +302,7 @@ impl Matcher {
 }
 
 /// How each phrase is used, and by pattern the phrases anchored on it.
-fn uses(
-    phrases: &IndexSet<Phrase>,
-    sets: &IndexSet<(Option<(bool, u32)>, Vec<usize>)>,
-    anchors: &[bool],
-) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
+fn uses(phrases: &IndexSet<Phrase>, sets: &IndexSet<SetParts>, anchors: &[bool]) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
     let mut uses: Vec<PhraseUse> = phrases.iter().map(|_| PhraseUse::default()).collect();
     let mut by_anchor = vec![Vec::new(); anchors.len()];
     for (number, phrase) in phrases.iter().enumerate() {
@@ -335,6 +331,16 @@ impl Phrase {
     }
 }
 
+/// The words of a set, and the numbers of its phrases.
+type SetParts = (Option<SetWords>, Vec<usize>);
+
+/// The words of a set of words and phrases.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum SetWords {
+    One(PatternId),
+    Group(usize),
+}
+
 struct Compiler<'a> {
     codebook: &'a Codebook,
     stems: Option<Stems>,
@@ -349,8 +355,7 @@ struct Compiler<'a> {
     anchors: Vec<bool>,
     groups: IndexSet<Vec<PatternId>>,
     phrases: IndexSet<Phrase>,
-    /// By the number of their group of words, or of their only word if there is no group, and the numbers of their phrases.
-    sets: IndexSet<(Option<(bool, u32)>, Vec<usize>)>,
+    sets: IndexSet<SetParts>,
     regexes: Vec<Regex>,
     mistakes: Vec<Diagnostic>,
 }
@@ -460,23 +465,13 @@ impl<'a> Compiler<'a> {
                 ),
             },
             Atom::Code { id, below } => match self.codebook.find(id) {
-                Some(code) => OpKind::Code(self.codes(code, *below)),
+                Some(code) => OpKind::Code(codes(self.codebook, code, *below)),
                 None => self.mistake(
                     "unknown-code",
                     &format!("there is no code `{id}`"),
                     "check the spelling of the code's id",
                 ),
             },
-        }
-    }
-
-    /// A code, and if wanted all below it.
-    fn codes(&self, code: CodeId, below: bool) -> Vec<CodeId> {
-        let all = (0..self.codebook.codes.len()).map(CodeId::new);
-        if below {
-            all.filter(|&each| self.codebook.line_of(each).any(|above| above == code)).collect()
-        } else {
-            vec![code]
         }
     }
 
@@ -524,11 +519,11 @@ impl<'a> Compiler<'a> {
         if words.len() + others.len() == 1 {
             return words.into_iter().chain(others).next().map_or(OpKind::Or(Vec::new()), |only| only.kind);
         }
-        let (mut of_words, mut phrases) = (Vec::new(), Vec::new());
+        let (mut of_words, mut phrases) = (None, Vec::new());
         for part in words.iter().chain(&others) {
             match part.kind {
-                OpKind::Word(id) => of_words.push((false, id.0)),
-                OpKind::Words(group, _) => of_words.push((true, group as u32)),
+                OpKind::Word(id) => of_words = Some(SetWords::One(id)),
+                OpKind::Words(group, _) => of_words = Some(SetWords::Group(group)),
                 OpKind::Phrase(phrase) => phrases.push(phrase),
                 _ => {
                     others.splice(0..0, words);
@@ -536,7 +531,7 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
-        let (set, _) = self.sets.insert_full((of_words.pop(), phrases));
+        let (set, _) = self.sets.insert_full((of_words, phrases));
         others.splice(0..0, words);
         OpKind::Set(set, others)
     }
@@ -633,80 +628,5 @@ impl<'a> Compiler<'a> {
             self.anchors[at] |= anchors;
         }
         PatternId(at as u32)
-    }
-
-    /// The codes in order of dependence, the codebook's order where there is none.
-    fn order(&mut self) -> Vec<CodeId> {
-        let count = self.codebook.codes.len();
-        let waits: Vec<BTreeSet<usize>> = (0..count).map(|code| self.waits_for(code)).collect();
-        let mut done = vec![false; count];
-        let mut order = Vec::with_capacity(count);
-        while order.len() < count {
-            let before = order.len();
-            for code in 0..count {
-                if !done[code] && waits[code].iter().all(|&other| done[other]) {
-                    done[code] = true;
-                    order.push(CodeId::new(code));
-                }
-            }
-            if order.len() == before {
-                break;
-            }
-        }
-        if let Some(start) = done.iter().position(|done| !done) {
-            // Whoever is not done waits for one that is not done: following that line must come round.
-            let mut line = vec![start];
-            let first = loop {
-                let last = line[line.len() - 1];
-                let Some(&next) = waits[last].iter().find(|&&other| !done[other]) else { break 0 };
-                if let Some(at) = line.iter().position(|&seen| seen == next) {
-                    break at;
-                }
-                line.push(next);
-            };
-            let names: Vec<&str> =
-                line[first..].iter().chain([&line[first]]).map(|&code| self.codebook.codes[code].id.as_str()).collect();
-            self.mistakes.push(
-                Diagnostic::error("cycle", format!("these codes wait for each other: {}", names.join(" → ")))
-                    .help("take one `code:` out of their rules"),
-            );
-        }
-        order
-    }
-
-    /// The codes that a code's rules look at.
-    fn waits_for(&self, code: usize) -> BTreeSet<usize> {
-        fn look<'b>(
-            compiler: &Compiler<'b>,
-            node: &'b Node,
-            found: &mut BTreeSet<usize>,
-            lists: &mut BTreeSet<&'b str>,
-        ) {
-            match &node.expr {
-                Expr::Atom(Atom::Code { id, below }) => {
-                    let codes = compiler.codebook.find(id).map(|code| compiler.codes(code, *below));
-                    found.extend(codes.into_iter().flatten().map(CodeId::index));
-                }
-                Expr::Atom(Atom::List(name)) => {
-                    if lists.insert(name) {
-                        let nodes = compiler.codebook.lists.get(name).into_iter().flat_map(|list| &list.nodes);
-                        nodes.for_each(|node| look(compiler, node, found, lists));
-                    }
-                }
-                Expr::Atom(_) => {}
-                Expr::Or(sides) | Expr::NearAll(sides, _) => sides.iter().for_each(|s| look(compiler, s, found, lists)),
-                Expr::And(a, b) | Expr::Not(a, b) | Expr::Except(a, b) => {
-                    [a, b].into_iter().for_each(|s| look(compiler, s, found, lists))
-                }
-                Expr::NotNear(a, b, _) | Expr::Near(a, b, _) | Expr::Before(a, b, _) => {
-                    [a, b].into_iter().for_each(|s| look(compiler, s, found, lists));
-                }
-                Expr::Count(counted, ..) => look(compiler, counted, found, lists),
-            }
-        }
-        let (mut found, mut lists) = (BTreeSet::new(), BTreeSet::new());
-        let codebook: &'a Codebook = self.codebook;
-        codebook.codes[code].rules.iter().for_each(|rule| look(self, &rule.node, &mut found, &mut lists));
-        found
     }
 }

@@ -12,7 +12,7 @@ const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
 /// Which words may match, by their first eight bytes and their last four.
 pub(super) struct Filter {
     /// By the first four bytes, hashed: of whole words and of beginnings. Only what it holds is looked at more closely.
-    gate: Bits,
+    gate: Gate,
     /// By the first eight bytes, hashed: of whole words.
     whole: Bits,
     /// By the first four bytes, hashed: of beginnings.
@@ -52,6 +52,27 @@ impl Bits {
     }
 }
 
+/// The same, asked of every word: of one size, and a byte for each number, so that nothing is shifted about.
+struct Gate(Box<[u8; Gate::SIZE]>);
+
+impl Gate {
+    const BITS: u32 = 14;
+    const SIZE: usize = 1 << Self::BITS;
+
+    fn at(number: u64) -> usize {
+        (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as usize
+    }
+
+    fn add(&mut self, number: u64) {
+        self.0[Self::at(number)] = 1;
+    }
+
+    #[inline]
+    fn holds(&self, number: u64) -> bool {
+        self.0[Self::at(number)] != 0
+    }
+}
+
 /// A set of pairs of bytes.
 struct Pairs(Vec<u64>);
 
@@ -77,7 +98,7 @@ impl Filter {
         language: Option<Language>,
     ) -> Option<Self> {
         let count = patterns.clone().count();
-        let (gate, whole, heads) = (Bits::new(count), Bits::new(count), Bits::new(count));
+        let (gate, whole, heads) = (Gate(Box::new([0; Gate::SIZE])), Bits::new(count), Bits::new(count));
         let mut filter = Self { gate, whole, heads, starts: Pairs::new(), tails: None };
         for pattern in patterns {
             match &pattern.shape {

@@ -50,6 +50,7 @@ mod filter;
 mod hits;
 mod near;
 mod once;
+mod order;
 mod pattern;
 mod phrase;
 #[cfg(test)]

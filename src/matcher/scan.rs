@@ -156,7 +156,16 @@ fn eight(text: &[u8], from: usize) -> u64 {
 /// Lets this many bytes of eight through.
 #[inline]
 fn mask(length: usize) -> u64 {
-    u64::MAX.checked_shr(64 - 8 * length.min(8) as u32).unwrap_or(0)
+    const MASKS: [u64; 9] = {
+        let mut masks = [u64::MAX; 9];
+        let mut length = 0;
+        while length < 8 {
+            masks[length] = (1 << (8 * length)) - 1;
+            length += 1;
+        }
+        masks
+    };
+    MASKS[length.min(8)]
 }
 
 /// The first sixteen bytes of a word, as two numbers, zeros behind its end, and its length.
