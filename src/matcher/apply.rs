@@ -221,13 +221,14 @@ impl Matcher {
 
     /// Steps 1 to 6 of the order of resolution; the result is `scratch.work.kept`.
     pub(super) fn run(&self, pass: &Pass<'_>, scratch: &mut Scratch, mut trace: Option<&mut Trace>) {
-        scratch.prepare(self, pass);
+        scratch.prepare(self);
         let Scratch { work, stance, pending, candidates, .. } = scratch;
         for &turn in &pass.turns {
             let words = pass.segments.turns[turn.index()].clone();
             self.scanner.scan(&pass.document.text, &pass.segments.words, words, &mut work.memory, &mut work.hits);
         }
-        work.hits.group();
+        work.hits.group(&work.memory);
+        self.note_phrases(work);
         for pattern in work.hits.patterns() {
             self.by_pattern[pattern.0 as usize].iter().for_each(|&rule| set(pending, rule));
         }
@@ -287,6 +288,9 @@ impl Matcher {
             return;
         }
         let mut combine = pass.combine(self, mask, rule.within, work);
+        if combine.at_most(&rule.op) == 0 {
+            return;
+        }
         let matches = combine.matches(&rule.op);
         // Of a question it only matters that it matches.
         let reads = match rule.stance {
@@ -439,18 +443,22 @@ impl<'a> Pass<'a> {
 
 impl Scratch {
     /// Forgets the last document, and the words of another matcher.
-    fn prepare(&mut self, matcher: &Matcher, pass: &Pass<'_>) {
+    fn prepare(&mut self, matcher: &Matcher) {
         let work = &mut self.work;
         if self.matcher != matcher.number {
             self.matcher = matcher.number;
             work.memory.clear();
+            work.phrases = Default::default();
+            work.sets = Default::default();
             self.stance.forget();
             work.by_code.clear();
             work.by_code.resize(matcher.by_code.len(), (0, 0));
             work.coded.clear();
         }
-        work.memory.begin(pass.segments.words.len());
         work.hits.clear(&matcher.scanner);
+        work.memory.begin();
+        work.phrases.begin(matcher.phrases.len());
+        work.sets.begin(matcher.sets.len());
         work.matched.clear();
         work.resolved.clear();
         work.joined.clear();

@@ -18,8 +18,11 @@ use crate::text::Span;
 use super::Matcher;
 use super::apply::Mask;
 use super::compile::{Op, OpKind, holds_for_none};
+use super::hits::Hits;
+use super::once::Once;
 use super::phrase::PhraseWork;
-use super::scan::{Hits, Memory, PatternId};
+use super::scan::{Memory, PatternId};
+use super::window::{Sides, Window, Windows, holds, inside};
 
 /// What a part of a rule yields: words, and the stretch of text from the first to the last.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +41,11 @@ impl Match {
     /// Order of place; equal places are the same match.
     pub fn place(&self) -> (u32, u32, Span) {
         (self.start, self.end, self.span)
+    }
+
+    fn of_word(segments: &Segments, word: u32) -> Self {
+        let span = segments.words[word as usize].span;
+        Self { start: word, end: word + 1, home: word, span, matched: (0, 0) }
     }
 
     pub fn shares_a_word(&self, other: &Match) -> bool {
@@ -73,7 +81,13 @@ pub(super) struct Work {
     pub transparent: OnceCell<Vec<u32>>,
     pub pool: Vec<Vec<Match>>,
     pub keys: Vec<Vec<u32>>,
+    pub windows: Vec<Vec<Window>>,
+    /// What NEAR found to stand together.
+    pub pairs: Vec<[Match; 2]>,
     pub phrase: PhraseWork,
+    /// What each phrase, and each set of words and phrases, has in the document, whatever a rule's scope.
+    pub phrases: Once,
+    pub sets: Once,
     /// What each regular expression found; none when it was not asked yet.
     pub regexes: Vec<Option<Vec<Match>>>,
     /// The mentions of codes that are done, and by code where they lie.
@@ -92,6 +106,13 @@ impl Work {
     pub fn done(&mut self, mut matches: Vec<Match>) {
         matches.clear();
         self.pool.push(matches);
+    }
+
+    /// No windows, in a vector that is used again.
+    pub fn window(&mut self) -> Vec<Window> {
+        let mut windows = self.windows.pop().unwrap_or_default();
+        windows.clear();
+        windows
     }
 }
 
@@ -120,19 +141,46 @@ pub(super) struct Combine<'a> {
 impl Combine<'_> {
     /// Everything that a part of the rule yields, in order of place.
     pub fn matches(&mut self, op: &Op) -> Vec<Match> {
+        self.matches_in(op, None)
+    }
+
+    /// What a part of the rule yields whose home lies in a window, in order of place.
+    pub fn matches_in(&mut self, op: &Op, windows: Windows<'_>) -> Vec<Match> {
         let mut out = self.work.pool.pop().unwrap_or_default();
-        self.yields(op, &mut out);
+        self.yields(op, windows, &mut out);
         out
     }
 
     /// The words that were found under a pattern or a group, each a match.
-    fn words(&self, pattern: PatternId, out: &mut Vec<Match>) {
-        for &word in self.work.hits.of(pattern) {
-            if self.mask.admits(self.segments, word) {
-                let span = self.segments.words[word as usize].span;
-                out.push(Match { start: word, end: word + 1, home: word, span, matched: (0, 0) });
-            }
-        }
+    fn words(&mut self, pattern: PatternId, windows: Windows<'_>, out: &mut Vec<Match>) {
+        let (mask, segments) = (self.mask, self.segments);
+        inside(
+            self.work.hits.of(pattern),
+            windows,
+            |&word| word,
+            |words| {
+                let admitted = words.iter().filter(|&&word| mask.admits(segments, word));
+                out.extend(admitted.map(|&word| Match::of_word(segments, word)));
+            },
+        );
+    }
+
+    /// The same, whatever the rule's scope.
+    pub fn all_words(&mut self, pattern: PatternId, out: &mut Vec<Match>) {
+        let segments = self.segments;
+        out.extend(self.work.hits.of(pattern).iter().map(|&word| Match::of_word(segments, word)));
+    }
+
+    /// Appends those of some matches that stand in a window and in the rule's scope.
+    pub fn take(&self, found: Option<&[Match]>, windows: Windows<'_>, out: &mut Vec<Match>) {
+        inside(
+            found.unwrap_or_default(),
+            windows,
+            |m| m.home,
+            |found| {
+                out.extend(found.iter().filter(|m| self.mask.admits(self.segments, m.home)));
+            },
+        );
     }
 
     /// Takes a vector back.
@@ -140,12 +188,20 @@ impl Combine<'_> {
         self.work.done(matches);
     }
 
-    /// The same, into an empty vector.
-    fn yields(&mut self, op: &Op, out: &mut Vec<Match>) {
+    /// The same as [`Combine::matches_in`], into an empty vector.
+    fn yields(&mut self, op: &Op, windows: Windows<'_>, out: &mut Vec<Match>) {
         match &op.kind {
-            OpKind::Word(pattern) => self.words(*pattern, out),
-            OpKind::Words(group, _) => self.words(self.matcher.scanner.group(*group), out),
-            OpKind::Phrase(phrase) => self.phrase(*phrase, out),
+            OpKind::Word(pattern) => self.words(*pattern, windows, out),
+            OpKind::Words(group, _) => self.words(self.matcher.scanner.group(*group), windows, out),
+            OpKind::Phrase(phrase) => self.phrase(*phrase, windows, out),
+            OpKind::Set(set, _) => {
+                if self.work.sets.found(*set).is_none() {
+                    self.find_set(*set, out);
+                    self.work.sets.keep(*set, out);
+                    out.clear();
+                }
+                self.take(self.work.sets.found(*set), windows, out);
+            }
             OpKind::Regex(regex) => {
                 if self.work.regexes[*regex].is_none() {
                     let found = self.search(&self.matcher.regexes[*regex]);
@@ -153,99 +209,120 @@ impl Combine<'_> {
                 }
                 let (mask, segments) = (self.mask, self.segments);
                 let found = self.work.regexes[*regex].iter().flatten();
-                out.extend(found.filter(|m| mask.admits(segments, m.home)));
+                out.extend(found.filter(|m| holds(windows, m.home) && mask.admits(segments, m.home)));
             }
             OpKind::Code(codes) => {
                 for code in codes {
                     let (from, to) = self.work.by_code[code.index()];
-                    let mentions = &self.work.resolved[from as usize..to as usize];
-                    out.extend(mentions.iter().map(|c| c.found).filter(|m| self.mask.admits(self.segments, m.home)));
+                    let mentions = self.work.resolved[from as usize..to as usize].iter().map(|c| c.found);
+                    let wanted = |m: &Match| holds(windows, m.home) && self.mask.admits(self.segments, m.home);
+                    out.extend(mentions.filter(wanted));
                 }
                 in_order(out);
             }
-            OpKind::Or(sides) => {
-                for side in sides {
-                    let found = self.matches(side);
-                    out.extend_from_slice(&found);
-                    self.done(found);
-                }
-                if sides.len() > 1 {
-                    in_order(out);
-                }
-            }
-            OpKind::And(sides) => self.and(&sides[0], &sides[1], out),
-            OpKind::Not(sides) => self.not(&sides[0], &sides[1], out),
+            OpKind::Or(sides) => self.any(sides, windows, out),
+            OpKind::And(sides) => self.and(&sides[0], &sides[1], windows, out),
+            OpKind::Not(sides) => self.not(&sides[0], &sides[1], windows, out),
             OpKind::Except(sides) => {
-                let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
+                let left = self.matches_in(&sides[0], windows);
+                let right = self.around(&left, &sides[1], 0, Sides::Both, None);
                 let taken = Taken::of(&right);
                 out.extend(left.iter().filter(|a| !taken.shares_a_word(a)));
                 self.done(left);
                 self.done(right);
             }
             OpKind::NotNear(sides, n) => {
-                let (left, right) = (self.matches(&sides[0]), self.matches(&sides[1]));
-                out.extend(left.iter().filter(|a| !self.has_near(a, &right, *n)));
+                let left = self.matches_in(&sides[0], windows);
+                let right = self.around(&left, &sides[1], *n, Sides::Both, None);
+                let longest = right.iter().map(|m| m.end - m.start).max().unwrap_or(0);
+                out.extend(left.iter().filter(|a| !self.has_near(a, &right, longest, *n)));
                 self.done(left);
                 self.done(right);
             }
-            OpKind::Near(sides, n) => self.near(&sides[0], &sides[1], *n, true, out),
-            OpKind::Before(sides, n) => self.near(&sides[0], &sides[1], *n, false, out),
-            OpKind::NearAll(sides, n) => self.near_all(sides, *n, out),
+            OpKind::Near(sides, n) => self.near(&sides[0], &sides[1], *n, Sides::Both, windows, out),
+            OpKind::Before(sides, n) => self.near(&sides[0], &sides[1], *n, Sides::After, windows, out),
+            OpKind::NearAll(sides, n) => self.near_all(sides, *n, windows, out),
+            // A count that nothing satisfies yields no mention, wherever it stands.
+            OpKind::Count(_, comparison, n) if holds_for_none(*comparison, *n) => {}
             OpKind::Count(counted, comparison, n) => {
-                let all = self.matches(counted);
-                // A count that nothing satisfies yields no mention, wherever it stands.
-                if !holds_for_none(*comparison, *n) {
-                    let counts = self.counts(&all);
-                    out.extend(all.iter().filter(|m| {
-                        let key = self.context_of(m);
-                        counts
+                let whole = self.whole_contexts(windows);
+                let all = self.matches_in(counted, whole.as_deref());
+                let counts = self.counts(&all);
+                out.extend(all.iter().filter(|m| {
+                    let key = self.context_of(m);
+                    holds(windows, m.home)
+                        && counts
                             .binary_search_by_key(&key, |&(key, _)| key)
                             .is_ok_and(|at| comparison.holds(counts[at].1, u64::from(*n)))
-                    }));
-                }
+                }));
                 self.done(all);
+                self.done_with(whole);
             }
         }
     }
 
-    fn and(&mut self, left: &Op, right: &Op, out: &mut Vec<Match>) {
+    fn any(&mut self, sides: &[Op], windows: Windows<'_>, out: &mut Vec<Match>) {
+        for side in sides {
+            if self.at_most(side) > 0 {
+                let found = self.matches_in(side, windows);
+                out.extend_from_slice(&found);
+                self.done(found);
+            }
+        }
+        if sides.len() > 1 {
+            in_order(out);
+        }
+    }
+
+    fn and(&mut self, left: &Op, right: &Op, windows: Windows<'_>, out: &mut Vec<Match>) {
         if let Some((counted, comparison, n)) = count_of_nothing(right) {
-            let left = self.matches(left);
-            let counted = self.matches(counted);
+            let left = self.matches_in(left, windows);
+            let counted = self.in_contexts_of(&left, counted);
             let failing = self.failing(&counted, comparison, n);
             out.extend(left.iter().filter(|m| failing.binary_search(&self.context_of(m)).is_err()));
             self.done(left);
             self.done(counted);
             return;
         }
-        let left = self.matches(left);
-        if left.is_empty() {
-            return self.done(left);
+        let whole = self.whole_contexts(windows);
+        let (left, right) = if self.at_most(right) < self.at_most(left) {
+            let right = self.matches_in(right, whole.as_deref());
+            (if right.is_empty() { Vec::new() } else { self.in_contexts_of(&right, left) }, right)
+        } else {
+            let left = self.matches_in(left, whole.as_deref());
+            let right = if left.is_empty() { Vec::new() } else { self.in_contexts_of(&left, right) };
+            (left, right)
+        };
+        if !left.is_empty() && !right.is_empty() {
+            let (mut of_left, mut of_right) = (self.keys(&left), self.keys(&right));
+            let wanted =
+                |keys: &[u32], m: &Match| holds(windows, m.home) && keys.binary_search(&self.context_of(m)).is_ok();
+            out.extend(left.iter().filter(|m| wanted(&of_right, m)));
+            out.extend(right.iter().filter(|m| wanted(&of_left, m)));
+            in_order(out);
+            of_left.clear();
+            of_right.clear();
+            self.work.keys.extend([of_left, of_right]);
         }
-        let right = self.matches(right);
-        let (mut of_left, mut of_right) = (self.keys(&left), self.keys(&right));
-        out.extend(left.iter().filter(|m| of_right.binary_search(&self.context_of(m)).is_ok()));
-        out.extend(right.iter().filter(|m| of_left.binary_search(&self.context_of(m)).is_ok()));
-        in_order(out);
-        of_left.clear();
-        of_right.clear();
-        self.work.keys.extend([of_left, of_right]);
         self.done(left);
         self.done(right);
+        self.done_with(whole);
     }
 
-    fn not(&mut self, left: &Op, right: &Op, out: &mut Vec<Match>) {
-        let left = self.matches(left);
+    fn not(&mut self, left: &Op, right: &Op, windows: Windows<'_>, out: &mut Vec<Match>) {
+        let left = self.matches_in(left, windows);
         if left.is_empty() {
             return self.done(left);
         }
         if let Some((counted, comparison, n)) = count_of_nothing(right) {
-            let counted = self.matches(counted);
+            let counted = self.in_contexts_of(&left, counted);
             let failing = self.failing(&counted, comparison, n);
             out.extend(left.iter().filter(|m| failing.binary_search(&self.context_of(m)).is_ok()));
             self.done(counted);
+        } else if self.at_most(right) == 0 {
+            out.extend_from_slice(&left);
         } else {
-            let right = self.matches(right);
+            let right = self.in_contexts_of(&left, right);
             let mut keys = self.keys(&right);
             out.extend(left.iter().filter(|m| keys.binary_search(&self.context_of(m)).is_err()));
             keys.clear();
@@ -338,19 +415,17 @@ impl Combine<'_> {
         all.chain(matched[from as usize..to as usize].iter().copied())
     }
 
-    /// A match from the first to the last of some others, which matched their words together.
-    pub fn covering(&mut self, parts: &[Match]) -> Option<Match> {
-        let mut all = *parts.iter().min_by_key(|m| m.place())?;
-        let mut words: Vec<u32> = Vec::new();
+    /// The words that some matches matched together, as [`Match::matched`] of one that reaches over `length` words.
+    pub fn matched_by(&mut self, parts: &[Match], length: u32) -> (u32, u32) {
+        let mut words = std::mem::take(&mut self.work.words);
+        words.clear();
         for part in parts {
             words.extend(Self::matched_words(&self.work.matched, part));
-            all.start = all.start.min(part.start);
-            all.end = all.end.max(part.end);
-            all.span = all.span.cover(part.span);
         }
         words.sort_unstable();
-        all.matched = self.keep(&words, all.end - all.start);
-        Some(all)
+        let matched = self.keep(&words, length);
+        self.work.words = words;
+        matched
     }
 
     /// Notes matched words, unless they are all of the `length` words of the match.
@@ -415,11 +490,22 @@ impl Taken {
 }
 
 /// A count to the right of AND or NOT that holds without a single mention.
-fn count_of_nothing(op: &Op) -> Option<(&Op, Comparison, u32)> {
+pub(super) fn count_of_nothing(op: &Op) -> Option<(&Op, Comparison, u32)> {
     match &op.kind {
         OpKind::Count(counted, comparison, n) if holds_for_none(*comparison, *n) => Some((counted, *comparison, *n)),
         _ => None,
     }
+}
+
+/// A match from the first to the last of some others.
+pub(super) fn covering(parts: &[Match]) -> Option<Match> {
+    let mut all = *parts.iter().min_by_key(|m| m.place())?;
+    for part in parts {
+        all.start = all.start.min(part.start);
+        all.end = all.end.max(part.end);
+        all.span = all.span.cover(part.span);
+    }
+    Some(all)
 }
 
 /// Sorts by place and keeps the first of equal ones.

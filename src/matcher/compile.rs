@@ -1,7 +1,7 @@
 //! From a codebook to a matcher: every pattern once, every rule as a tree over patterns, and for each
 //! pattern the rules that its hits may set off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use indexmap::IndexSet;
@@ -14,6 +14,7 @@ use crate::scope::{Condition, Universe, Within};
 use crate::text::{Folding, Span, fold};
 
 use super::MatchOptions;
+use super::order::{codes, order};
 use super::pattern::{Stems, WordPattern};
 use super::scan::{PatternId, Scanner};
 use super::stance::Cues;
@@ -26,7 +27,13 @@ pub struct Matcher {
     pub(super) number: u64,
     pub(super) scanner: Scanner,
     pub(super) patterns: Vec<WordPattern>,
-    pub(super) phrases: Vec<Phrase>,
+    pub(super) phrases: IndexSet<Phrase>,
+    /// What there is to know of each phrase beside its words.
+    pub(super) phrase_uses: Vec<PhraseUse>,
+    /// By pattern, the phrases that are anchored on it.
+    pub(super) by_anchor: Vec<Vec<u32>>,
+    /// Of each set of words and phrases, the number of its words among the hits, if it has words.
+    pub(super) sets: Vec<Option<PatternId>>,
     pub(super) regexes: Vec<Regex>,
     /// In order of evaluation: codes in order of dependence, and within a code in the codebook's order.
     pub(super) rules: Vec<CompiledRule>,
@@ -77,13 +84,13 @@ pub(super) struct RuleScope {
 }
 
 /// A part of a rule over compiled patterns, with the stretch of the rule's text that says it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Op {
     pub kind: OpKind,
     pub span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum OpKind {
     Word(PatternId),
     Phrase(usize),
@@ -91,6 +98,9 @@ pub(super) enum OpKind {
     Code(Vec<CodeId>),
     /// Any of these words; the first is the number of their group. A list of a hundred words costs one look then.
     Words(usize, Vec<Op>),
+    /// Any of these words and phrases; the first is the number of their set. A set is looked for once in a document, for all
+    /// rules that hold it.
+    Set(usize, Vec<Op>),
     Or(Vec<Op>),
     And(Box<[Op; 2]>),
     Not(Box<[Op; 2]>),
@@ -102,15 +112,38 @@ pub(super) enum OpKind {
     Count(Box<Op>, Comparison, u32),
 }
 
-/// Words one after another, found by the one that is longest.
-#[derive(Debug)]
+impl OpKind {
+    /// Says that the entries of a list stand where a rule names the list.
+    fn stand_at(&mut self, span: Span) {
+        if let OpKind::Words(_, members) | OpKind::Set(_, members) | OpKind::Or(members) = self {
+            for member in members {
+                member.span = span;
+                if let OpKind::Words(_, words) = &mut member.kind {
+                    words.iter_mut().for_each(|word| word.span = span);
+                }
+            }
+        }
+    }
+}
+
+/// Words one after another, found by the one that is longest; equal ones are kept once.
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Phrase {
     pub elements: Vec<Element>,
     /// The place of the word that is looked for; the others are compared around its hits.
     pub anchor: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// Where a phrase is used, and what it needs.
+#[derive(Debug, Default)]
+pub(super) struct PhraseUse {
+    /// The sets that hold it, each with its place there.
+    pub sets: Vec<(u32, u32)>,
+    /// Its other words that are looked for too: without one of them in a document, there is no such phrase.
+    pub needs: Vec<PatternId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Element {
     Word(PatternId),
     Any,
@@ -140,7 +173,7 @@ impl Matcher {
         static NUMBER: AtomicU64 = AtomicU64::new(1);
         let stems = codebook.language().and_then(Stems::of);
         let mut compiler = Compiler::new(codebook, stems);
-        let order = compiler.order();
+        let order = order(codebook, &mut compiler.mistakes);
         let mut rules = Vec::new();
         let mut scopes: Vec<RuleScope> = Vec::new();
         for code in order {
@@ -166,7 +199,7 @@ impl Matcher {
         }
         let mut mistakes = std::mem::take(&mut compiler.mistakes);
         let (cues, every_cue) = options.cues.compile(&mut mistakes);
-        let Compiler { patterns, anchors, groups, phrases, regexes, stems, .. } = compiler;
+        let Compiler { patterns, anchors, groups, phrases, sets, regexes, stems, .. } = compiler;
         let patterns: Vec<WordPattern> = patterns.into_iter().collect();
         let scanner = Scanner::new(&patterns, &anchors, &groups, &every_cue.words(), stems);
         let scanner = match scanner {
@@ -180,6 +213,12 @@ impl Matcher {
                 return Err(mistakes);
             }
         };
+        let number_of = |words: SetWords| match words {
+            SetWords::One(word) => word,
+            SetWords::Group(group) => scanner.group(group),
+        };
+        let (phrase_uses, by_anchor) = uses(&phrases, &sets, &anchors);
+        let sets = sets.iter().map(|&(words, _)| words.map(number_of)).collect();
         let mut matcher = Self {
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             scanner,
@@ -188,6 +227,9 @@ impl Matcher {
             always: Vec::new(),
             patterns,
             phrases,
+            phrase_uses,
+            by_anchor,
+            sets,
             regexes,
             rules: Vec::new(),
             scopes,
@@ -219,7 +261,9 @@ impl Matcher {
             }
             OpKind::Regex(_) => self.always.push(rule),
             OpKind::Code(codes) => codes.iter().for_each(|code| self.by_code[code.index()].push(rule)),
-            OpKind::Or(sides) | OpKind::Words(_, sides) => sides.iter().for_each(|side| self.set_off(rule, side)),
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
+                sides.iter().for_each(|side| self.set_off(rule, side))
+            }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
                 let right = self.weight(&sides[1]) > self.weight(&sides[0]);
                 self.set_off(rule, &sides[usize::from(right)]);
@@ -243,7 +287,7 @@ impl Matcher {
             OpKind::Phrase(phrase) => self.phrases[*phrase].weight(&self.patterns),
             OpKind::Regex(_) => 0,
             OpKind::Code(_) => 3,
-            OpKind::Or(sides) | OpKind::Words(_, sides) => {
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
                 sides.iter().map(|side| self.weight(side)).min().unwrap_or(usize::MAX)
             }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
@@ -257,6 +301,27 @@ impl Matcher {
     }
 }
 
+/// How each phrase is used, and by pattern the phrases anchored on it.
+fn uses(phrases: &IndexSet<Phrase>, sets: &IndexSet<SetParts>, anchors: &[bool]) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
+    let mut uses: Vec<PhraseUse> = phrases.iter().map(|_| PhraseUse::default()).collect();
+    let mut by_anchor = vec![Vec::new(); anchors.len()];
+    for (number, phrase) in phrases.iter().enumerate() {
+        for (at, element) in phrase.elements.iter().enumerate() {
+            match element {
+                Element::Word(pattern) if at == phrase.anchor => by_anchor[pattern.0 as usize].push(number as u32),
+                Element::Word(pattern) if anchors[pattern.0 as usize] => uses[number].needs.push(*pattern),
+                _ => {}
+            }
+        }
+    }
+    for (set, (_, phrases)) in sets.iter().enumerate() {
+        for (place, &phrase) in phrases.iter().enumerate() {
+            uses[phrase].sets.push((set as u32, place as u32));
+        }
+    }
+    (uses, by_anchor)
+}
+
 impl Phrase {
     fn weight(&self, patterns: &[WordPattern]) -> usize {
         match self.elements.get(self.anchor) {
@@ -264,6 +329,16 @@ impl Phrase {
             _ => 0,
         }
     }
+}
+
+/// The words of a set, and the numbers of its phrases.
+type SetParts = (Option<SetWords>, Vec<usize>);
+
+/// The words of a set of words and phrases.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum SetWords {
+    One(PatternId),
+    Group(usize),
 }
 
 struct Compiler<'a> {
@@ -274,10 +349,13 @@ struct Compiler<'a> {
     place: String,
     /// The lists that are being opened, from the outside in.
     opened: Vec<String>,
+    /// The lists without a mistake that were opened before.
+    lists: HashMap<(&'a str, Folding), OpKind>,
     patterns: IndexSet<WordPattern>,
     anchors: Vec<bool>,
     groups: IndexSet<Vec<PatternId>>,
-    phrases: Vec<Phrase>,
+    phrases: IndexSet<Phrase>,
+    sets: IndexSet<SetParts>,
     regexes: Vec<Regex>,
     mistakes: Vec<Diagnostic>,
 }
@@ -293,10 +371,12 @@ impl<'a> Compiler<'a> {
             folding: Folding::default(),
             place: String::new(),
             opened: Vec::new(),
+            lists: HashMap::new(),
             patterns: IndexSet::new(),
             anchors: Vec::new(),
             groups: IndexSet::new(),
-            phrases: Vec::new(),
+            phrases: IndexSet::new(),
+            sets: IndexSet::new(),
             regexes: Vec::new(),
             mistakes: Vec::new(),
         }
@@ -385,7 +465,7 @@ impl<'a> Compiler<'a> {
                 ),
             },
             Atom::Code { id, below } => match self.codebook.find(id) {
-                Some(code) => OpKind::Code(self.codes(code, *below)),
+                Some(code) => OpKind::Code(codes(self.codebook, code, *below)),
                 None => self.mistake(
                     "unknown-code",
                     &format!("there is no code `{id}`"),
@@ -395,67 +475,77 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// A code, and if wanted all below it.
-    fn codes(&self, code: CodeId, below: bool) -> Vec<CodeId> {
-        let all = (0..self.codebook.codes.len()).map(CodeId::new);
-        if below {
-            all.filter(|&each| self.codebook.line_of(each).any(|above| above == code)).collect()
-        } else {
-            vec![code]
-        }
-    }
-
     fn list(&mut self, name: &str, span: Span) -> OpKind {
         let codebook = self.codebook;
-        let Some(list) = codebook.lists.get(name) else {
+        let Some((name, list)) = codebook.lists.get_key_value(name) else {
             return self.mistake("unknown-list", &format!("there is no list `${name}`"), "add it under [lists]");
         };
-        if self.opened.iter().any(|opened| opened == name) {
+        if self.opened.contains(name) {
             return self.mistake(
                 "cycle",
                 &format!("the list `${name}` holds itself"),
                 "take the list out of its own entries",
             );
         }
-        self.opened.push(name.to_owned());
+        let key = (name.as_str(), self.folding);
+        if let Some(known) = self.lists.get(&key) {
+            let mut known = known.clone();
+            known.stand_at(span);
+            return known;
+        }
+        let mistakes = self.mistakes.len();
+        self.opened.push(name.clone());
         let entries = list.nodes.iter().map(|node| Op { span, ..self.op(node, false) }).collect();
         self.opened.pop();
-        self.any(entries, span)
+        let kind = self.any(entries, span);
+        if self.mistakes.len() == mistakes {
+            self.lists.insert(key, kind.clone());
+        }
+        kind
     }
 
-    /// Any of some parts: the words among them, also those of lists, are looked for as one.
+    /// Any of some parts: the words among them, also those of lists, are looked for as one, and so are words and phrases.
     fn any(&mut self, parts: Vec<Op>, span: Span) -> OpKind {
         let (mut words, mut others) = (Vec::new(), Vec::new());
+        Self::sort_out(parts, true, &mut words, &mut others);
+        if words.len() > 1 {
+            let member = |word: &Op| if let OpKind::Word(id) = word.kind { Some(id) } else { None };
+            let mut members: Vec<PatternId> = words.iter().filter_map(member).collect();
+            members.sort_unstable();
+            members.dedup();
+            let (group, _) = self.groups.insert_full(members);
+            words = vec![Op { kind: OpKind::Words(group, words), span }];
+        }
+        if words.len() + others.len() == 1 {
+            return words.into_iter().chain(others).next().map_or(OpKind::Or(Vec::new()), |only| only.kind);
+        }
+        let (mut of_words, mut phrases) = (None, Vec::new());
+        for part in words.iter().chain(&others) {
+            match part.kind {
+                OpKind::Word(id) => of_words = Some(SetWords::One(id)),
+                OpKind::Words(group, _) => of_words = Some(SetWords::Group(group)),
+                OpKind::Phrase(phrase) => phrases.push(phrase),
+                _ => {
+                    others.splice(0..0, words);
+                    return OpKind::Or(others);
+                }
+            }
+        }
+        let (set, _) = self.sets.insert_full((of_words, phrases));
+        others.splice(0..0, words);
+        OpKind::Set(set, others)
+    }
+
+    /// Tells words from other parts, through lists, and through ORs when these are `open`.
+    fn sort_out(parts: Vec<Op>, open: bool, words: &mut Vec<Op>, others: &mut Vec<Op>) {
         for part in parts {
             match part.kind {
                 OpKind::Word(_) => words.push(part),
-                OpKind::Words(_, of_list) => words.extend(of_list),
-                OpKind::Or(inner) => {
-                    for part in inner {
-                        match part.kind {
-                            OpKind::Word(_) => words.push(part),
-                            OpKind::Words(_, of_list) => words.extend(of_list),
-                            _ => others.push(part),
-                        }
-                    }
-                }
+                OpKind::Words(_, inner) => words.extend(inner),
+                OpKind::Set(_, inner) | OpKind::Or(inner) if open => Self::sort_out(inner, false, words, others),
                 _ => others.push(part),
             }
         }
-        if words.len() < 2 {
-            others.splice(0..0, words);
-            return OpKind::Or(others);
-        }
-        let mut members: Vec<PatternId> = Vec::new();
-        members.extend(words.iter().filter_map(|word| if let OpKind::Word(id) = word.kind { Some(id) } else { None }));
-        members.sort_unstable();
-        members.dedup();
-        let (group, _) = self.groups.insert_full(members);
-        if others.is_empty() {
-            return OpKind::Words(group, words);
-        }
-        others.insert(0, Op { kind: OpKind::Words(group, words), span });
-        OpKind::Or(others)
     }
 
     fn joined(&mut self, parts: &[Pattern], span: Span) -> OpKind {
@@ -527,8 +617,7 @@ impl<'a> Compiler<'a> {
                 None => phrase.elements.push(Element::Any),
             }
         }
-        self.phrases.push(phrase);
-        OpKind::Phrase(self.phrases.len() - 1)
+        OpKind::Phrase(self.phrases.insert_full(phrase).0)
     }
 
     fn pattern(&mut self, pattern: WordPattern, anchors: bool) -> PatternId {
@@ -539,80 +628,5 @@ impl<'a> Compiler<'a> {
             self.anchors[at] |= anchors;
         }
         PatternId(at as u32)
-    }
-
-    /// The codes in order of dependence, the codebook's order where there is none.
-    fn order(&mut self) -> Vec<CodeId> {
-        let count = self.codebook.codes.len();
-        let waits: Vec<BTreeSet<usize>> = (0..count).map(|code| self.waits_for(code)).collect();
-        let mut done = vec![false; count];
-        let mut order = Vec::with_capacity(count);
-        while order.len() < count {
-            let before = order.len();
-            for code in 0..count {
-                if !done[code] && waits[code].iter().all(|&other| done[other]) {
-                    done[code] = true;
-                    order.push(CodeId::new(code));
-                }
-            }
-            if order.len() == before {
-                break;
-            }
-        }
-        if let Some(start) = done.iter().position(|done| !done) {
-            // Whoever is not done waits for one that is not done: following that line must come round.
-            let mut line = vec![start];
-            let first = loop {
-                let last = line[line.len() - 1];
-                let Some(&next) = waits[last].iter().find(|&&other| !done[other]) else { break 0 };
-                if let Some(at) = line.iter().position(|&seen| seen == next) {
-                    break at;
-                }
-                line.push(next);
-            };
-            let names: Vec<&str> =
-                line[first..].iter().chain([&line[first]]).map(|&code| self.codebook.codes[code].id.as_str()).collect();
-            self.mistakes.push(
-                Diagnostic::error("cycle", format!("these codes wait for each other: {}", names.join(" → ")))
-                    .help("take one `code:` out of their rules"),
-            );
-        }
-        order
-    }
-
-    /// The codes that a code's rules look at.
-    fn waits_for(&self, code: usize) -> BTreeSet<usize> {
-        fn look<'b>(
-            compiler: &Compiler<'b>,
-            node: &'b Node,
-            found: &mut BTreeSet<usize>,
-            lists: &mut BTreeSet<&'b str>,
-        ) {
-            match &node.expr {
-                Expr::Atom(Atom::Code { id, below }) => {
-                    let codes = compiler.codebook.find(id).map(|code| compiler.codes(code, *below));
-                    found.extend(codes.into_iter().flatten().map(CodeId::index));
-                }
-                Expr::Atom(Atom::List(name)) => {
-                    if lists.insert(name) {
-                        let nodes = compiler.codebook.lists.get(name).into_iter().flat_map(|list| &list.nodes);
-                        nodes.for_each(|node| look(compiler, node, found, lists));
-                    }
-                }
-                Expr::Atom(_) => {}
-                Expr::Or(sides) | Expr::NearAll(sides, _) => sides.iter().for_each(|s| look(compiler, s, found, lists)),
-                Expr::And(a, b) | Expr::Not(a, b) | Expr::Except(a, b) => {
-                    [a, b].into_iter().for_each(|s| look(compiler, s, found, lists))
-                }
-                Expr::NotNear(a, b, _) | Expr::Near(a, b, _) | Expr::Before(a, b, _) => {
-                    [a, b].into_iter().for_each(|s| look(compiler, s, found, lists));
-                }
-                Expr::Count(counted, ..) => look(compiler, counted, found, lists),
-            }
-        }
-        let (mut found, mut lists) = (BTreeSet::new(), BTreeSet::new());
-        let codebook: &'a Codebook = self.codebook;
-        codebook.codes[code].rules.iter().for_each(|rule| look(self, &rule.node, &mut found, &mut lists));
-        found
     }
 }

@@ -284,7 +284,7 @@ impl Matcher {
                     words.extend_from_slice(combine.work.hits.of(*anchor));
                 }
             }
-            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::NearAll(sides, _) => {
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) | OpKind::NearAll(sides, _) => {
                 sides.iter().for_each(|side| self.present(side, combine, words));
             }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
@@ -371,17 +371,17 @@ impl Explain<'_> {
                 if self.yields(op).is_empty() {
                     let phrase = &self.combine.matcher.phrases[*phrase];
                     let hit = match phrase.elements.get(phrase.anchor) {
-                        Some(Element::Word(anchor)) => self.combine.work.hits.of(*anchor).iter().copied(),
-                        _ => [].iter().copied(),
+                        Some(Element::Word(anchor)) => self.combine.work.hits.of(*anchor),
+                        _ => &[],
                     };
                     let (mask, segments) = (self.combine.mask, self.combine.segments);
-                    self.reasons.push(match hit.clone().find(|&word| mask.admits(segments, word)) {
+                    self.reasons.push(match hit.iter().copied().find(|&word| mask.admits(segments, word)) {
                         Some(word) => Reason::Incomplete { part, word: segments.words[word as usize].span },
                         None => Reason::Absent { part },
                     });
                 }
             }
-            OpKind::Or(sides) | OpKind::Words(_, sides) => {
+            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
                 // One side is enough: the others need no reason, unless none is there.
                 let before = self.reasons.len();
                 let none = self.yields(op).is_empty();
@@ -433,7 +433,7 @@ impl Explain<'_> {
                 let all_there = sides.iter().all(|side| !self.yields(side).is_empty());
                 if all_there && self.yields(op).is_empty() {
                     let mut widest = Vec::new();
-                    self.combine.near_all(sides, self.combine.segments.words.len() as u32, &mut widest);
+                    self.combine.near_all(sides, self.combine.segments.words.len() as u32, None, &mut widest);
                     let words = widest.iter().map(|m| self.combine.words_between(m.start, m.end)).min();
                     self.reasons.push(match words {
                         Some(words) => Reason::TooWide { part, words, limit: *limit },

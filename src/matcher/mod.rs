@@ -46,7 +46,11 @@ mod apply;
 mod combine;
 mod compile;
 mod explain;
+mod filter;
+mod hits;
 mod near;
+mod once;
+mod order;
 mod pattern;
 mod phrase;
 #[cfg(test)]
@@ -56,6 +60,8 @@ mod stance;
 mod table;
 #[cfg(test)]
 mod tests;
+mod together;
+mod window;
 
 pub use apply::Scratch;
 pub use compile::Matcher;

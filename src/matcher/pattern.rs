@@ -89,6 +89,8 @@ impl WordPattern {
                 stems.write(word, self.folding, folded);
                 folded == stem
             }),
+            // What is not ASCII may fold to ASCII; what is folds to small letters at most.
+            Shape::Whole(text) if word.is_ascii() && self.folding != Folding::Exact => word.eq_ignore_ascii_case(text),
             Shape::Whole(text) => {
                 fold_into(word, self.folding, folded);
                 folded == text

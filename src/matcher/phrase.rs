@@ -9,6 +9,7 @@ use crate::text::Span;
 use super::combine::{Combine, Match};
 use super::compile::Element;
 use super::near::keep_minimal;
+use super::window::Windows;
 
 /// What walks need, reused.
 #[derive(Default)]
@@ -32,19 +33,30 @@ struct State {
 }
 
 impl Combine<'_> {
-    /// The minimal stretches of a phrase, in order of place.
-    pub(super) fn phrase(&mut self, phrase: usize, out: &mut Vec<Match>) {
+    /// The minimal stretches of a phrase whose home lies in a window, in order of place.
+    pub(super) fn phrase(&mut self, phrase: usize, windows: Windows<'_>, out: &mut Vec<Match>) {
+        self.look_for(phrase);
+        self.take(self.work.phrases.found(phrase), windows, out);
+    }
+
+    /// All of a document's, whatever the scope of the rule at hand: a phrase lies in one turn.
+    pub(super) fn find_phrase(&mut self, phrase: usize, out: &mut Vec<Match>) {
         let matcher = self.matcher;
-        let phrase = &matcher.phrases[phrase];
+        let Some(phrase) = matcher.phrases.get_index(phrase) else { return };
         let Some(Element::Word(anchor)) = phrase.elements.get(phrase.anchor) else { return };
-        let hits = self.work.hits.of(*anchor).len();
+        let hits = self.work.hits.count(*anchor);
         for hit in 0..hits {
             let word = self.work.hits.of(*anchor)[hit];
-            if !self.mask.admits(self.segments, word) {
-                continue;
-            }
             let Some(sentence) = self.segments.sentences.get(self.segments.sentence_of(word)) else { continue };
             let sentence = sentence.words.clone();
+            let before = word.checked_sub(1).filter(|before| *before >= sentence.start);
+            let after = Some(word + 1).filter(|after| *after < sentence.end);
+            let beside = phrase.anchor.checked_sub(1).map(|at| phrase.elements[at]);
+            if !self.may_stand(beside, before)
+                || !self.may_stand(phrase.elements.get(phrase.anchor + 1).copied(), after)
+            {
+                continue;
+            }
             let mut words = std::mem::take(&mut self.work.phrase.words);
             words.clear();
             let before = phrase.elements[..phrase.anchor].iter().rev().copied();
@@ -62,6 +74,21 @@ impl Combine<'_> {
             self.work.phrase.words = words;
         }
         keep_minimal(out);
+    }
+
+    /// Whether the word beside an anchor may be what the phrase has there; most are not.
+    fn may_stand(&mut self, element: Option<Element>, word: Option<u32>) -> bool {
+        match (element, word) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(Element::Word(pattern)), Some(word)) => {
+                let stands = self.segments.words[word as usize];
+                let text = stands.span.of(&self.document.text);
+                self.matcher.skips && stands.transparent
+                    || self.matcher.patterns[pattern.0 as usize].matches(text, None, &mut self.work.phrase.folded)
+            }
+            (Some(_), Some(_)) => true,
+        }
     }
 
     /// Walks from the anchor over `path` until every element has its word, and appends the matched words

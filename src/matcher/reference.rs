@@ -127,6 +127,7 @@ fn left_to_right(all: BTreeSet<Stretch>) -> BTreeSet<Stretch> {
 struct Reference<'a> {
     text: &'a Text,
     within: Within,
+    codebook: &'a Codebook,
     /// The mentions of the codes so far, by id.
     codes: Vec<(String, BTreeSet<Stretch>)>,
 }
@@ -211,6 +212,9 @@ impl Reference<'_> {
                 let found = self.codes.iter().find(|(code, _)| code == id);
                 found.map(|(_, stretches)| stretches.clone()).unwrap_or_default()
             }
+            Expr::Atom(Atom::List(name)) => {
+                self.codebook.lists[name].nodes.iter().flat_map(|entry| self.of(entry)).collect()
+            }
             Expr::Atom(other) => panic!("{other:?} is not made here"),
             Expr::Or(sides) => sides.iter().flat_map(|side| self.of(side)).collect(),
             Expr::And(a, b) => {
@@ -270,7 +274,7 @@ fn by_hand(codebook: &Codebook, document: &Document, segments: &Segments, admiss
         let mut proposed: Vec<(Stretch, u32)> = Vec::new();
         for rule in &code.rules {
             let within = rule.scoped.within.or(code.scoped.within).unwrap_or_default();
-            let reference = Reference { text: &text, within, codes: codes.clone() };
+            let reference = Reference { text: &text, within, codebook, codes: codes.clone() };
             proposed.extend(reference.of(&rule.node).into_iter().map(|stretch| (stretch, rule.id.0)));
         }
         let mut taken: Vec<(Stretch, Vec<u32>)> = Vec::new();
@@ -311,11 +315,12 @@ fn by_engine(
 
 fn any_rule() -> impl Strategy<Value = String> {
     let atom = prop_oneof![
-        4 => prop::sample::select(vec!["aa", "bb", "cc", "ab", "eh"]).prop_map(str::to_owned),
+        4 => prop::sample::select(vec!["aa", "bb", "cc", "ab", "eh", "dd", "dd"]).prop_map(str::to_owned),
         2 => prop::sample::select(vec!["a*", "*b", "?a", "*a*", "c?", "a*b"]).prop_map(str::to_owned),
         3 => prop::sample::select(vec![
             "\"aa bb\"", "\"aa * bb\"", "\"aa <2> bb\"", "\"a* <1> bb <2> cc\"", "\"bb eh cc\"", "\"aa bb aa\"", "\"* bb\"", "\"aa * <1> *\"",
         ]).prop_map(str::to_owned),
+        3 => prop::sample::select(vec!["$few", "$many", "$both"]).prop_map(str::to_owned),
     ];
     atom.prop_recursive(3, 12, 3, |inner| {
         let two = (inner.clone(), inner.clone());
@@ -342,7 +347,7 @@ fn any_codebook() -> impl Strategy<Value = String> {
     (rules, later, within, any::<bool>()).prop_map(|(rules, later, within, skip)| {
         let skip = if skip { "speech" } else { "none" };
         let mut text = format!(
-            "[codebook]\nname = \"x\"\nskip = \"{skip}\"\nstance = \"ignore\"\n[[code]]\nid = \"c0\"\nrules = [\n"
+            "[codebook]\nname = \"x\"\nskip = \"{skip}\"\nstance = \"ignore\"\n[lists]\nfew = [\"dd\", \"cc dd\"]\nmany = [\"a*\", \"bb\"]\nboth = [\"dd\", \"aa <1> bb\", \"aa bb\", \"cc\", \"bb aa\"]\n[[code]]\nid = \"c0\"\nrules = [\n"
         );
         for (rule, within) in rules {
             let _ = writeln!(text, "'''{rule} {{within = \"{within}\"}}''',");
@@ -353,7 +358,7 @@ fn any_codebook() -> impl Strategy<Value = String> {
 }
 
 fn any_text() -> impl Strategy<Value = String> {
-    let word = prop::sample::select(vec!["aa", "bb", "cc", "ab", "ba", "eh", "Aa", "aa", "bb", "cc"]);
+    let word = prop::sample::select(vec!["aa", "bb", "cc", "ab", "ba", "eh", "Aa", "aa", "bb", "cc", "aa", "dd"]);
     let after = prop::sample::select(vec![
         " ",
         " ",
@@ -366,7 +371,7 @@ fn any_text() -> impl Strategy<Value = String> {
         "\nI: ",
         "\nI: aa bb cc.\nR: ",
     ]);
-    prop::collection::vec((word, after), 1..30)
+    prop::collection::vec((word, after), 1..50)
         .prop_map(|words| words.iter().fold("R: ".to_owned(), |text, (word, after)| text + word + after) + "bb")
 }
 

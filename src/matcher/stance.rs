@@ -370,7 +370,7 @@ impl Reader<'_> {
             let text = &self.document.text;
             let may_be = |word: u32, memory: &mut Memory| {
                 let said = self.segments.words[word as usize].span.of(text);
-                self.cues.stated_begin.admit(said) && self.scanner.may_be_cue(word, said, memory)
+                self.cues.stated_begin.admit(said) && self.scanner.may_be_cue(said, memory)
             };
             if range.clone().any(|word| may_be(word, memory)) {
                 self.read(here, self.around(here, READ, &sentence.words), work, memory);
@@ -412,7 +412,7 @@ impl Reader<'_> {
             let from = work.ids.len();
             let text = span.of(&self.document.text);
             if self.cues.begin.admit(text) {
-                self.look_up(word, text, work, memory);
+                self.look_up(text, work, memory);
             }
             let ids = &work.ids[from..];
             if let Some(end) = before {
@@ -441,7 +441,7 @@ impl Reader<'_> {
     }
 
     /// Appends what a word may be part of.
-    fn look_up(&self, word: u32, text: &str, work: &mut StanceWork, memory: &mut Memory) {
+    fn look_up(&self, text: &str, work: &mut StanceWork, memory: &mut Memory) {
         if work.known.len() <= self.cues.number {
             work.known.resize_with(self.cues.number + 1, ByWord::default);
         }
@@ -451,7 +451,7 @@ impl Reader<'_> {
             return;
         }
         let from = work.ids.len();
-        if self.scanner.is_of_stance(word, text, memory) {
+        if self.scanner.is_of_stance(text, memory) {
             self.cues.table.find(text, None, &mut work.folded, &mut work.ids);
         }
         if known.len() < StanceWork::MOST && text.len() <= StanceWork::LONGEST {

@@ -148,6 +148,21 @@ fn several_operands_may_be_the_same_frequent_word() {
 }
 
 #[test]
+fn what_holds_both_may_be_more_than_its_rarest_side() {
+    check("COUNT(*b AND aa) >= 2", "Aa bb. Aa cc.", &["Aa", "bb"]);
+    check("COUNT(moeder NEAR/2 zweeg) >= 2", "Moeder zweeg, moeder zweeg.", &["Moeder zweeg", "moeder zweeg"]);
+}
+
+#[test]
+fn many_frequent_words_within_a_stretch_are_found_in_moments() {
+    let often = "een twee drie vier vijf zes zeven acht negen tien elf twaalf ".repeat(4_000);
+    let rule = "NEAR/30(een, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf)";
+    assert_eq!(mentions(&rules(&[rule]), &often).len(), 4_000);
+    let overlapping = "NEAR/40(een*, eenen, twee*, tweeen, drie*, vier*, vijf*, zes*, zeven*, acht*, negen*)";
+    assert_eq!(mentions(&rules(&[overlapping]), &often).len(), 0);
+}
+
+#[test]
 fn matched_words_leave_out_what_lies_between() {
     let document = document("Ik schaamde eh me vaak heel erg dood.");
     let (_, found) =
