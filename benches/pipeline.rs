@@ -4,7 +4,7 @@
 //! mentions it wrote, and each stage must find exactly those.
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -20,55 +20,103 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 mod study;
 
-use study::{Study, Truth};
+use study::{Study, Text, Truth};
 
 /// How many terms a codebook has.
-const TERMS: &[usize] = &[20, 200, 1000];
+const TERMS: &[usize] = &[20, 200, 1000, 5000];
 
 /// The same of a codebook as a study has it.
 const REALISTIC: &[usize] = &[200, 1000];
 
 const THREADS: &[usize] = &[1, 2];
 
-static STUDY: LazyLock<Study> = LazyLock::new(Study::of_the_environment);
+/// The study that most stages work on.
+static STUDY: LazyLock<&Study> = LazyLock::new(|| study(Text::Dutch));
 
-static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| corpus().read_all().expect("the transcripts are read"));
+static READINGS: LazyLock<&[Reading]> = LazyLock::new(|| readings(Text::Dutch));
 
-static CUT: LazyLock<Vec<Segments>> = LazyLock::new(|| {
-    READINGS.iter().map(|reading| Segments::of(&reading.document, &SegmentOptions::default())).collect()
-});
+static CUT: LazyLock<&[Segments]> = LazyLock::new(|| cut(Text::Dutch));
+
+/// A study, and what is made of it once a bench asks for it.
+struct Made {
+    study: OnceLock<Study>,
+    readings: OnceLock<Vec<Reading>>,
+    cut: OnceLock<Vec<Segments>>,
+}
+
+/// One for each kind of text.
+static MADE: [Made; Text::ALL.len()] =
+    [const { Made { study: OnceLock::new(), readings: OnceLock::new(), cut: OnceLock::new() } }; Text::ALL.len()];
+
+fn study(text: Text) -> &'static Study {
+    MADE[text as usize].study.get_or_init(|| Study::of_the_environment(text))
+}
+
+fn readings(text: Text) -> &'static [Reading] {
+    MADE[text as usize].readings.get_or_init(|| corpus(text).read_all().expect("the transcripts are read"))
+}
+
+fn cut(text: Text) -> &'static [Segments] {
+    let options = SegmentOptions::default();
+    let of_all = || readings(text).iter().map(|reading| Segments::of(&reading.document, &options)).collect();
+    MADE[text as usize].cut.get_or_init(of_all)
+}
 
 fn main() {
+    // cargo adds `--bench`.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if study::peers::command(&arguments) {
+        return;
+    }
     divan::main();
-    // A static is never dropped, and the transcripts lie in a temporary folder.
-    if let Some(study) = LazyLock::get(&STUDY) {
-        study.remove();
+    // A static is never dropped, and the transcripts lie in temporary folders.
+    MADE.iter().filter_map(|made| made.study.get()).for_each(Study::remove);
+}
+
+/// A kind of text and a number of threads.
+#[derive(Clone, Copy, Debug)]
+struct Pass {
+    text: Text,
+    threads: usize,
+}
+
+impl fmt::Display for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} threads", self.text, self.threads)
     }
 }
 
-/// A codebook's size and a number of threads.
+/// Dutch with each number of threads, other texts with one.
+fn passes() -> impl Iterator<Item = Pass> {
+    let of_text = |text| if text == Text::Dutch { THREADS } else { &THREADS[..1] };
+    Text::ALL.into_iter().flat_map(move |text| of_text(text).iter().map(move |&threads| Pass { text, threads }))
+}
+
+/// A codebook's size and what it is applied to.
 #[derive(Clone, Copy, Debug)]
 struct Load {
     terms: usize,
-    threads: usize,
+    pass: Pass,
 }
 
 impl fmt::Display for Load {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} terms, {} threads", self.terms, self.threads)
+        write!(f, "{} terms, {}", self.terms, self.pass)
     }
 }
 
+/// Dutch with every codebook, other texts with 200 terms.
 fn loads() -> impl Iterator<Item = Load> {
-    TERMS.iter().flat_map(|&terms| THREADS.iter().map(move |&threads| Load { terms, threads }))
+    let of_pass = |pass: Pass| if pass.text == Text::Dutch { TERMS } else { &TERMS[1..2] };
+    passes().flat_map(move |pass| of_pass(pass).iter().map(move |&terms| Load { terms, pass }))
 }
 
 fn pool(threads: usize) -> ThreadPool {
     ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started")
 }
 
-fn corpus() -> Corpus {
-    Corpus::open(&[STUDY.folder().to_owned()], ReadOptions::default()).expect("the transcripts are found")
+fn corpus(text: Text) -> Corpus {
+    Corpus::open(&[study(text).folder().to_owned()], ReadOptions::default()).expect("the transcripts are found")
 }
 
 fn source(terms: usize) -> Arc<SourceText> {
@@ -88,16 +136,16 @@ fn compiled(codebook: &Codebook) -> Matcher {
     Matcher::new(codebook, &MatchOptions::default()).expect("the rules hold no mistakes")
 }
 
-fn bytes() -> BytesCount {
-    BytesCount::new(STUDY.truth.bytes)
+fn bytes(text: Text) -> BytesCount {
+    BytesCount::new(study(text).truth.bytes)
 }
 
 /// Finds and reads every transcript: decoding, labels, parts, events.
-#[divan::bench(args = THREADS, sample_count = 20)]
-fn load(bencher: Bencher<'_, '_>, threads: usize) {
+#[divan::bench(args = passes(), sample_count = 20)]
+fn load(bencher: Bencher<'_, '_>, Pass { text, threads }: Pass) {
     let run = || {
         let mut found = Truth::default();
-        let streamed = corpus().stream(
+        let streamed = corpus(text).stream(
             |reading| reading,
             |reading| {
                 found.bytes += reading.document.text.len();
@@ -110,29 +158,29 @@ fn load(bencher: Bencher<'_, '_>, threads: usize) {
         found
     };
     let pool = pool(threads);
-    let (found, truth) = (pool.install(run), &STUDY.truth);
+    let (found, truth) = (pool.install(run), &study(text).truth);
     assert_eq!(
         (found.documents, found.turns, found.bytes),
         (truth.documents, truth.turns, truth.bytes),
         "documents, turns, bytes"
     );
-    bencher.counter(bytes()).bench(|| pool.install(run));
+    bencher.counter(bytes(text)).bench(|| pool.install(run));
 }
 
 /// Cuts words, sentences, paragraphs and answers, and marks hesitations.
-#[divan::bench(args = THREADS, sample_count = 20)]
-fn segment(bencher: Bencher<'_, '_>, threads: usize) {
+#[divan::bench(args = passes(), sample_count = 20)]
+fn segment(bencher: Bencher<'_, '_>, Pass { text, threads }: Pass) {
     let options = SegmentOptions::default();
     let run = || -> (usize, usize, usize) {
-        let cut = READINGS.par_iter().map(|reading| {
+        let cut = readings(text).par_iter().map(|reading| {
             let segments = Segments::of(&reading.document, &options);
             (segments.words.len(), segments.sentences.len(), segments.answers.len())
         });
         cut.reduce(Default::default, |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2))
     };
-    let (pool, truth) = (pool(threads), &STUDY.truth);
+    let (pool, truth) = (pool(threads), &study(text).truth);
     assert_eq!(pool.install(run), (truth.words, truth.sentences, truth.answers), "words, sentences, answers");
-    bencher.counter(bytes()).counter(ItemsCount::new(truth.words)).bench(|| pool.install(run));
+    bencher.counter(bytes(text)).counter(ItemsCount::new(truth.words)).bench(|| pool.install(run));
 }
 
 /// Reads a codebook from TOML.
@@ -149,26 +197,26 @@ fn compile(bencher: Bencher<'_, '_>, terms: usize) {
     let codebook = parsed(&source(terms));
     let matcher = compiled(&codebook);
     let found = matcher.apply(&READINGS[0].document, &CUT[0], &Admission::default(), &mut Scratch::default());
-    assert_eq!(found.mentions.len(), STUDY.mentions_in(0, terms), "mentions in the first transcript");
+    assert_eq!(found.mentions.len(), STUDY.mentions_in_first(terms), "mentions in the first transcript");
     bencher.counter(ItemsCount::new(terms)).bench(|| compiled(&codebook));
 }
 
 /// Applies a compiled codebook to transcripts that are already cut.
 #[divan::bench(args = loads(), sample_count = 20)]
-fn apply(bencher: Bencher<'_, '_>, load: Load) {
-    let codebook = parsed(&source(load.terms));
+fn apply(bencher: Bencher<'_, '_>, Load { terms, pass: Pass { text, threads } }: Load) {
+    let codebook = parsed(&source(terms));
     let matcher = compiled(&codebook);
     let admission = Admission::default();
-    let (readings, cut) = (&*READINGS, &*CUT);
+    let (readings, cut) = (readings(text), cut(text));
     let run = || -> usize {
         let of_document = |scratch: &mut Scratch, (reading, segments): (&Reading, &Segments)| {
             matcher.apply(&reading.document, segments, &admission, scratch).mentions.len()
         };
         readings.par_iter().zip(cut).map_init(Scratch::default, of_document).sum()
     };
-    let pool = pool(load.threads);
-    assert_eq!(pool.install(run), STUDY.mentions(load.terms), "mentions");
-    bencher.counter(bytes()).bench(|| pool.install(run));
+    let pool = pool(threads);
+    assert_eq!(pool.install(run), study(text).mentions(terms), "mentions");
+    bencher.counter(bytes(text)).bench(|| pool.install(run));
 }
 
 /// The same with a codebook as a study has it.
@@ -179,7 +227,7 @@ fn apply_realistic(bencher: Bencher<'_, '_>, terms: usize) {
     let admission = Admission::default();
     let mut scratch = Scratch::default();
     let mut run = || -> usize {
-        let documents = READINGS.iter().zip(&*CUT);
+        let documents = READINGS.iter().zip(CUT.iter());
         documents
             .map(|(reading, cut)| matcher.apply(&reading.document, cut, &admission, &mut scratch).mentions.len())
             .sum()
@@ -187,7 +235,7 @@ fn apply_realistic(bencher: Bencher<'_, '_>, terms: usize) {
     let expected = (0..terms).map(|term| study::realistic_mentions(&STUDY.truth, term));
     let (least, most) = expected.fold((0, 0), |(least, most), of| (least + of.start(), most + of.end()));
     assert!((least..=most).contains(&run()), "mentions");
-    bencher.counter(bytes()).bench_local(run);
+    bencher.counter(bytes(Text::Dutch)).bench_local(run);
 }
 
 /// Counts codings of transcripts that are already coded, with a codebook as a study has it.
@@ -196,7 +244,7 @@ fn tally_realistic(bencher: Bencher<'_, '_>, terms: usize) {
     let codebook = realistic(terms);
     let applied = applied(&codebook);
     check_realistic(&tallied(&codebook, &applied), &codebook, terms);
-    bencher.counter(bytes()).bench(|| tallied(&codebook, &applied));
+    bencher.counter(bytes(Text::Dutch)).bench(|| tallied(&codebook, &applied));
 }
 
 /// Counts codings of transcripts that are already coded.
@@ -204,20 +252,20 @@ fn tally_realistic(bencher: Bencher<'_, '_>, terms: usize) {
 fn tally(bencher: Bencher<'_, '_>, terms: usize) {
     let codebook = parsed(&source(terms));
     let applied = applied(&codebook);
-    check(&tallied(&codebook, &applied), &codebook);
-    bencher.counter(bytes()).bench(|| tallied(&codebook, &applied));
+    check(&tallied(&codebook, &applied), &codebook, Text::Dutch);
+    bencher.counter(bytes(Text::Dutch)).bench(|| tallied(&codebook, &applied));
 }
 
 /// Everything from files to counts, as the command does it.
 #[divan::bench(args = loads(), sample_count = 20)]
-fn whole(bencher: Bencher<'_, '_>, load: Load) {
-    let codebook = parsed(&source(load.terms));
+fn whole(bencher: Bencher<'_, '_>, Load { terms, pass: Pass { text, threads } }: Load) {
+    let codebook = parsed(&source(terms));
     let matcher = compiled(&codebook);
     let application = Application::new(&codebook, Some(&matcher), &[]);
-    let run = || counted(&application, &codebook);
-    let pool = pool(load.threads);
-    check(&pool.install(run), &codebook);
-    bencher.counter(bytes()).bench(|| pool.install(run));
+    let run = || counted(text, &application, &codebook);
+    let pool = pool(threads);
+    check(&pool.install(run), &codebook, text);
+    bencher.counter(bytes(text)).bench(|| pool.install(run));
 }
 
 /// The same with a codebook as a study has it.
@@ -227,8 +275,8 @@ fn whole_realistic(bencher: Bencher<'_, '_>, terms: usize) {
     let matcher = compiled(&codebook);
     let application = Application::new(&codebook, Some(&matcher), &[]);
     let pool = pool(1);
-    check_realistic(&pool.install(|| counted(&application, &codebook)), &codebook, terms);
-    bencher.counter(bytes()).bench(|| pool.install(|| counted(&application, &codebook)));
+    check_realistic(&pool.install(|| counted(Text::Dutch, &application, &codebook)), &codebook, terms);
+    bencher.counter(bytes(Text::Dutch)).bench(|| pool.install(|| counted(Text::Dutch, &application, &codebook)));
 }
 
 /// Makes the table of frequencies, with every column, of counts that are closed.
@@ -262,9 +310,9 @@ fn tabulate(bencher: Bencher<'_, '_>, terms: usize) {
     bencher.counter(ItemsCount::new(terms + 1)).bench(run);
 }
 
-fn counted(application: &Application<'_>, codebook: &Codebook) -> Counts {
+fn counted(text: Text, application: &Application<'_>, codebook: &Codebook) -> Counts {
     let tallies = Tallies::new(plan(codebook));
-    let streamed = corpus().stream(
+    let streamed = corpus(text).stream(
         |reading| {
             let applied = application.apply(reading);
             tallies.add(&applied.reading.document, &applied.segments, &applied.codings);
@@ -305,8 +353,8 @@ fn check_realistic(counts: &Counts, codebook: &Codebook, terms: usize) {
 }
 
 /// Counts are those that were planted, term by term.
-fn check(counts: &Counts, codebook: &Codebook) {
-    let (group, truth) = (&counts.groups[0], &STUDY.truth);
+fn check(counts: &Counts, codebook: &Codebook, text: Text) {
+    let (group, truth) = (&counts.groups[0], &study(text).truth);
     assert_eq!(
         (group.words, group.units, group.participants),
         (truth.participants_words as u64, truth.answers as u64, truth.documents as u64),

@@ -1,11 +1,24 @@
 //! Words of the made-up interviews. None of them is a term, `vol` or `alleen`.
 
-/// First and second halves of the terms.
+/// First and second halves of the terms. No head ends as another does, so that no term lies within another.
 pub const HEADS: &[&str] = &[
-    "schaam", "schuld", "rouw", "zorg", "steun", "angst", "vertrouw", "herstel", "huis", "gezins", "school", "buurt",
-    "geld", "werk", "team", "wijk", "kracht", "eigen", "stilte", "woede", "paniek", "crisis", "nood", "leer",
-    "spiegel", "grens", "macht", "rol", "taal", "klacht", "oordeel", "familie", "mantel", "pijn", "slaap", "weekend",
-    "afscheid", "droom", "moed", "hoop",
+    "schaam", "schuld", "rouw", "zorg", "reünie", "steun", "angst", "geheim", "herstel", "huis", "gezins", "crèche",
+    "school", "buurt", "geld", "élite", "werk", "team", "wijk", "kracht", "eigen", "stilte", "woede", "paniek",
+    "crisis", "nood", "leer", "spiegel", "grens", "macht", "rol", "taal", "klacht", "oordeel", "familie", "mantel",
+    "pijn", "slaap", "weekend", "afscheid", "droom", "moed", "hoop", "ruïne", "scène", "poëzie", "egoïsme", "ideeën",
+    "arbeid", "baan", "balans", "band", "bed", "begin", "belang", "beroep", "bezoek", "bijstand", "bloed", "bos",
+    "brood", "brug", "bureau", "club", "computer", "cultuur", "dag", "dans", "dienst", "dier", "dokter", "dorp",
+    "drank", "druk", "eind", "fabriek", "feit", "fiets", "film", "fonds", "fruit", "garantie", "gebouw", "geest",
+    "geloof", "geluk", "gemeente", "gender", "geweld", "glas", "gracht", "groep", "haven", "hemel", "heren", "hulp",
+    "humor", "inkomen", "instroom", "jaar", "jacht", "jeugd", "kamer", "kans", "kanton", "kerk", "kind", "klas",
+    "klimaat", "klei", "koffie", "koor", "koorts", "kosten", "krant", "kruis", "kunst", "land", "lichaam", "liefde",
+    "lijst", "lucht", "maaltijd", "markt", "media", "mens", "milieu", "misdaad", "mobiel", "model", "motor", "muziek",
+    "nacht", "natuur", "noord", "olie", "ontwerp", "oorlog", "opvang", "orde", "ouder", "overlast", "pand", "park",
+    "partij", "passie", "pension", "peuter", "politie", "post", "praktijk", "probatie", "psyche", "publiek", "radio",
+    "raad", "rechts", "regio", "reis", "relatie", "rijks", "rooster", "ruimte", "samen", "schade", "schrijf", "sector",
+    "seizoen", "sport", "spraak", "staat", "stad", "stam", "steen", "stem", "stoel", "storm", "straat", "stress",
+    "studie", "systeem", "tafel", "tegen", "toekomst", "toneel", "trein", "trots", "tuin", "uitval", "vader",
+    "vakantie", "veld", "venster", "verkeer", "voedsel", "volks", "vorm", "vraag", "vrede", "vriend",
 ];
 pub const TAILS: &[&str] = &[
     "moment", "verhaal", "gesprek", "plan", "proces", "traject", "gevoel", "probleem", "bericht", "contact", "dossier",
@@ -113,3 +126,21 @@ pub const HESITATIONS: &[&str] = &["eh", "ehm", "nou ja", "hm", "zeg maar"];
 pub const EVENTS: &[&str] = &["(lacht)", "[stilte]", "(zucht)"];
 pub const ENDS: &[&str] = &[".", ".", ".", ".", "!", "?"];
 pub const NODS: &[&str] = &["Hm hm.", "Ja.", "Oké, ja.", "Precies."];
+
+/// What other scripts and pictures stand between words; a nod holds none that is a word.
+pub const EXOTIC: &[&str] = &[
+    "🙂",
+    "👩‍👩‍👧",
+    "❤️",
+    "👍🏽",
+    "نعم",
+    "والله",
+    "السلام عليكم",
+    "谢谢",
+    "我明白",
+    "ありがとう",
+    "カタカナ",
+    "고마워",
+    "привет",
+];
+pub const PICTURES: &[&str] = &["🙂", "👍🏽", "❤️", "👩‍👩‍👧"];
