@@ -179,7 +179,8 @@ impl Job {
             part: study.part.or(part).or(codebook.scoped.part).unwrap_or_default(),
             condition: study.condition.clone().or(condition).or_else(|| codebook.scoped.r#where.clone()),
         };
-        let mut read: Vec<PathBuf> = corpus.transcripts().iter().map(|transcript| transcript.path.clone()).collect();
+        let mut read: Vec<PathBuf> =
+            corpus.transcripts().iter().map(|transcript| transcript.path.to_path_buf()).collect();
         if !corpus.cases().is_empty() {
             read.push(corpus.cases().path().to_owned());
         }

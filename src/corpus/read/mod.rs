@@ -17,7 +17,7 @@ mod subtitles;
 mod table;
 mod word;
 
-pub(super) use table::names as table_names;
+pub(super) use table::{Cells, Index, Indexer, Layout, Names, Run, draft as table_draft};
 
 /// A format of transcripts.
 #[derive(Debug)]
@@ -40,6 +40,7 @@ pub const FORMATS: &[&Format] = &[
     &table::CSV,
     &table::TSV,
     &table::XLSX,
+    &table::PARQUET,
 ];
 
 /// The draft of a text in memory, read as plain text.

@@ -1,9 +1,8 @@
 //! What is no transcript, whatever its name.
 
-use crate::corpus::read::Draft;
-use crate::error::{Error, Result};
+use std::path::Path;
 
-use super::File;
+use crate::error::{Error, Result};
 
 /// One control character in so many bytes is an accident; more are no text.
 const NOISE_OF: usize = 50;
@@ -18,32 +17,45 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
     (b"PK\x03\x04", "is a zipped document", "give it the extension of its program, such as .docx, or save it as .txt"),
 ];
 
-pub(super) fn refuse_foreign(file: &File, bytes: &[u8]) -> Result<()> {
+/// Refuses a file whose first bytes are those of something else than its format says.
+pub(super) fn refuse_foreign(path: &Path, format: &str, bytes: &[u8]) -> Result<()> {
     let zipped = bytes.starts_with(b"PK\x03\x04");
-    let zip_expected =
-        file.format.name == "word" || file.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let zip_expected = format == "word" || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
     // Of an old document or a protected one with the name of a new one, its reader knows which it is.
-    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && file.format.name == "word";
+    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && format == "word";
     if zipped && zip_expected || compound {
         return Ok(());
     }
     match FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {
-        Some((_, what, mend)) => Err(Error::unreadable(&file.path, *what, *mend)),
+        Some((_, what, mend)) => Err(Error::unreadable(path, *what, *mend)),
         None => Ok(()),
     }
 }
 
+/// How much of a file's text is control characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Noise {
+    bytes: usize,
+    noise: usize,
+}
+
+impl Noise {
+    /// Adds some text.
+    pub fn add(&mut self, text: &[u8]) {
+        let is_noise = |byte: u8| byte < b'\t' || (0x0e..b' ').contains(&byte);
+        // A byte is enough to count in a hundred bytes, so that many are looked at in one step.
+        let count = |some: &[u8]| usize::from(some.iter().map(|&byte| u8::from(is_noise(byte))).sum::<u8>());
+        self.bytes += text.len();
+        self.noise += text.chunks(128).map(count).sum::<usize>();
+    }
+}
+
 /// Recordings and pictures with the name of a text decode as something: words that nobody said, by one more participant.
-pub(super) fn refuse_noise(file: &File, drafts: &[Draft]) -> Result<()> {
-    let is_noise = |byte: u8| byte < b'\t' || (0x0e..b' ').contains(&byte);
-    let texts = || drafts.iter().map(|draft| draft.text.as_bytes());
-    // A byte is enough to count in a hundred bytes, so that many are looked at in one step.
-    let count = |some: &[u8]| usize::from(some.iter().map(|&byte| u8::from(is_noise(byte))).sum::<u8>());
-    let noise: usize = texts().flat_map(|text| text.chunks(128)).map(count).sum();
-    if noise * NOISE_OF <= texts().map(<[u8]>::len).sum() {
+pub(super) fn refuse_noise(path: &Path, noise: Noise) -> Result<()> {
+    if noise.noise * NOISE_OF <= noise.bytes {
         return Ok(());
     }
     let mend =
         "is it the right file? If it is a text, say in kantlijn.toml, under [transcripts], which encoding it has";
-    Err(Error::unreadable(&file.path, "is no text: it is full of control characters", mend))
+    Err(Error::unreadable(path, "is no text: it is full of control characters", mend))
 }
