@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::corpus::read::{Cells, Index, Indexer, Layout, Run};
+use crate::corpus::read::{Cells, Index, Indexer, Run, TableLayout};
 use crate::corpus::refuse::refuse_foreign;
 use crate::corpus::sheet::{Head, Row};
 use crate::error::{Error, Result};
@@ -138,7 +138,12 @@ struct PagedRows {
 }
 
 impl Rows for PagedRows {
-    fn read(&self, runs: &[Run], layout: &Layout, see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>) -> Result<()> {
+    fn read(
+        &self,
+        runs: &[Run],
+        layout: &TableLayout,
+        see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>,
+    ) -> Result<()> {
         let all: Vec<usize> = (0..self.pages.columns.len()).collect();
         let mut blocks = Vec::new();
         unchanged(&self.path, self.stamp, |file| {

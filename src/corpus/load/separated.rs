@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::corpus::ReadOptions;
-use crate::corpus::read::{Cells, Index, Indexer, Layout, Run};
+use crate::corpus::read::{Cells, Index, Indexer, Run, TableLayout};
 use crate::corpus::refuse::refuse_foreign;
 use crate::corpus::separated::{Cell, Records, line_ends};
 use crate::corpus::sheet::{Head, Row, delimiter_of, in_words};
@@ -58,7 +58,12 @@ struct TextRows {
 }
 
 impl Rows for TextRows {
-    fn read(&self, runs: &[Run], layout: &Layout, see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>) -> Result<()> {
+    fn read(
+        &self,
+        runs: &[Run],
+        layout: &TableLayout,
+        see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>,
+    ) -> Result<()> {
         let text = unchanged(&self.path, self.stamp, |file| {
             let mut text = Vec::new();
             for stretch in runs.chunk_by(|run, next| run.end == next.start) {
@@ -84,7 +89,7 @@ impl Rows for TextRows {
 
 impl TextRows {
     /// The rows in a stretch of the table that begins at a line.
-    fn rows_of<'a>(&self, text: &'a str, mut line: u64, layout: &Layout, cells: &mut Vec<Cell>) -> Vec<Row<'a>> {
+    fn rows_of<'a>(&self, text: &'a str, mut line: u64, layout: &TableLayout, cells: &mut Vec<Cell>) -> Vec<Row<'a>> {
         let bytes = text.as_bytes();
         let mut records = Records::new(bytes, self.delimiter, true);
         let (mut rows, mut counted) = (Vec::new(), 0);

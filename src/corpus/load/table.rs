@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::corpus::ReadOptions;
-use crate::corpus::read::{Draft, Index, Layout, Names, Run, table_draft};
+use crate::corpus::read::{Draft, Index, Names, Run, TableLayout, table_draft};
 use crate::corpus::sheet::{Row, is_spreadsheet};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -23,7 +23,12 @@ const MOST: usize = 1024;
 /// The rows of a table that is not in memory.
 pub(super) trait Rows: Debug + Send + Sync {
     /// Reads the rows of some runs and lets `see` have them, those of each run together.
-    fn read(&self, runs: &[Run], layout: &Layout, see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>) -> Result<()>;
+    fn read(
+        &self,
+        runs: &[Run],
+        layout: &TableLayout,
+        see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>,
+    ) -> Result<()>;
 
     /// About how many bytes a run has.
     fn bytes(&self, run: &Run) -> u64;
@@ -35,7 +40,7 @@ pub(super) struct Table {
     /// BLAKE3 of the file, in hexadecimal.
     pub hash: String,
     path: Arc<Path>,
-    layout: Layout,
+    layout: TableLayout,
     /// Where the rows of the transcripts are, in the order of their names.
     runs: Vec<Run>,
     /// By transcript, the first of its runs; and one more, the end of the last.

@@ -17,7 +17,7 @@ mod subtitles;
 mod table;
 mod word;
 
-pub(super) use table::{Cells, Index, Indexer, Layout, Names, Run, draft as table_draft};
+pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
 /// A format of transcripts.
 #[derive(Debug)]

@@ -64,13 +64,22 @@ fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::unreadable(path, format!("not a readable Parquet table: {error}"), "save it again as .parquet, or as .csv")
 }
 
+/// What polars makes of bytes that may be damaged, of which it does not always say so but ends.
+fn sound<T, E: std::fmt::Display>(path: &Path, read: impl FnOnce() -> Result<T, E>) -> Result<T> {
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(unreadable(path, &error)),
+        Err(_) => Err(unreadable(path, &"it is damaged")),
+    }
+}
+
 impl Pages {
     /// Reads the file's footer and the headers of its pages.
     pub fn find(path: &Path, file: &File) -> Result<Pages> {
         let wrong = |error: &dyn std::fmt::Display| unreadable(path, error);
         let mut reader = BufReader::new(file);
-        let metadata = read_metadata(&mut reader).map_err(|error| wrong(&error))?;
-        let schema = infer_schema(&metadata).map_err(|error| wrong(&error))?;
+        let metadata = sound(path, || read_metadata(&mut reader))?;
+        let schema = sound(path, || infer_schema(&metadata))?;
         let fields: Vec<(&str, Option<Field>)> =
             schema.iter().map(|(name, field)| (name.as_str(), read_as(field))).collect();
         let columns: Vec<Field> = fields.iter().filter_map(|(_, field)| field.clone()).collect();
@@ -120,7 +129,7 @@ impl Pages {
             return Err(wrong(&"a column has fewer rows than its row group"));
         };
         let mut bytes = Vec::new();
-        for place in dictionary.iter().cloned().chain([from.start..to.end]) {
+        for place in dictionary.iter().cloned().chain(std::iter::once(from.start..to.end)) {
             read(file, place, &mut bytes).map_err(|error| Error::io("read", path, error))?;
         }
         let after = pages.get(end).map_or(group.rows.end, |page| page.row);
@@ -129,13 +138,11 @@ impl Pages {
         let reader =
             PageReader::new_with_page_meta(Cursor::new(Buffer::from_vec(bytes)), about, Vec::new(), usize::MAX);
         let filter = Filter::new_ranged((rows.start - from.row) as usize, (rows.end - from.row) as usize);
-        let (arrays, _) = column_iter_to_arrays(
-            vec![BasicDecompressor::new(reader, Vec::new())],
-            vec![&descriptor.primitive_type],
-            self.columns[column].clone(),
-            Some(filter),
-        )
-        .map_err(|error| wrong(&error))?;
+        let field = self.columns[column].clone();
+        let (arrays, _) = sound(path, || {
+            let pages = BasicDecompressor::new(reader, Vec::new());
+            column_iter_to_arrays(vec![pages], vec![&descriptor.primitive_type], field, Some(filter))
+        })?;
         let column = Column::new(arrays);
         match column.len() as u64 == rows.end - rows.start {
             true => Ok(column),

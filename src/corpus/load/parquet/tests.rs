@@ -112,3 +112,25 @@ fn what_is_no_table_of_transcripts_is_told_or_left_out() {
         assert!(error.help().is_some());
     }
 }
+
+#[test]
+fn a_damaged_table_is_read_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.parquet");
+    written(&mut frame(40), &path, 15, 200, ParquetCompression::Snappy);
+    let whole = std::fs::read(&path).unwrap();
+    let mut refused = 0;
+    for at in (0..whole.len()).step_by(3) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x5a;
+        std::fs::write(&path, bytes).unwrap();
+        match Corpus::open(std::slice::from_ref(&path), ReadOptions::default()).and_then(|corpus| corpus.read_all()) {
+            Ok(_) => {}
+            Err(error) => {
+                refused += 1;
+                assert!(error.help().is_some(), "{error}");
+            }
+        }
+    }
+    assert!(refused > 20, "{refused}");
+}
