@@ -185,7 +185,13 @@ impl Job {
             part: study.part.or(part).or(codebook.scoped.part).unwrap_or_default(),
             condition: study.condition.clone().or(condition).or_else(|| codebook.scoped.r#where.clone()),
         };
-        let mut read: Vec<PathBuf> = corpus.transcripts().iter().map(|transcript| transcript.path.clone()).collect();
+        // A table has many transcripts, one after another.
+        let mut read: Vec<PathBuf> = Vec::new();
+        for transcript in corpus.transcripts() {
+            if read.last().is_none_or(|last| **last != *transcript.path) {
+                read.push(transcript.path.to_path_buf());
+            }
+        }
         if !corpus.cases().is_empty() {
             read.push(corpus.cases().path().to_owned());
         }

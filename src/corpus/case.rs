@@ -195,19 +195,23 @@ impl Cases {
         }
         let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
         let sheet = Sheet::read(path, &bytes, None)?;
-        sheet.refuse_repeated_headers(path)?;
-        let transcript = sheet.column(TRANSCRIPT);
-        let case = sheet.column(CASE);
-        let speaker = sheet.column(SPEAKER);
+        sheet.head.refuse_repeated_headers(path)?;
+        let transcript = sheet.head.column(TRANSCRIPT);
+        let case = sheet.head.column(CASE);
+        let speaker = sheet.head.column(SPEAKER);
         if transcript.is_none() && case.is_none() {
             return Err(Error::unreadable(
                 path,
-                format!("no column says which transcript or case a row is about; found {}", sheet.headers_in_words()),
+                format!(
+                    "no column says which transcript or case a row is about; found {}",
+                    sheet.head.headers_in_words()
+                ),
                 "name one column `transcript` (the file's name without extension) or `case`",
             ));
         }
         let keys = [transcript, case, speaker];
         let variables: Vec<(usize, &String)> = sheet
+            .head
             .header
             .iter()
             .enumerate()
@@ -219,7 +223,7 @@ impl Cases {
         let rows = sheet.rows.iter().map(|row| {
             let mut values = Variables::default();
             for &(column, name) in &variables {
-                values.set(name.clone(), row.cells[column].clone());
+                values.set(name.clone(), &*row.cells[column]);
             }
             CaseRow {
                 number: row.number,
@@ -268,6 +272,7 @@ impl Cases {
     /// A name that fits several transcripts; rows that contradict each other.
     pub(super) fn assign(&self, transcripts: &[Transcript]) -> Result<Assignment> {
         if self.rows.is_empty() {
+            // A survey without a table of cases needs no index of a million names.
             return Ok(Assignment::default());
         }
         let index = Index::new(transcripts);
@@ -450,8 +455,11 @@ impl Cases {
     }
 }
 
-fn cell(row: &Row, column: Option<usize>) -> Option<String> {
-    column.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty()).cloned()
+fn cell(row: &Row<'_>, column: Option<usize>) -> Option<String> {
+    column
+        .and_then(|column| row.cells.get(column))
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| cell.clone().into_owned())
 }
 
 fn same(a: Option<&str>, b: Option<&str>) -> bool {

@@ -13,6 +13,8 @@ mod load;
 mod part;
 mod portion;
 mod read;
+mod refuse;
+mod separated;
 mod settle;
 mod sheet;
 mod sketch;

@@ -1,5 +1,6 @@
 //! Tables as researchers save them: delimiter and encoding sniffed, spreadsheets shown as Excel shows them.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -8,54 +9,40 @@ use calamine::{Data, ExcelDateTime, Reader, Xlsx};
 use crate::error::{Error, Result};
 use crate::text::{decode, fold};
 
-/// A table with one row of headers: the first row that is not empty.
+/// A table that is in memory as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sheet {
+    /// Its head.
+    pub head: Head,
+    /// The rows that hold anything, each as wide as the header.
+    pub rows: Vec<Row<'static>>,
+}
+
+/// The row of headers of a table, the first row that is not empty, and how the table was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Head {
     /// The headers, trimmed, as written.
     pub header: Vec<String>,
-    /// The rows that hold anything, each as wide as the header.
-    pub rows: Vec<Row>,
-    /// The encoding; empty for a spreadsheet.
+    /// The encoding; empty where the format leaves no choice.
     pub encoding: &'static str,
     /// How many byte sequences meant nothing in that encoding.
     pub replaced: usize,
-    /// What stands between cells, in words; empty for a spreadsheet.
+    /// What stands between cells, in words; empty where that is no sign.
     pub delimiter: &'static str,
+    /// Columns that hold no cells but lists and the like, by name.
+    pub left_out: Vec<String>,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     /// The line of the file, or the row of the spreadsheet, from 1.
     pub number: usize,
     /// The cells, trimmed.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cow<'a, str>>,
 }
 
-/// Stands between cells of a table with one column: no researcher's text holds it.
-const NOTHING: u8 = 0x1f;
-
-impl Sheet {
-    /// Reads a table; `path` decides between spreadsheet and text, and names the table in errors.
-    pub fn read(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
-        if is_spreadsheet(path) { Self::from_spreadsheet(path, bytes) } else { Self::from_text(path, bytes, encoding) }
-    }
-
-    /// The headers alone, from the beginning of a table; none when there is no table.
-    pub fn peek_header(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Vec<String> {
-        if is_spreadsheet(path) {
-            return Self::from_spreadsheet(path, bytes).map(|sheet| sheet.header).unwrap_or_default();
-        }
-        let decoded = decode(bytes, encoding);
-        let (delimiter, text) = delimiter_of(&decoded.text);
-        let mut records = records(text, delimiter);
-        let mut record = csv::StringRecord::new();
-        match records.read_record(&mut record) {
-            Ok(true) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
-            _ => Vec::new(),
-        }
-    }
-
+impl Head {
     /// The first column whose header is one of `names`, the earliest name first; case does not count.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
         let headers: Vec<String> = self.header.iter().map(|header| fold(header)).collect();
@@ -84,17 +71,35 @@ impl Sheet {
         if named.is_empty() { "none".to_owned() } else { named.join(", ") }
     }
 
+    /// The error that a row is wider than the header.
+    pub fn too_wide(&self, path: &Path, number: usize, cells: usize) -> Error {
+        let sign = if self.delimiter.is_empty() { String::new() } else { format!(" that holds a {}", self.delimiter) };
+        Error::unreadable(
+            path,
+            format!("row {number} has {cells} cells where the header has {}", self.header.len()),
+            format!("name every column, and put a cell{sign} between double quotes"),
+        )
+    }
+}
+
+/// Stands between cells of a table with one column: no researcher's text holds it.
+const NOTHING: u8 = 0x1f;
+
+impl Sheet {
+    /// Reads a table; `path` decides between spreadsheet and text, and names the table in errors.
+    pub fn read(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
+        if is_spreadsheet(path) { Self::from_spreadsheet(path, bytes) } else { Self::from_text(path, bytes, encoding) }
+    }
+
     fn from_text(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
         let decoded = decode(bytes, encoding);
-        let (delimiter, text) = delimiter_of(&decoded.text);
+        let (delimiter, text) = delimiter_of(&decoded.text, true);
         let mut line = 1 + decoded.text[..decoded.text.len() - text.len()].matches('\n').count();
         let mut counted = 0;
-        let mut sheet = Sheet {
-            encoding: decoded.encoding,
-            replaced: decoded.replaced,
-            delimiter: in_words(delimiter),
-            ..Sheet::default()
-        };
+        let mut sheet = Sheet::default();
+        sheet.head.encoding = decoded.encoding;
+        sheet.head.replaced = decoded.replaced;
+        sheet.head.delimiter = in_words(delimiter);
         let mut records = records(text, delimiter);
         let mut record = csv::StringRecord::new();
         loop {
@@ -124,7 +129,7 @@ impl Sheet {
             for (i, row) in range.rows().enumerate() {
                 sheet.push(path, first + i + 1, row.iter().map(|cell| shown(cell).trim().to_owned()).collect())?;
             }
-            if !sheet.header.is_empty() {
+            if !sheet.head.header.is_empty() {
                 break;
             }
         }
@@ -139,27 +144,21 @@ impl Sheet {
         if cells.is_empty() {
             return Ok(());
         }
-        if self.header.is_empty() {
-            self.header = cells;
+        if self.head.header.is_empty() {
+            self.head.header = cells;
             return Ok(());
         }
-        let width = self.header.len();
+        let width = self.head.header.len();
         if cells.len() > width {
-            let sign =
-                if self.delimiter.is_empty() { String::new() } else { format!(" that holds a {}", self.delimiter) };
-            return Err(Error::unreadable(
-                path,
-                format!("row {number} has {} cells where the header has {width}", cells.len()),
-                format!("name every column, and put a cell{sign} between double quotes"),
-            ));
+            return Err(self.head.too_wide(path, number, cells.len()));
         }
         cells.resize(width, String::new());
-        self.rows.push(Row { number, cells });
+        self.rows.push(Row { number, cells: cells.into_iter().map(Cow::Owned).collect() });
         Ok(())
     }
 }
 
-fn is_spreadsheet(path: &Path) -> bool {
+pub(super) fn is_spreadsheet(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
@@ -182,7 +181,7 @@ fn lines_to(text: &str, counted: &mut usize, start: usize) -> usize {
     (from..to).filter(|&at| ends(at)).count()
 }
 
-fn in_words(delimiter: u8) -> &'static str {
+pub(super) fn in_words(delimiter: u8) -> &'static str {
     match delimiter {
         b';' => "semicolon",
         b',' => "comma",
@@ -197,7 +196,9 @@ const SAMPLE: usize = 50;
 
 /// The delimiter that cuts the header and the most of the first rows into the same number of cells, and
 /// the text after Excel's own `sep=;` line, which settles it.
-fn delimiter_of(text: &str) -> (u8, &str) {
+///
+/// `text` may be the beginning of a table; then its last record may go on, and does not count.
+pub(super) fn delimiter_of(text: &str, is_whole: bool) -> (u8, &str) {
     if let Some(rest) = text.strip_prefix("sep=") {
         let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
         if let Some(&sign @ (b';' | b',' | b'\t' | b'|')) = rest.as_bytes().first() {
@@ -210,6 +211,9 @@ fn delimiter_of(text: &str) -> (u8, &str) {
         let mut width = 0;
         let (mut same, mut rows) = (0, 0);
         while rows < SAMPLE && matches!(records.read_record(&mut record), Ok(true)) {
+            if !is_whole && rows > 0 && records.is_done() {
+                break;
+            }
             rows += 1;
             if rows == 1 {
                 width = record.len();
@@ -280,17 +284,17 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_the_one_that_parts_every_row_alike() {
-        assert_eq!(csv(b"a;b\n1,5;2,5\n3,5;4\n").delimiter, "semicolon");
-        assert_eq!(csv(b"a,b\n\"x;y\",2\n").delimiter, "comma");
-        assert_eq!(csv(b"a\tb\n1,2;3\t4\n").delimiter, "tab");
+        assert_eq!(csv(b"a;b\n1,5;2,5\n3,5;4\n").head.delimiter, "semicolon");
+        assert_eq!(csv(b"a,b\n\"x;y\",2\n").head.delimiter, "comma");
+        assert_eq!(csv(b"a\tb\n1,2;3\t4\n").head.delimiter, "tab");
         let one = csv("tekst\nja, nee; misschien\n".as_bytes());
-        assert_eq!((one.delimiter, one.rows[0].cells[0].as_str()), ("", "ja, nee; misschien"));
+        assert_eq!((one.head.delimiter, &*one.rows[0].cells[0]), ("", "ja, nee; misschien"));
     }
 
     #[test]
     fn excels_own_line_settles_it_and_rows_keep_their_line() {
         let sheet = csv("sep=;\r\na;b\r\n1;\"x\r\ny\"\r\n\r\n2;z\r\n".as_bytes());
-        assert_eq!(sheet.header, ["a", "b"]);
+        assert_eq!(sheet.head.header, ["a", "b"]);
         assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 6]);
     }
 
@@ -330,9 +334,8 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             for name in ["t.csv", "t.xlsx"] {
                 if let Ok(sheet) = Sheet::read(Path::new(name), &bytes, None) {
-                    prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.header.len()));
+                    prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.head.header.len()));
                 }
-                Sheet::peek_header(Path::new(name), &bytes, None);
             }
         }
     }

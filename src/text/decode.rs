@@ -1,7 +1,7 @@
 //! Bytes to UTF-8: the only place where bytes change.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text, and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,13 +112,87 @@ fn detect(bytes: &[u8], whole: bool) -> &'static Encoding {
 
 /// Latin text in UTF-16 has a zero in nearly every second byte; no 8-bit text has zeros at all.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(4096)];
+    let sample = &bytes[..bytes.len().min(START)];
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
     let half = sample.len() / 2;
     if half == 0 || zeros(0) + zeros(1) < half / 4 {
         return None;
     }
-    Some(if zeros(1) >= zeros(0) { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE })
+    Some(if zeros(1) >= zeros(0) { UTF_16LE } else { UTF_16BE })
+}
+
+/// The encoding that a file's byte order mark or the label `given` tells, and how many bytes the mark has; none where it
+/// must be found from the bytes, as [`decode`] does.
+pub(crate) fn told(start: &[u8], given: Option<&str>) -> Option<(&'static Encoding, usize)> {
+    let given = || given.and_then(|label| Encoding::for_label(label.as_bytes())).map(|encoding| (encoding, 0));
+    Encoding::for_bom(start).or_else(given)
+}
+
+/// Finds the encoding of a file in pieces that is not plain UTF-8, as [`decode`] finds that of a whole one.
+pub(crate) struct Detection {
+    start: Vec<u8>,
+    detector: EncodingDetector,
+}
+
+/// How much of a file tells UTF-16 by its zero bytes.
+const START: usize = 4096;
+
+impl Detection {
+    pub fn new() -> Detection {
+        Detection { start: Vec::new(), detector: EncodingDetector::new(Iso2022JpDetection::Deny) }
+    }
+
+    pub fn feed(&mut self, piece: &[u8]) {
+        self.start.extend_from_slice(&piece[..piece.len().min(START - self.start.len())]);
+        self.detector.feed(piece, false);
+    }
+
+    pub fn finish(mut self) -> &'static Encoding {
+        self.detector.feed(&[], true);
+        utf16_without_mark(&self.start).unwrap_or_else(|| self.detector.guess(None, Utf8Detection::Allow))
+    }
+}
+
+/// Decodes a text in pieces; the pieces together are what [`decode`] makes of the whole.
+pub(crate) struct Transcoder {
+    decoder: Decoder,
+    malformed: bool,
+    replacements: usize,
+}
+
+impl Transcoder {
+    pub fn new(encoding: &'static Encoding) -> Transcoder {
+        Transcoder { decoder: encoding.new_decoder_without_bom_handling(), malformed: false, replacements: 0 }
+    }
+
+    /// Adds the text of the next bytes to `text`; `last` is whether no more will come.
+    pub fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) {
+        let before = text.len();
+        text.reserve(self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0));
+        let (_, _, malformed) = self.decoder.decode_to_string(bytes, text, last);
+        self.malformed |= malformed;
+        self.replacements += text[before..].matches('\u{fffd}').count();
+    }
+
+    /// How many byte sequences so far meant nothing.
+    pub fn replaced(&self) -> usize {
+        if self.malformed { self.replacements } else { 0 }
+    }
+}
+
+/// The last place in `bytes` where a decoder can begin afresh: after the end of a line, which is no part of a longer
+/// sequence in any encoding but one that shifts between alphabets.
+pub(crate) fn fresh_start(encoding: &'static Encoding, bytes: &[u8]) -> Option<usize> {
+    let unit = |unit: &[u8]| match unit {
+        [low, high] if encoding == UTF_16LE => u16::from_le_bytes([*low, *high]),
+        [high, low] if encoding == UTF_16BE => u16::from_be_bytes([*high, *low]),
+        _ => 0,
+    };
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        let mut units = bytes.chunks_exact(2);
+        return units.rposition(|two| matches!(unit(two), 0x0a | 0x0d)).map(|at| 2 * at + 2);
+    }
+    memchr::memrchr2(b'\n', b'\r', bytes).filter(|_| encoding.is_ascii_compatible()).map(|at| at + 1)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {

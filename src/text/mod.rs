@@ -14,6 +14,7 @@ mod word;
 pub use blocks::Landmarks;
 pub(crate) use decode::Decoding;
 pub use decode::{Decoded, decode, is_encoding};
+pub(crate) use decode::{Detection, Transcoder, fresh_start, told};
 pub use fold::{Diacritics, Folding, fold, fold_into, is_apostrophe, is_invisible};
 pub use lines::{Lines, Position};
 pub(crate) use search::partition_near;

@@ -124,7 +124,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
     });
     let cell = |text: &str| TableCell::new().add_paragraph(paragraph(text));
     let rows = SAID.iter().map(|(who, lines)| TableRow::new(vec![cell(who), cell(&lines.join(" "))])).collect();
-    vec![
+    let mut files = vec![
         ("blank-lines.txt", plain.clone().into_bytes()),
         ("wrapped.txt", wrapped.into_bytes()),
         ("crlf.txt", plain.replace('\n', "\r\n").into_bytes()),
@@ -152,7 +152,36 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("comma.csv", table(',')),
         ("semicolon.csv", table(';')),
         ("tab.tsv", table('\t')),
-    ]
+        ("utf-16.csv", [b"\xff\xfe".to_vec(), utf16(&String::from_utf8_lossy(&table(';')))].concat()),
+        ("windows-1252.csv", encoding_rs::WINDOWS_1252.encode(&String::from_utf8_lossy(&table(';'))).0.into_owned()),
+    ];
+    files.extend(parquet());
+    files
+}
+
+/// The conversation as a program of statistics saves it.
+#[cfg(feature = "tables")]
+fn parquet() -> Option<(&'static str, Vec<u8>)> {
+    use polars::prelude::{Column, DataFrame, NamedFrom, ParquetWriter, Series};
+
+    let column = |name: &str, cell: &dyn Fn(&(&str, &[&str])) -> String| {
+        Column::from(Series::new(name.into(), SAID.iter().map(cell).collect::<Vec<String>>()))
+    };
+    let columns = vec![
+        column("transcript", &|_| "gesprek".to_owned()),
+        column("speaker", &|(who, _)| (*who).to_owned()),
+        column("text", &|(_, lines)| lines.join(" ")),
+    ];
+    let mut frame = DataFrame::new(SAID.len(), columns).expect("columns of one length");
+    let mut bytes = Vec::new();
+    let writer = ParquetWriter::new(&mut bytes).with_row_group_size(Some(3));
+    writer.finish(&mut frame).expect("a table is written");
+    Some(("columns.parquet", bytes))
+}
+
+#[cfg(not(feature = "tables"))]
+fn parquet() -> Option<(&'static str, Vec<u8>)> {
+    None
 }
 
 fn read(path: &Path) -> Reading {

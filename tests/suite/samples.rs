@@ -60,7 +60,7 @@ pub fn sample_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     for folder in ["sample_data", "sample_data/english"] {
         let corpus = Corpus::open(&[in_repository(folder)], ReadOptions::default()).expect("the samples");
-        files.extend(corpus.transcripts().iter().map(|transcript| transcript.path.clone()));
+        files.extend(corpus.transcripts().iter().map(|transcript| transcript.path.to_path_buf()));
     }
     assert_eq!(files.len(), 23, "a sample transcript is missing, or new: then count it here");
     files

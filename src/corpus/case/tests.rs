@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::Path;
 
 use proptest::prelude::*;
 
@@ -27,7 +27,7 @@ fn transcripts(names: &[&str]) -> Vec<Transcript> {
     let transcript = |(i, name): (usize, &&str)| Transcript {
         id: DocumentId::new(i),
         name: (*name).to_owned(),
-        path: PathBuf::from(format!("{name}.docx")),
+        path: Path::new(&format!("{name}.docx")).into(),
     };
     names.iter().enumerate().map(transcript).collect()
 }

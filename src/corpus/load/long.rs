@@ -18,6 +18,7 @@ use crate::corpus::case::refuse_reserved;
 use crate::corpus::label::key;
 use crate::corpus::portion::{Conventions, last_end};
 use crate::corpus::read::{Edges, Stretches, empty, fits, shown, undecoded, unlabelled};
+use crate::corpus::refuse::{Noise, refuse_foreign};
 use crate::corpus::settle::{Settled, Wordless, settle_among, settle_beginning};
 use crate::corpus::{Document, Portion, ReadReport, Reading};
 use crate::diagnostic::Diagnostic;
@@ -27,7 +28,6 @@ use crate::text::Decoding;
 use crate::timings::Stage;
 
 use super::deliver::{Make, Series};
-use super::refuse::{Noise, refuse_foreign};
 use super::stream::{Claims, Piece, Pieces};
 use super::{Corpus, File};
 
@@ -151,17 +151,17 @@ impl<'a> Source<'a> {
         let (file, limits) = (self.file, &self.corpus.limits);
         let mut bytes: Box<dyn Read + Send + 'a> = match &file.bytes {
             Some(bytes) => Box::new(&bytes[..]),
-            None => Box::new(Handle::open(&file.path).map_err(|error| Error::io("read", &file.path, error))?),
+            None => Box::new(Handle::open(&file.path).map_err(|error| Error::io("read", &*file.path, error))?),
         };
         let mut first = Vec::new();
         let mut buffer = vec![0; limits.read.max(4)];
         let mut is_at_end = false;
         while first.len() < limits.beginning && !is_at_end {
-            let read = fill(&mut bytes, &mut buffer).map_err(|error| Error::io("read", &file.path, error))?;
+            let read = fill(&mut bytes, &mut buffer).map_err(|error| Error::io("read", &*file.path, error))?;
             first.extend_from_slice(&buffer[..read]);
             is_at_end = read < buffer.len();
         }
-        refuse_foreign(file, &first)?;
+        refuse_foreign(&file.path, file.format.name, &first)?;
         let sample = &first[..first.len().min(limits.beginning)];
         let mut open = Open {
             bytes,
@@ -198,7 +198,7 @@ impl<'a> Source<'a> {
         };
         let name = shown(&file.path);
         let beginning = &open.text[..end];
-        Noise::of(beginning).refuse(&file.path)?;
+        Noise::of(beginning.as_bytes()).refuse(&file.path)?;
         let (draft, layout) = (self.stretches.begin)(&name, beginning.to_owned(), &self.corpus.options);
         for (variable, _) in draft.variables.iter() {
             refuse_reserved(&file.path, variable)?;
@@ -259,7 +259,7 @@ impl<'a> Source<'a> {
 
 impl Open<'_> {
     fn read_more(&mut self, file: &File) -> Result<()> {
-        let read = fill(&mut self.bytes, &mut self.buffer).map_err(|error| Error::io("read", &file.path, error))?;
+        let read = fill(&mut self.bytes, &mut self.buffer).map_err(|error| Error::io("read", &*file.path, error))?;
         self.is_at_end = read < self.buffer.len();
         self.hash.update(&self.buffer[..read]);
         self.decoding.decode(&self.buffer[..read], self.is_at_end, &mut self.text);
@@ -285,7 +285,7 @@ impl Stretch {
     fn lay_out(self, corpus: &Corpus) -> Made {
         let Self { text, beginning, before, end, conventions } = self;
         let Conventions { stretches, layout, people } = &*conventions;
-        let noise = Noise::of(&text);
+        let noise = Noise::of(text.as_bytes());
         let code_points = text.chars().count() as u64;
         let edges = Edges { is_first: beginning.is_some(), goes_on: end.is_none() };
         let laid = (stretches.go_on)(text, edges, &corpus.options, layout);
@@ -461,7 +461,7 @@ impl SoFar {
         let mut reading = Reading { document: self.base.clone(), ..Reading::default() };
         reading.document.id = transcript.id;
         reading.document.name.clone_from(&transcript.name);
-        reading.document.path.clone_from(&transcript.path);
+        reading.document.path = transcript.path.to_path_buf();
         self.claims = corpus.attach(index, &mut reading);
         self.whole = reading.document;
         // Who has not spoken yet may do so.

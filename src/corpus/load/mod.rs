@@ -1,6 +1,6 @@
 //! The only opener of transcripts: walks folders, sniffs formats, reads in parallel, hands over in order.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,13 +16,22 @@ use crate::timings::Timings;
 use super::case::Assignment;
 use super::read::Format;
 use super::{Cases, Reading};
+use table::Shape;
 
 mod deliver;
 mod hash;
 mod long;
-mod refuse;
+#[cfg(feature = "tables")]
+mod parquet;
+#[cfg(not(feature = "tables"))]
+#[path = "no_parquet.rs"]
+mod parquet;
+mod pieces;
+mod separated;
 mod stream;
+mod table;
 mod walk;
+mod workbook;
 
 pub use hash::CorpusHash;
 pub use stream::Streamed;
@@ -60,8 +69,8 @@ pub struct Transcript {
     pub id: DocumentId,
     /// Its id; see [`super::Document::name`].
     pub name: String,
-    /// The file.
-    pub path: PathBuf,
+    /// The file; shared, since a table may hold a million transcripts.
+    pub path: Arc<Path>,
 }
 
 /// A file that was found and is not a transcript.
@@ -112,10 +121,11 @@ pub struct Corpus {
 struct File {
     /// The id of the file; of a table with several transcripts, what their ids begin with.
     id: String,
-    path: PathBuf,
+    path: Arc<Path>,
     format: &'static Format,
     /// What was read from standard input; a file on disk is read when its turn comes.
     bytes: Option<Arc<[u8]>>,
+    shape: Shape,
     /// Its transcripts, as places in the corpus.
     documents: Range<usize>,
 }
@@ -151,13 +161,14 @@ impl Corpus {
             return Err(walk::nothing_found(inputs.first().map_or(Path::new("-"), PathBuf::as_path), &found.left_out));
         }
         let mut corpus = Corpus { left_out: found.left_out, diagnostics: found.diagnostics, ..Corpus::default() };
-        for walk::FoundFile { id, path, format, bytes, names } in found.files {
+        for walk::FoundFile { id, path, format, bytes, shape, names } in found.files {
             let first = corpus.transcripts.len();
+            let path: Arc<Path> = path.into();
             for name in names {
                 let id = DocumentId::new(corpus.transcripts.len());
-                corpus.transcripts.push(Transcript { id, name, path: path.clone() });
+                corpus.transcripts.push(Transcript { id, name, path: Arc::clone(&path) });
             }
-            corpus.files.push(File { id, path, format, bytes, documents: first..corpus.transcripts.len() });
+            corpus.files.push(File { id, path, format, bytes, shape, documents: first..corpus.transcripts.len() });
         }
         refuse_repeated_ids(&corpus.transcripts)?;
         corpus.cases = match (&options.cases, &found.cases[..]) {
@@ -266,16 +277,15 @@ fn refuse_repeated_ids(transcripts: &[Transcript]) -> Result<()> {
     if transcripts.iter().all(|transcript| names.insert(&transcript.name)) {
         return Ok(());
     }
-    let mut paths: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for transcript in transcripts {
-        paths.entry(&transcript.name).or_default().push(transcript.path.display().to_string());
-    }
-    let repeated = paths.into_iter().filter(|(_, paths)| paths.len() > 1);
+    let mut by_name: Vec<&Transcript> = transcripts.iter().collect();
+    by_name.sort_by_key(|transcript| &transcript.name);
+    let repeated = by_name.chunk_by(|a, b| a.name == b.name).filter(|same| same.len() > 1);
     several(
         repeated
-            .map(|(name, paths)| {
+            .map(|same| {
+                let paths: Vec<String> = same.iter().map(|transcript| transcript.path.display().to_string()).collect();
                 Error::usage(
-                    format!("{} would all be the transcript `{name}`", paths.join(" and ")),
+                    format!("{} would all be the transcript `{}`", paths.join(" and "), same[0].name),
                     "rename them or keep one; for files of several folders, give the folder above",
                 )
             })

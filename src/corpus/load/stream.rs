@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -10,14 +11,16 @@ use crate::corpus::Reading;
 use crate::corpus::case::refuse_reserved;
 use crate::corpus::portion::divide;
 use crate::corpus::read::{Draft, Source};
+use crate::corpus::refuse::{Noise, refuse_foreign};
 use crate::corpus::settle::settle;
 use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::timings::Stage;
 
 use super::deliver::{Series, Work, in_order};
 use super::long::Made;
-use super::refuse::{refuse_foreign, refuse_noise};
+use super::pieces::changed;
+use super::table::{Shape, Table};
 use super::{Corpus, CorpusHash, File, name_in_table, several};
 
 /// What is known once every transcript has been read.
@@ -35,9 +38,16 @@ pub struct Streamed {
     pub hash: String,
 }
 
-/// A file on its way to the caller.
+/// What is read at once: a file, or some transcripts of a table.
+struct Job<'a> {
+    file: &'a File,
+    /// Its transcripts, as places in the corpus.
+    documents: Range<usize>,
+}
+
+/// What was read at once, on its way to the caller.
 enum Taken<T> {
-    /// All its transcripts.
+    /// Whole transcripts.
     Whole(Vec<Transcribed<T>>),
     /// A piece of it.
     Piece(Piece<T>),
@@ -116,22 +126,24 @@ impl Corpus {
         let failed = AtomicBool::new(false);
         let mut streamed = Streamed::default();
         let mut tail = Tail { hash: CorpusHash::new(self), open: self.assignment.open.iter().copied().collect() };
+        let jobs = self.jobs();
         let work = Work {
-            series: &|file| self.long_text(file, &failed),
-            work: &|file| self.documents_of(file, &read, &failed).map(Taken::Whole),
-            finish: &|_, made: Result<Made>| {
+            series: &|job: &Job<'_>| self.long_text(job.file, &failed),
+            work: &|job: &Job<'_>| self.documents_of(job, &read, &failed).map(Taken::Whole),
+            finish: &|_: &Job<'_>, made: Result<Made>| {
                 made.map(|Made { piece: Piece { value, end, hash }, .. }| {
                     Taken::Piece(Piece { value: read(value), end, hash })
                 })
             },
         };
-        // The file of which pieces were handed over.
-        let mut begun: Option<usize> = None;
-        in_order(&self.files, AHEAD * rayon::current_num_threads(), &work, |file, result| {
+        // The file of which something was handed over, and the one that was refused.
+        let (mut begun, mut refused): (Option<usize>, Option<usize>) = (None, None);
+        in_order(&jobs, AHEAD * rayon::current_num_threads(), &work, |Job { file, documents: done }, result| {
             // Once a file has failed nothing is handed over: the rest is read for its errors.
             let is_wanted = streamed.skipped.is_empty() || self.options.skip_unreadable;
             match result {
                 Ok(Taken::Whole(documents)) => {
+                    begun = Some(file.documents.start);
                     for Transcribed { hash, values, claims } in documents {
                         tail.hash.add(&claims.name, &hash);
                         self.end(claims, &mut streamed, &mut tail);
@@ -157,11 +169,16 @@ impl Corpus {
                         return Ok(());
                     }
                 }
+                // Of a table that was refused, the other transcripts were refused too.
+                Err(_) if refused == Some(file.documents.start) => {}
                 // What was counted of it cannot be taken back.
                 Err(error) if begun == Some(file.documents.start) => return Err(error),
-                Err(error) => streamed.skipped.push(error),
+                Err(error) => {
+                    refused = Some(file.documents.start);
+                    streamed.skipped.push(error);
+                }
             }
-            progress(file.documents.end, self.transcripts.len());
+            progress(done.end, self.transcripts.len());
             Ok(())
         })?;
         if !self.options.skip_unreadable || streamed.documents == 0 {
@@ -183,14 +200,34 @@ impl Corpus {
         }
     }
 
-    /// Reads one file: decodes, settles, attaches cases, and runs `read` on each of its documents.
+    /// What is read at once, in order.
+    fn jobs(&self) -> Vec<Job<'_>> {
+        let mut jobs = Vec::with_capacity(self.files.len());
+        for file in &self.files {
+            let first = file.documents.start;
+            match &file.shape {
+                Shape::Table(table) => jobs.extend(
+                    table.batches().map(|batch| Job { file, documents: first + batch.start..first + batch.end }),
+                ),
+                _ => jobs.push(Job { file, documents: file.documents.clone() }),
+            }
+        }
+        jobs
+    }
+
+    /// Reads a file or some transcripts of a table: decodes, settles, attaches cases, and runs `read` on each of them.
     fn documents_of<T: Send>(
         &self,
-        file: &File,
+        job: &Job<'_>,
         read: &(impl Fn(Reading) -> T + Sync),
         failed: &AtomicBool,
     ) -> Result<Vec<Transcribed<T>>> {
-        let drafts = self.timings.measure(Stage::Read, || self.drafts(file)).inspect_err(|_| {
+        let drafts = self.timings.measure(Stage::Read, || match &job.file.shape {
+            Shape::Whole => self.drafts(job.file),
+            Shape::Table(table) => self.drafts_of_table(table, job),
+            Shape::Unreadable(error) => Err(again(error)),
+        });
+        let drafts = drafts.inspect_err(|_| {
             if !self.options.skip_unreadable {
                 failed.store(true, Ordering::Relaxed);
             }
@@ -212,11 +249,22 @@ impl Corpus {
             };
             Transcribed { hash: hash.clone(), values, claims }
         };
-        // A survey of thousands of answers is one file; one interview needs no second thread.
-        Ok(match drafts.len() {
-            0 | 1 => drafts.into_iter().map(document).collect(),
-            _ => drafts.into_par_iter().map(document).collect(),
+        // A workbook is one job; the batches of other tables are several.
+        Ok(match (drafts.len(), &job.file.shape) {
+            (2.., Shape::Whole) => drafts.into_par_iter().map(document).collect(),
+            _ => drafts.into_iter().map(document).collect(),
         })
+    }
+
+    /// The drafts of some transcripts of a table with their places in the corpus, in order, and the hash of its file.
+    fn drafts_of_table(&self, table: &Table, job: &Job<'_>) -> Result<(Vec<(usize, Draft)>, String)> {
+        let File { id, documents, .. } = job.file;
+        let (first, one) = (documents.start, documents.len() == 1);
+        let is_named =
+            |place: usize, value: &str| one || self.transcripts[first + place].name == name_in_table(id, value);
+        let batch = job.documents.start - first..job.documents.end - first;
+        let drafts = table.drafts(batch, &self.options, is_named)?;
+        Ok((job.documents.clone().zip(drafts).collect(), table.hash.clone()))
     }
 
     /// The transcript at a place in the corpus, settled and with its cases.
@@ -225,7 +273,7 @@ impl Corpus {
         let mut reading = settle(draft, &self.options);
         reading.document.id = transcript.id;
         reading.document.name.clone_from(&transcript.name);
-        reading.document.path.clone_from(&transcript.path);
+        reading.document.path = transcript.path.to_path_buf();
         // Readers of prose have said so already.
         let is_said = reading.report.diagnostics.iter().any(|said| said.kind == "empty");
         if reading.document.turns.is_empty() && !is_said {
@@ -248,17 +296,19 @@ impl Corpus {
     fn drafts(&self, file: &File) -> Result<(Vec<(usize, Draft)>, String)> {
         let bytes = match &file.bytes {
             Some(bytes) => Cow::Borrowed(&bytes[..]),
-            None => Cow::Owned(std::fs::read(&file.path).map_err(|error| Error::io("read", &file.path, error))?),
+            None => Cow::Owned(std::fs::read(&file.path).map_err(|error| Error::io("read", &*file.path, error))?),
         };
-        refuse_foreign(file, &bytes)?;
+        refuse_foreign(&file.path, file.format.name, &bytes)?;
         let drafts = (file.format.read)(&Source { path: &file.path, bytes: &bytes }, &self.options)?;
-        refuse_noise(file, &drafts)?;
+        let mut noise = Noise::default();
+        drafts.iter().for_each(|draft| noise.add(Noise::of(draft.text.as_bytes())));
+        noise.refuse(&file.path)?;
         for (name, _) in drafts.iter().flat_map(|draft| draft.variables.iter()) {
             refuse_reserved(&file.path, name)?;
         }
         let hash = blake3::hash(&bytes).to_hex().to_string();
         let expected = &self.transcripts[file.documents.clone()];
-        let changed = || Error::unreadable(&file.path, "changed while it was being read", "run the command again");
+        let changed = || changed(&file.path);
         if drafts.len() != expected.len() {
             return Err(changed());
         }
@@ -274,5 +324,13 @@ impl Corpus {
         }
         placed.sort_by_key(|&(place, _)| place);
         Ok((placed, hash))
+    }
+}
+
+/// An error that was kept, to be told.
+fn again(error: &Error) -> Error {
+    match error.kind() {
+        ErrorKind::Unreadable { path, message, help } => Error::unreadable(path, message, help),
+        _ => Error::unreadable(error.path().unwrap_or(std::path::Path::new("")), error.to_string(), ""),
     }
 }

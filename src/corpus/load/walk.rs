@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::corpus::read::{FORMATS, Format, table_names};
-use crate::corpus::sheet::Sheet;
+use crate::corpus::read::{FORMATS, Format};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
-use super::{composed, name_in_table, natural};
+use super::composed;
+use super::table::{self, Shape};
 
 /// What was found so far.
 #[derive(Default)]
@@ -37,6 +37,7 @@ pub(super) struct FoundFile {
     pub path: PathBuf,
     pub format: &'static Format,
     pub bytes: Option<Arc<[u8]>>,
+    pub shape: Shape,
     pub names: Vec<String>,
 }
 
@@ -91,7 +92,8 @@ impl Found {
     pub fn read_from_memory(&mut self, bytes: Arc<[u8]>) {
         let format = sniff(&bytes);
         let names = vec!["stdin".to_owned()];
-        self.files.push(FoundFile { id: "stdin".to_owned(), path: "-".into(), format, bytes: Some(bytes), names });
+        let id = "stdin".to_owned();
+        self.files.push(FoundFile { id, path: "-".into(), format, bytes: Some(bytes), shape: Shape::Whole, names });
     }
 
     fn folder(&mut self, folder: &Path, options: &ReadOptions) -> Result<()> {
@@ -217,21 +219,14 @@ impl Found {
         options: &ReadOptions,
     ) -> Result<()> {
         let mut names = vec![id.clone()];
+        let mut shape = Shape::Whole;
         if format.name == "table" {
-            let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
-            // The beginning is enough for the headers; of a spreadsheet the whole file is needed.
-            let head = if lower(path.extension()) == "xlsx" { &bytes[..] } else { &bytes[..bytes.len().min(1 << 16)] };
-            let header = Sheet::peek_header(path, head, options.encoding.as_deref());
-            let code = header.iter().find(|name| matches!(name.to_lowercase().as_str(), "code" | "code_a"));
-            if let Some(code) = code {
-                let why = format!("a table with a column `{code}`: codings, a codebook or a result");
-                self.leave_out(path, why);
-                return Ok(());
-            }
-            // What is wrong with a table is told together with what is wrong with other files, when they are read.
-            if let Some(several) = table_names(path, &bytes, options).ok().filter(|values| values.len() > 1) {
-                names = several.iter().map(|value| name_in_table(&id, value)).collect();
-                names.sort_by(|a, b| natural(a, b));
+            match table::open(path, &id, options)? {
+                table::Found::Transcripts(found, ids) => (shape, names) = (found, ids),
+                table::Found::Other(why) => {
+                    self.leave_out(path, why);
+                    return Ok(());
+                }
             }
         }
         let canonical = match canonical {
@@ -240,7 +235,7 @@ impl Found {
         };
         self.met += 1;
         if self.seen.insert(canonical) {
-            self.files.push(FoundFile { id, path: path.to_owned(), format, bytes: None, names });
+            self.files.push(FoundFile { id, path: path.to_owned(), format, bytes: None, shape, names });
         } else {
             let message = format!("{} is given twice and read once", path.display());
             self.diagnostics.push(Diagnostic::note("given-twice", message));

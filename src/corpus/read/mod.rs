@@ -19,7 +19,7 @@ mod table;
 mod word;
 
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
-pub(super) use table::names as table_names;
+pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
 /// A format of transcripts.
 #[derive(Debug)]
@@ -104,6 +104,7 @@ pub const FORMATS: &[&Format] = &[
     &table::CSV,
     &table::TSV,
     &table::XLSX,
+    &table::PARQUET,
 ];
 
 /// The draft of a text in memory, read as plain text.

@@ -1,11 +1,12 @@
 //! Tables: one row a turn, or one row a document (a survey's open answers).
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use indexmap::IndexMap;
 
 use crate::corpus::case::{self, Variables};
-use crate::corpus::sheet::{Row, Sheet};
+use crate::corpus::sheet::{Head, Row, Sheet};
 use crate::corpus::{LineBreaks, ReadOptions, ReadReport, Time};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -13,6 +14,10 @@ use crate::text::{fold, words};
 
 use super::captions::{Caption, captions_to_draft};
 use super::{Draft, DraftTurn, Format, Source, TextWriter};
+
+mod index;
+
+pub(in crate::corpus) use index::{Cells, Index, Indexer, Names, Run};
 
 /// Comma- or semicolon-separated values.
 pub const CSV: Format = Format { name: "table", extensions: &["csv"], read, stretches: None };
@@ -27,7 +32,15 @@ const END: &[&str] = &["end", "eind", "einde", "end_ms", "end (ms)"];
 /// Without turns a row is somebody, and these columns name them.
 const RESPONDENT: &[&str] = &["id", "respondent"];
 
+/// Columns of text, as a program writes them: read row group by row group, never as bytes.
+pub const PARQUET: Format = Format { name: "table", extensions: &["parquet"], read: refuse_whole, stretches: None };
+
+fn refuse_whole(source: &Source<'_>, _: &ReadOptions) -> Result<Vec<Draft>> {
+    Err(Error::unreadable(source.path, "a Parquet table cannot be read from memory", "give it as a file"))
+}
+
 /// Which columns hold what.
+#[derive(Clone, Debug, Default)]
 struct Columns {
     transcript: Option<usize>,
     speaker: Option<usize>,
@@ -37,17 +50,32 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(sheet: &Sheet) -> Columns {
-        let speaker = sheet.column(case::SPEAKER);
-        let start = sheet.column(START);
-        let transcript = sheet.column(case::TRANSCRIPT);
-        let respondent = || if speaker.is_none() && start.is_none() { sheet.column(RESPONDENT) } else { None };
+    /// Finds the columns by their headers; refuses a table in which none can hold what was said.
+    fn of(head: &Head, path: &Path) -> Result<Columns> {
+        head.refuse_repeated_headers(path)?;
+        let columns = Columns::named(head);
+        if columns.texts.is_empty() {
+            return Err(Error::unreadable(
+                path,
+                format!("no column holds what was said; found {}", head.headers_in_words()),
+                "name the columns `text` (needed), `speaker`, `transcript`, `start` and `end`; in Dutch `tekst`, \
+                 `spreker`, `interview`, `begin` and `eind`",
+            ));
+        }
+        Ok(columns)
+    }
+
+    fn named(head: &Head) -> Columns {
+        let speaker = head.column(case::SPEAKER);
+        let start = head.column(START);
+        let transcript = head.column(case::TRANSCRIPT);
+        let respondent = || if speaker.is_none() && start.is_none() { head.column(RESPONDENT) } else { None };
         Columns {
             transcript: transcript.or_else(respondent),
             speaker,
-            texts: (0..sheet.header.len()).filter(|&column| is_text(&sheet.header[column])).collect(),
+            texts: (0..head.header.len()).filter(|&column| is_text(&head.header[column])).collect(),
             start,
-            end: sheet.column(END),
+            end: head.column(END),
         }
     }
 
@@ -61,12 +89,52 @@ impl Columns {
     }
 
     /// What a row's transcript is called; the row's own number where nothing names it.
-    fn key(&self, row: &Row, index: usize) -> String {
+    fn key<'a>(&self, index: usize, cell: impl FnOnce(usize) -> Cow<'a, str>) -> Cow<'a, str> {
         match self.transcript {
-            Some(column) => row.cells[column].clone(),
-            None if self.row_is_document() => (index + 1).to_string(),
-            None => String::new(),
+            Some(column) => cell(column),
+            None if self.row_is_document() => Cow::Owned((index + 1).to_string()),
+            None => Cow::Borrowed(""),
         }
+    }
+}
+
+fn nameless(head: &Head, columns: &Columns, path: &Path, number: usize) -> Error {
+    let column = columns.transcript.map_or("", |column| &head.header[column]);
+    Error::unreadable(
+        path,
+        format!("row {number} belongs to no transcript: its `{column}` is empty"),
+        format!("fill in `{column}` in every row"),
+    )
+}
+
+fn without_rows(path: &Path) -> Error {
+    Error::unreadable(path, "the table has no rows", "add the rows, or take the file away")
+}
+
+/// What is the same for all transcripts of a table.
+#[derive(Clone, Debug)]
+pub(in crate::corpus) struct Layout {
+    head: Head,
+    columns: Columns,
+    clock: Clock,
+    report: ReadReport,
+}
+
+impl Layout {
+    fn new(head: Head, columns: Columns, clock: Clock) -> Layout {
+        let report = report(&head, &columns);
+        Layout { head, columns, clock, report }
+    }
+
+    /// A row of the table, none where nothing is in it; cells that are missing are empty.
+    pub fn row<'a>(&self, number: usize, mut cells: Vec<Cow<'a, str>>) -> Option<Row<'a>> {
+        cells.resize(self.head.header.len(), Cow::Borrowed(""));
+        cells.iter().any(|cell| !cell.is_empty()).then_some(Row { number, cells })
+    }
+
+    /// The value that names a row's transcript, where a column does.
+    pub fn name<'a>(&self, row: &'a Row<'_>) -> Option<&'a str> {
+        self.columns.transcript.map(|column| &*row.cells[column])
     }
 }
 
@@ -80,62 +148,35 @@ fn is_text(header: &str) -> bool {
     })
 }
 
-/// The names of the transcripts in a table, in order of first appearance; one of them, or none, where
-/// the table is a single transcript.
-///
-/// It exists so that a corpus knows its transcripts before any is read.
-pub(in crate::corpus) fn names(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Vec<String>> {
-    let sheet = Sheet::read(path, bytes, options.encoding.as_deref())?;
-    let columns = Columns::of(&sheet);
-    let rows = sheet.rows.iter().enumerate();
-    let mut names: IndexMap<String, ()> = IndexMap::new();
-    names.extend(rows.map(|(index, row)| (columns.key(row, index), ())));
-    Ok(names.into_keys().collect())
-}
-
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
-    let sheet = Sheet::read(source.path, source.bytes, options.encoding.as_deref())?;
-    sheet.refuse_repeated_headers(source.path)?;
-    let columns = Columns::of(&sheet);
-    if columns.texts.is_empty() {
-        return Err(Error::unreadable(
-            source.path,
-            format!("no column holds what was said; found {}", sheet.headers_in_words()),
-            "name the columns `text` (needed), `speaker`, `transcript`, `start` and `end`; in Dutch `tekst`, \
-             `spreker`, `interview`, `begin` and `eind`",
-        ));
-    }
-    let mut transcripts: IndexMap<String, Vec<&Row>> = IndexMap::new();
-    for (index, row) in sheet.rows.iter().enumerate() {
-        let key = columns.key(row, index);
+    let Sheet { head, rows } = Sheet::read(source.path, source.bytes, options.encoding.as_deref())?;
+    let columns = Columns::of(&head, source.path)?;
+    let mut pace = Pace::of(&head, &columns);
+    let mut transcripts: IndexMap<Cow<'_, str>, Vec<&Row<'_>>> = IndexMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        pace.row(&columns, |column| Cow::Borrowed(&*row.cells[column]));
+        let key = columns.key(index, |column| Cow::Borrowed(&*row.cells[column]));
         if key.is_empty() && columns.transcript.is_some() {
-            let column = columns.transcript.map_or("", |column| &sheet.header[column]);
-            return Err(Error::unreadable(
-                source.path,
-                format!("row {} belongs to no transcript: its `{column}` is empty", row.number),
-                format!("fill in `{column}` in every row"),
-            ));
+            return Err(nameless(&head, &columns, source.path, row.number));
         }
         transcripts.entry(key).or_default().push(row);
     }
     if transcripts.is_empty() {
-        return Err(Error::unreadable(source.path, "the table has no rows", "add the rows, or take the file away"));
+        return Err(without_rows(source.path));
     }
-    let report = report(&sheet, &columns);
-    let clock = Clock::of(&sheet, &columns);
+    let layout = Layout::new(head, columns, pace.clock());
     let one = transcripts.len() == 1;
     Ok(transcripts
         .into_iter()
         .map(|(name, rows)| {
-            let mut draft = draft(&sheet, &columns, &clock, &rows, options, report.clone());
-            draft.name = Some(name).filter(|_| !one);
-            draft
+            let name = Some(name.into_owned()).filter(|_| !one);
+            Draft { name, ..draft(&layout, &rows, options) }
         })
         .collect())
 }
 
-fn report(sheet: &Sheet, columns: &Columns) -> ReadReport {
-    let header = |column: usize| format!("`{}`", sheet.header[column]);
+fn report(head: &Head, columns: &Columns) -> ReadReport {
+    let header = |column: usize| format!("`{}`", head.header[column]);
     let texts: Vec<String> = columns.texts.iter().map(|&column| header(column)).collect();
     let speaker = match columns.speaker {
         Some(column) => format!("column {}", header(column)),
@@ -143,18 +184,23 @@ fn report(sheet: &Sheet, columns: &Columns) -> ReadReport {
     };
     let mut report = ReadReport {
         format: CSV.name,
-        encoding: sheet.encoding.to_owned(),
+        encoding: head.encoding.to_owned(),
         label_style: format!("{speaker}, text in {}", texts.join(", ")),
         ..ReadReport::default()
     };
-    if !sheet.delimiter.is_empty() {
-        report.diagnostics.push(Diagnostic::note("delimiter", format!("cells are parted by a {}", sheet.delimiter)));
+    if !head.delimiter.is_empty() {
+        report.diagnostics.push(Diagnostic::note("delimiter", format!("cells are parted by a {}", head.delimiter)));
     }
-    if sheet.replaced > 0 {
+    if !head.left_out.is_empty() {
+        let named: Vec<String> = head.left_out.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("columns of lists or structures are not read: {}", named.join(", "));
+        report.diagnostics.push(Diagnostic::note("columns-ignored", message));
+    }
+    if head.replaced > 0 {
         report.diagnostics.push(
             Diagnostic::warning(
                 "undecodable",
-                format!("{} characters cannot be read as {}", sheet.replaced, sheet.encoding),
+                format!("{} characters cannot be read as {}", head.replaced, head.encoding),
             )
             .help("save the file as UTF-8, or name its encoding in the study file: `[transcripts] encoding = \"…\"`"),
         );
@@ -162,16 +208,12 @@ fn report(sheet: &Sheet, columns: &Columns) -> ReadReport {
     report
 }
 
-fn draft(
-    sheet: &Sheet,
-    columns: &Columns,
-    clock: &Clock,
-    rows: &[&Row],
-    options: &ReadOptions,
-    mut report: ReadReport,
-) -> Draft {
-    let variables = variables(sheet, columns, rows, &mut report);
-    let said = |row: &Row| columns.texts.iter().any(|&column| !row.cells[column].is_empty());
+/// The draft of one transcript from its rows.
+pub(in crate::corpus) fn draft(layout: &Layout, rows: &[&Row<'_>], options: &ReadOptions) -> Draft {
+    let Layout { head, columns, clock, report } = layout;
+    let mut report = report.clone();
+    let variables = variables(head, columns, rows, &mut report);
+    let said = |row: &Row<'_>| columns.texts.iter().any(|&column| !row.cells[column].is_empty());
     let silent: Vec<String> = rows.iter().filter(|row| !said(row)).map(|row| row.number.to_string()).collect();
     if !silent.is_empty() {
         let message = format!("{} rows hold no text: {}", silent.len(), first_few(&silent));
@@ -187,7 +229,7 @@ fn draft(
             .zip(&times)
             .filter(|(row, _)| said(row))
             .map(|(row, &time)| {
-                let texts: Vec<&str> = columns.texts.iter().map(|&column| row.cells[column].as_str()).collect();
+                let texts: Vec<&str> = columns.texts.iter().map(|&column| &*row.cells[column]).collect();
                 Caption { speaker: None, time, text: texts.join(" ") }
             })
             .collect();
@@ -233,11 +275,11 @@ fn first_few(rows: &[String]) -> String {
 }
 
 /// Every further column whose value is the same wherever this transcript has one.
-fn variables(sheet: &Sheet, columns: &Columns, rows: &[&Row], report: &mut ReadReport) -> Variables {
+fn variables(head: &Head, columns: &Columns, rows: &[&Row<'_>], report: &mut ReadReport) -> Variables {
     let mut variables = Variables::default();
     let mut varying = Vec::new();
-    for (column, name) in sheet.header.iter().enumerate().filter(|&(column, _)| !columns.has(column)) {
-        let mut values = rows.iter().map(|row| row.cells[column].as_str()).filter(|cell| !cell.is_empty());
+    for (column, name) in head.header.iter().enumerate().filter(|&(column, _)| !columns.has(column)) {
+        let mut values = rows.iter().map(|row| &*row.cells[column]).filter(|cell| !cell.is_empty());
         let Some(first) = values.next() else { continue };
         if name.is_empty() || values.any(|value| value != first) {
             varying.push(if name.is_empty() { format!("column {}", column + 1) } else { format!("`{name}`") });
@@ -258,43 +300,69 @@ fn variables(sheet: &Sheet, columns: &Columns, rows: &[&Row], report: &mut ReadR
 }
 
 /// How the times of a table are to be understood: decided once for the file.
+#[derive(Clone, Copy, Debug)]
 struct Clock {
     in_milliseconds: bool,
+}
+
+/// How fast people speak in the first rows of a table, if its bare numbers are seconds.
+#[derive(Debug, Default)]
+struct Pace {
+    /// What the header or a row settled.
+    settled: Option<Clock>,
+    rows: usize,
+    spoken: usize,
+    length: f64,
+    last: Option<u64>,
 }
 
 /// Nobody speaks slower than a word in ten seconds throughout, so bare numbers by which they would are
 /// milliseconds.
 const SLOWEST: f64 = 0.1;
 
-impl Clock {
-    fn of(sheet: &Sheet, columns: &Columns) -> Clock {
-        let Some(start) = columns.start else { return Clock { in_milliseconds: false } };
-        if fold(&sheet.header[start]).contains("ms") {
-            return Clock { in_milliseconds: true };
-        }
-        let (mut spoken, mut length, mut last) = (0, 0.0_f64, None);
-        for row in sheet.rows.iter().take(1000) {
-            let from = row.cells[start].as_str();
-            if from.is_empty() {
-                continue;
-            }
-            let Ok(from) = from.parse::<u64>() else { return Clock { in_milliseconds: false } };
-            spoken += columns.texts.iter().map(|&column| words(&row.cells[column]).count()).sum::<usize>();
-            let to = columns.end.and_then(|column| row.cells[column].parse::<u64>().ok());
-            length += match (to, last) {
-                (Some(to), _) => to.saturating_sub(from) as f64,
-                (None, Some(last)) => from.saturating_sub(last) as f64,
-                (None, None) => 0.0,
-            };
-            last = Some(from);
-        }
-        Clock { in_milliseconds: spoken as f64 / length < SLOWEST }
+/// How many rows tell the pace.
+const PACE_ROWS: usize = 1000;
+
+impl Pace {
+    fn of(head: &Head, columns: &Columns) -> Pace {
+        let settled = match columns.start {
+            None => Some(false),
+            Some(start) => fold(&head.header[start]).contains("ms").then_some(true),
+        };
+        Pace { settled: settled.map(|in_milliseconds| Clock { in_milliseconds }), ..Pace::default() }
     }
 
-    fn times(&self, columns: &Columns, rows: &[&Row], report: &mut ReadReport) -> Vec<Option<Time>> {
+    fn row<'a>(&mut self, columns: &Columns, cell: impl Fn(usize) -> Cow<'a, str>) {
+        let Some(start) = columns.start.filter(|_| self.settled.is_none() && self.rows < PACE_ROWS) else { return };
+        self.rows += 1;
+        let from = cell(start);
+        if from.is_empty() {
+            return;
+        }
+        let Ok(from) = from.parse::<u64>() else {
+            self.settled = Some(Clock { in_milliseconds: false });
+            return;
+        };
+        self.spoken += columns.texts.iter().map(|&column| words(&cell(column)).count()).sum::<usize>();
+        let to = columns.end.and_then(|column| cell(column).parse::<u64>().ok());
+        self.length += match (to, self.last) {
+            (Some(to), _) => to.saturating_sub(from) as f64,
+            (None, Some(last)) => from.saturating_sub(last) as f64,
+            (None, None) => 0.0,
+        };
+        self.last = Some(from);
+    }
+
+    fn clock(&self) -> Clock {
+        self.settled.unwrap_or(Clock { in_milliseconds: self.spoken as f64 / self.length < SLOWEST })
+    }
+}
+
+impl Clock {
+    fn times(&self, columns: &Columns, rows: &[&Row<'_>], report: &mut ReadReport) -> Vec<Option<Time>> {
         let mut wrong = Vec::new();
-        let mut read = |row: &Row, column: Option<usize>| {
-            let cell = column.map_or("", |column| row.cells[column].as_str());
+        let mut read = |row: &Row<'_>, column: Option<usize>| {
+            let cell = column.map_or("", |column| &*row.cells[column]);
             let time = self.time(cell);
             if time.is_none() && !cell.is_empty() {
                 wrong.push(row.number.to_string());
@@ -336,7 +404,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::{Draft, Format, Source};
-    use super::{CSV, TSV, names};
+    use super::{CSV, TSV};
     use crate::corpus::ReadOptions;
     use crate::error::Result;
 
@@ -373,8 +441,6 @@ mod tests {
         let drafts = csv(text);
         assert_eq!(drafts.iter().filter_map(|d| d.name.as_deref()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(turns(&drafts[0]), [(Some("I"), "Een?"), (Some("R"), "Ja.")]);
-        let found = names(Path::new("t.csv"), text.as_bytes(), &ReadOptions::default()).unwrap();
-        assert_eq!(found, ["a", "b"]);
     }
 
     #[test]

@@ -345,5 +345,5 @@ fn a_panic_is_passed_on() {
     let study = Study::new([WAYS[0].0, &LABELLED.concat().repeat(40)].concat().as_bytes(), false);
     let corpus = study.corpus(limits(500), Some(400));
     let read = |reading: Reading| assert_ne!(reading.document.portion.index, 7, "on purpose");
-    assert!(std::panic::catch_unwind(|| corpus.stream(read, |()| Ok(()))).is_err());
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| corpus.stream(read, |()| Ok(())))).is_err());
 }

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use crate::corpus::read::Draft;
 use crate::error::{Error, Result};
-
-use super::File;
 
 /// One control character in so many bytes is an accident; more are no text.
 const NOISE_OF: usize = 50;
@@ -20,29 +17,24 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
     (b"PK\x03\x04", "is a zipped document", "give it the extension of its program, such as .docx, or save it as .txt"),
 ];
 
-pub(super) fn refuse_foreign(file: &File, bytes: &[u8]) -> Result<()> {
+/// Refuses a file whose first bytes are those of something else than its format says.
+pub(super) fn refuse_foreign(path: &Path, format: &str, bytes: &[u8]) -> Result<()> {
     let zipped = bytes.starts_with(b"PK\x03\x04");
-    let zip_expected =
-        file.format.name == "word" || file.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let zip_expected = format == "word" || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
     // Of an old document or a protected one with the name of a new one, its reader knows which it is.
-    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && file.format.name == "word";
+    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && format == "word";
     if zipped && zip_expected || compound {
         return Ok(());
     }
     match FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {
-        Some((_, what, mend)) => Err(Error::unreadable(&file.path, *what, *mend)),
+        Some((_, what, mend)) => Err(Error::unreadable(path, *what, *mend)),
         None => Ok(()),
     }
 }
 
-/// Recordings and pictures with the name of a text decode as something: words that nobody said, by one more participant.
-pub(super) fn refuse_noise(file: &File, drafts: &[Draft]) -> Result<()> {
-    let mut noise = Noise::default();
-    drafts.iter().for_each(|draft| noise.add(Noise::of(&draft.text)));
-    noise.refuse(&file.path)
-}
-
 /// How much of a text is control characters.
+///
+/// Recordings and pictures with the name of a text decode as something: words that nobody said, by one more participant.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Noise {
     characters: usize,
@@ -51,18 +43,19 @@ pub(super) struct Noise {
 }
 
 impl Noise {
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &[u8]) -> Self {
         let is_noise = |byte: u8| byte < b'\t' || (0x0e..b' ').contains(&byte);
         // A byte is enough to count in a hundred bytes, so that many are looked at in one step.
         let count = |some: &[u8]| usize::from(some.iter().map(|&byte| u8::from(is_noise(byte))).sum::<u8>());
-        Self { characters: text.as_bytes().chunks(128).map(count).sum(), of: text.len() }
+        Self { characters: text.chunks(128).map(count).sum(), of: text.len() }
     }
 
-    pub fn add(&mut self, other: Noise) {
+    pub fn add(&mut self, other: Self) {
         self.characters += other.characters;
         self.of += other.of;
     }
 
+    /// Refuses a file that is full of them.
     pub fn refuse(self, path: &Path) -> Result<()> {
         if self.characters * NOISE_OF <= self.of {
             return Ok(());
