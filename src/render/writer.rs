@@ -1,0 +1,189 @@
+//! A table whose rows come in batches, in any format.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use polars::prelude::DataFrame;
+
+use crate::tables::Table;
+
+use super::grid::{Rows, names, numeric};
+use super::json::{self, Objects};
+use super::parquet::RowGroups;
+use super::separated::Separated;
+use super::{Format, Style, markdown, terminal};
+
+/// Bytes that are handed on at once.
+const CHUNK: usize = 1 << 18;
+
+/// Turns frames into the bytes of one table, as they come, so that no more than a batch of it is in memory.
+///
+/// The bytes are those of [`super::render`] of the whole table, however its rows come, but for Parquet, where a batch
+/// is a row group. They go to any [`Write`]; which one is for the caller to know. A terminal's table is kept
+/// until the end, since every row may widen a column.
+///
+/// ```
+/// use kantlijn::render::{Format, Style, Writer};
+/// use kantlijn::tables::Table;
+/// use polars::prelude::df;
+///
+/// let mut bytes = Vec::new();
+/// let mut writer = Writer::new(&mut bytes, Format::Csv, Style::default());
+/// writer.write(&df!("coding" => [1i64, 2]).unwrap())?;
+/// let rest = df!("coding" => [3i64]).unwrap();
+/// let table = Table { name: "codings", frame: rest, caption: vec![], definition: vec![], undefined: vec![] };
+/// let written = writer.finish(&table)?;
+/// assert_eq!((written.rows, bytes), (3, b"coding\n1\n2\n3\n".to_vec()));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub struct Writer<W: Write> {
+    out: Out<W>,
+    format: Format,
+    style: Style,
+    rows: usize,
+}
+
+/// What has been written once a table is at its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// All its rows.
+    pub rows: usize,
+    /// Bytes that belong before all others, since they were not known before: the definition in a JSON document. Empty in
+    /// every other format.
+    pub head: Vec<u8>,
+}
+
+enum Out<W: Write> {
+    /// No frame has come yet, so that the columns are not known.
+    Waiting(W),
+    Lines(W, Lines),
+    Groups(RowGroups<W>),
+    Kept(W, DataFrame),
+    /// Something failed before.
+    Broken,
+}
+
+/// How rows become text.
+enum Lines {
+    Separated(Separated),
+    JsonLines(Objects),
+    Json(Objects),
+    Markdown,
+}
+
+impl<W: Write> Writer<W> {
+    /// Nothing is written before the first frame.
+    #[must_use]
+    pub fn new(out: W, format: Format, style: Style) -> Self {
+        Self { out: Out::Waiting(out), format, style, rows: 0 }
+    }
+
+    /// Writes the next rows.
+    ///
+    /// # Errors
+    /// What `out` answers; and when a Parquet file cannot be made of the frame, or an earlier call has failed.
+    pub fn write(&mut self, frame: &DataFrame) -> io::Result<()> {
+        let out = std::mem::replace(&mut self.out, Out::Broken);
+        let mut out = match out {
+            Out::Waiting(out) => self.start(out, frame)?,
+            out => out,
+        };
+        match &mut out {
+            Out::Lines(out, lines) => write_lines(out, lines, frame, self.rows == 0)?,
+            Out::Groups(groups) => groups.write(frame)?,
+            Out::Kept(_, kept) => drop(kept.vstack_mut(frame).map_err(|error| io::Error::other(error.to_string()))?),
+            Out::Waiting(_) | Out::Broken => {
+                return Err(io::Error::other("an earlier part of the table was not written"));
+            }
+        }
+        self.rows += frame.height();
+        self.out = out;
+        Ok(())
+    }
+
+    /// Writes the last rows, those of `table`, and what the table is about.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn finish(mut self, table: &Table) -> io::Result<Written> {
+        self.write(&table.frame)?;
+        let mut written = Written { rows: self.rows, head: Vec::new() };
+        let mut tail = Vec::new();
+        match self.out {
+            Out::Lines(mut out, lines) => {
+                match lines {
+                    Lines::Json(_) => {
+                        let (head, end) = json::document(table, self.rows > 0);
+                        written.head = head;
+                        tail.extend_from_slice(end);
+                    }
+                    Lines::Markdown => markdown::caption(table, &mut tail),
+                    Lines::Separated(_) | Lines::JsonLines(_) => {}
+                }
+                out.write_all(&tail)?;
+                out.flush()?;
+            }
+            Out::Groups(groups) => groups.finish(table)?,
+            Out::Kept(mut out, frame) => {
+                out.write_all(terminal::table(&Table { frame, ..table.clone() }, self.style).as_bytes())?;
+                out.flush()?;
+            }
+            Out::Waiting(_) | Out::Broken => {}
+        }
+        Ok(written)
+    }
+
+    /// What comes before the rows, once the columns are known.
+    fn start(&self, mut out: W, frame: &DataFrame) -> io::Result<Out<W>> {
+        let names = names(frame);
+        let mut head = Vec::new();
+        let lines = match self.format {
+            Format::Parquet => return RowGroups::start(out, frame.schema()).map(Out::Groups),
+            Format::Table => return Ok(Out::Kept(out, frame.clear())),
+            Format::Csv | Format::Tsv => {
+                let separated = match (self.format, self.style.excel) {
+                    (Format::Tsv, _) => Separated::TABS,
+                    (_, true) => Separated::EXCEL,
+                    (_, false) => Separated::COMMAS,
+                };
+                separated.header(&names, &mut head);
+                Lines::Separated(separated)
+            }
+            Format::JsonLines => Lines::JsonLines(Objects::lines(&names)),
+            Format::Json => Lines::Json(Objects::of_document(&names)),
+            Format::Markdown => {
+                markdown::header(&names, &numeric(frame), &mut head);
+                Lines::Markdown
+            }
+        };
+        out.write_all(&head)?;
+        Ok(Out::Lines(out, lines))
+    }
+}
+
+fn write_lines(out: &mut impl Write, lines: &Lines, frame: &DataFrame, is_first: bool) -> io::Result<()> {
+    let (mut rows, mut is_first) = (Rows::of(frame), is_first);
+    let mut bytes = Vec::with_capacity(CHUNK.min(frame.height() * 64) + 4096);
+    while let Some(cells) = rows.next() {
+        match lines {
+            Lines::Separated(separated) => separated.row(cells, &mut bytes),
+            Lines::JsonLines(objects) => objects.row(cells, &mut bytes),
+            Lines::Json(objects) => {
+                json::before_row(std::mem::take(&mut is_first), &mut bytes);
+                objects.row(cells, &mut bytes);
+            }
+            Lines::Markdown => markdown::row(cells, &mut bytes),
+        }
+        if bytes.len() >= CHUNK {
+            out.write_all(&bytes)?;
+            bytes.clear();
+        }
+    }
+    out.write_all(&bytes)
+}
+
+impl<W: Write> fmt::Debug for Writer<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("format", &self.format).field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
