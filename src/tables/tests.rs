@@ -397,7 +397,6 @@ fn rows_taken_in_batches_are_the_rows_of_the_whole() {
                 }
                 assert!(rows.len() < batch);
             }
-            assert_eq!(rows.is_empty(), rows.len() == 0);
             let (last, evidence) = rows.finish(it).unwrap();
             taken.0.extend(shown(&last.frame));
             taken.1.extend(shown(&evidence.frame));
