@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use polars::prelude::DataFrame;
+use rayon::prelude::*;
 
 use crate::tables::Table;
 
@@ -13,8 +14,9 @@ use super::parquet::RowGroups;
 use super::separated::Separated;
 use super::{Format, Style, markdown, terminal};
 
-/// Bytes that are handed on at once.
-const CHUNK: usize = 1 << 18;
+/// Rows that one thread turns into text at a time, and how many such pieces wait to be written.
+const PIECE: usize = 1 << 11;
+const PIECES: usize = 16;
 
 /// Turns frames into the bytes of one table, as they come, so that no more than a batch of it is in memory.
 ///
@@ -57,7 +59,7 @@ enum Out<W: Write> {
     /// No frame has come yet, so that the columns are not known.
     Waiting(W),
     Lines(W, Lines),
-    Groups(RowGroups<W>),
+    Groups(Box<RowGroups<W>>),
     Kept(W, DataFrame),
     /// Something failed before.
     Broken,
@@ -66,8 +68,8 @@ enum Out<W: Write> {
 /// How rows become text.
 enum Lines {
     Separated(Separated),
-    JsonLines(Objects),
-    Json(Objects),
+    ObjectALine(Objects),
+    Document(Objects),
     Markdown,
 }
 
@@ -112,13 +114,13 @@ impl<W: Write> Writer<W> {
         match self.out {
             Out::Lines(mut out, lines) => {
                 match lines {
-                    Lines::Json(_) => {
+                    Lines::Document(_) => {
                         let (head, end) = json::document(table, self.rows > 0);
                         written.head = head;
                         tail.extend_from_slice(end);
                     }
                     Lines::Markdown => markdown::caption(table, &mut tail),
-                    Lines::Separated(_) | Lines::JsonLines(_) => {}
+                    Lines::Separated(_) | Lines::ObjectALine(_) => {}
                 }
                 out.write_all(&tail)?;
                 out.flush()?;
@@ -138,7 +140,10 @@ impl<W: Write> Writer<W> {
         let names = names(frame);
         let mut head = Vec::new();
         let lines = match self.format {
-            Format::Parquet => return RowGroups::start(out, frame.schema()).map(Out::Groups),
+            Format::Parquet => {
+                let groups = RowGroups::start(out, frame.schema())?;
+                return Ok(Out::Groups(Box::new(groups)));
+            }
             Format::Table => return Ok(Out::Kept(out, frame.clear())),
             Format::Csv | Format::Tsv => {
                 let separated = match (self.format, self.style.excel) {
@@ -149,8 +154,8 @@ impl<W: Write> Writer<W> {
                 separated.header(&names, &mut head);
                 Lines::Separated(separated)
             }
-            Format::JsonLines => Lines::JsonLines(Objects::lines(&names)),
-            Format::Json => Lines::Json(Objects::of_document(&names)),
+            Format::JsonLines => Lines::ObjectALine(Objects::lines(&names)),
+            Format::Json => Lines::Document(Objects::of_document(&names)),
             Format::Markdown => {
                 markdown::header(&names, &numeric(frame), &mut head);
                 Lines::Markdown
@@ -161,25 +166,32 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// Pieces are made on all threads, and written in order.
 fn write_lines(out: &mut impl Write, lines: &Lines, frame: &DataFrame, is_first: bool) -> io::Result<()> {
+    let starts: Vec<usize> = (0..frame.height()).step_by(PIECE).collect();
+    for starts in starts.chunks(PIECES) {
+        let piece = |&from: &usize| text_of(lines, &frame.slice(from as i64, PIECE), is_first && from == 0);
+        let pieces: Vec<Vec<u8>> = starts.par_iter().map(piece).collect();
+        pieces.iter().try_for_each(|piece| out.write_all(piece))?;
+    }
+    Ok(())
+}
+
+fn text_of(lines: &Lines, frame: &DataFrame, is_first: bool) -> Vec<u8> {
     let (mut rows, mut is_first) = (Rows::of(frame), is_first);
-    let mut bytes = Vec::with_capacity(CHUNK.min(frame.height() * 64) + 4096);
+    let mut bytes = Vec::with_capacity(frame.height() * 128);
     while let Some(cells) = rows.next() {
         match lines {
             Lines::Separated(separated) => separated.row(cells, &mut bytes),
-            Lines::JsonLines(objects) => objects.row(cells, &mut bytes),
-            Lines::Json(objects) => {
+            Lines::ObjectALine(objects) => objects.row(cells, &mut bytes),
+            Lines::Document(objects) => {
                 json::before_row(std::mem::take(&mut is_first), &mut bytes);
                 objects.row(cells, &mut bytes);
             }
             Lines::Markdown => markdown::row(cells, &mut bytes),
         }
-        if bytes.len() >= CHUNK {
-            out.write_all(&bytes)?;
-            bytes.clear();
-        }
     }
-    out.write_all(&bytes)
+    bytes
 }
 
 impl<W: Write> fmt::Debug for Writer<W> {

@@ -6,7 +6,7 @@ use kantlijn::corpus::Admission;
 use kantlijn::render::{Format, Style, Writer, render};
 use kantlijn::scope::Unit;
 use kantlijn::tables::{CodingRows, Definition, RowMaker, Table};
-use polars::prelude::{ParquetReader, SerReader};
+use polars::prelude::{ParquetReader, SerReader, df};
 
 use crate::cli_output::parquet;
 use crate::run::{Folder, command};
@@ -75,6 +75,23 @@ fn batches_of_any_size_give_the_bytes_of_the_whole() {
                 assert!(bytes == expected, "{} as {format} in batches of {batch}", table.name);
             }
         }
+    }
+}
+
+#[test]
+fn a_long_frame_is_the_same_as_its_rows_one_by_one() {
+    let numbers: Vec<i64> = (0..40_000).collect();
+    let words: Vec<Option<String>> = numbers.iter().map(|n| (n % 3 > 0).then(|| format!("woord, {n}"))).collect();
+    let frame = df!("n" => numbers, "woord" => words).expect("a frame");
+    let table = |frame| Table { name: "codings", frame, caption: vec![], definition: vec![], undefined: vec![] };
+    for format in [Format::Csv, Format::Json, Format::JsonLines, Format::Markdown] {
+        let mut bytes = Vec::new();
+        let mut writer = Writer::new(&mut bytes, format, Style::default());
+        (0..40_000).step_by(13).for_each(|from| writer.write(&frame.slice(from, 13)).expect("rows"));
+        let written = writer.finish(&table(frame.clear())).expect("an end");
+        assert_eq!(written.rows, 40_000);
+        let whole = render(&table(frame.clone()), format, Style::default()).expect("bytes");
+        assert!([written.head, bytes].concat() == whole, "{format}");
     }
 }
 
