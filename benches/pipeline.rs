@@ -283,23 +283,12 @@ fn whole_realistic(bencher: Bencher<'_, '_>, terms: usize) {
 #[cfg(feature = "tables")]
 #[divan::bench(args = TERMS, sample_count = 20)]
 fn tabulate(bencher: Bencher<'_, '_>, terms: usize) {
-    use kantlijn::Unit;
-    use kantlijn::tables::{Definition, FrequencyOptions, frequencies};
+    use kantlijn::tables::{FrequencyOptions, frequencies};
 
     let codebook = parsed(&source(terms));
     let counts = tallied(&codebook, &applied(&codebook));
     let admission = Admission::default();
-    let definition = Definition {
-        codebook: &codebook,
-        language: "nl",
-        corpus_hash: "",
-        unit: Unit::default(),
-        admission: &admission,
-        coder: "rules",
-        status: "all",
-        stance: "all",
-        unreadable: 0,
-    };
+    let definition = definition(&codebook, &admission);
     let options = FrequencyOptions { more: true, intervals: true, ..FrequencyOptions::default() };
     let run = || frequencies(&counts, &definition, options).expect("a table is made").frame;
     let frame = run();
@@ -308,6 +297,122 @@ fn tabulate(bencher: Bencher<'_, '_>, terms: usize) {
     let mentions: i64 = column.i64().expect("whole numbers").iter().flatten().sum();
     assert_eq!(mentions, STUDY.mentions(terms) as i64, "mentions in the table");
     bencher.counter(ItemsCount::new(terms + 1)).bench(run);
+}
+
+/// Makes the rows of codings, document by document, as the threads of the command do.
+#[cfg(feature = "tables")]
+#[divan::bench(sample_count = 20)]
+fn rows(bencher: Bencher<'_, '_>) {
+    use kantlijn::tables::CodingRows;
+
+    let coded = Coded::new();
+    let maker = coded.maker();
+    let mut all = CodingRows::new(&maker);
+    coded.rows(&maker).into_iter().for_each(|rows| all.add(rows));
+    assert_eq!(all.len(), coded.codings, "codings");
+    bencher.counter(ItemsCount::new(coded.codings)).bench(|| coded.rows(&maker));
+}
+
+/// Writes rows that are made, codings and mentions, batch by batch.
+#[cfg(feature = "tables")]
+#[divan::bench(args = [kantlijn::render::Format::Csv, kantlijn::render::Format::Parquet], sample_count = 20)]
+fn write(bencher: Bencher<'_, '_>, format: kantlijn::render::Format) {
+    use kantlijn::render::Format;
+    use polars::prelude::{ParquetReader, SerReader};
+
+    let coded = Coded::new();
+    let maker = coded.maker();
+    let files: [Vec<u8>; 2] = coded.written(&maker, coded.rows(&maker), format, Vec::new);
+    let heights = files.map(|file| match format {
+        Format::Parquet => ParquetReader::new(std::io::Cursor::new(file)).finish().expect("it is read back").height(),
+        // No cell of these holds a line break.
+        _ => file.iter().filter(|&&byte| byte == b'\n').count() - 1,
+    });
+    assert_eq!(heights, [coded.codings, coded.mentions], "codings and mentions in the files");
+    bencher
+        .counter(ItemsCount::new(coded.codings))
+        .with_inputs(|| coded.rows(&maker))
+        .bench_values(|rows| coded.written(&maker, rows, format, std::io::sink));
+}
+
+/// The transcripts, coded by a rule for each of their commonest words: several codings a sentence.
+#[cfg(feature = "tables")]
+struct Coded {
+    codebook: Codebook,
+    coders: kantlijn::coding::Coders,
+    admission: Admission,
+    applied: Vec<Applied>,
+    codings: usize,
+    mentions: usize,
+}
+
+#[cfg(feature = "tables")]
+impl Coded {
+    fn new() -> Self {
+        let text = study::common_codebook();
+        let codebook = parsed(&Arc::new(SourceText { name: "codebook.toml".to_owned(), text }));
+        let applied = applied(&codebook);
+        let mut coders = kantlijn::coding::Coders::default();
+        coders.intern(kantlijn::coding::RULES);
+        let all = || applied.iter().flat_map(|applied| &applied.codings);
+        let (codings, mentions) = (all().count(), all().map(|coding| coding.mentions.len()).sum());
+        assert!(codings > STUDY.truth.sentences, "{codings} codings in {} sentences", STUDY.truth.sentences);
+        Self { codebook, coders, admission: Admission::default(), applied, codings, mentions }
+    }
+
+    fn maker(&self) -> kantlijn::tables::RowMaker<'_> {
+        kantlijn::tables::RowMaker::new(&self.codebook, &self.coders, &self.admission, true)
+    }
+
+    fn rows(&self, maker: &kantlijn::tables::RowMaker<'_>) -> Vec<kantlijn::tables::DocumentRows> {
+        let documents = self.applied.iter();
+        documents.map(|one| maker.rows(&one.reading.document, &one.segments, &one.codings)).collect()
+    }
+
+    /// The files of codings and mentions, each into what `out` gives.
+    fn written<W: std::io::Write>(
+        &self,
+        maker: &kantlijn::tables::RowMaker<'_>,
+        rows: Vec<kantlijn::tables::DocumentRows>,
+        format: kantlijn::render::Format,
+        out: impl Fn() -> W,
+    ) -> [W; 2] {
+        use kantlijn::render::{Style, Writer};
+        use kantlijn::tables::CodingRows;
+
+        let mut outs = [out(), out()];
+        let [codings, mentions] = &mut outs;
+        let mut writers = [codings, mentions].map(|out| Writer::new(out, format, Style::default()));
+        let mut all = CodingRows::new(maker);
+        for rows in rows {
+            all.add(rows);
+            while all.is_full() {
+                let (codings, mentions) = all.take().expect("frames");
+                writers[0].write(&codings).expect("codings are written");
+                writers[1].write(&mentions).expect("mentions are written");
+            }
+        }
+        let (codings, mentions) = all.finish(&definition(&self.codebook, &self.admission)).expect("tables");
+        let [first, second] = writers;
+        let written = (first.finish(&codings).expect("codings"), second.finish(&mentions).expect("mentions"));
+        assert_eq!((written.0.rows, written.1.rows), (self.codings, self.mentions), "rows written");
+        outs
+    }
+}
+
+#[cfg(feature = "tables")]
+fn definition<'a>(codebook: &'a Codebook, admission: &'a Admission) -> kantlijn::tables::Definition<'a> {
+    kantlijn::tables::Definition {
+        codebook,
+        language: "nl",
+        corpus_hash: "",
+        unit: kantlijn::Unit::default(),
+        admission,
+        coder: "rules",
+        status: "all",
+        stance: "all",
+        unreadable: 0,
+    }
 }
 
 fn counted(text: Text, application: &Application<'_>, codebook: &Codebook) -> Counts {

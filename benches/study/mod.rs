@@ -222,6 +222,20 @@ pub fn codebook(terms: usize) -> String {
     toml
 }
 
+/// A codebook with a code for each of the commonest words, as TOML: many codings, for who writes them.
+#[cfg(feature = "tables")]
+pub fn common_codebook() -> String {
+    const COMMON: [&str; 20] = [
+        "dat", "het", "op", "in", "en", "een", "maar", "ik", "die", "te", "je", "met", "want", "naar", "om", "bij",
+        "mijn", "ja", "was", "de",
+    ];
+    let mut toml = "[codebook]\nname = \"Meting\"\nlanguage = \"nl\"\n".to_owned();
+    for word in COMMON {
+        write!(toml, "\n[[code]]\nid = \"{word}\"\nrules = [\"{word}\"]\n").expect("a string takes whatever comes");
+    }
+    toml
+}
+
 struct Dice {
     rng: ChaCha8Rng,
     /// Whether every line gets something from beyond Latin.

@@ -1,14 +1,17 @@
 //! Outputs: whole or not at all, and never over something that exists unless told so.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use kantlijn::render::{Format, Style, render};
-use kantlijn::tables::Table;
+use kantlijn::render::{Format, Style, Writer, Written, render};
+use kantlijn::tables::{DataFrame, Table};
 use kantlijn::{Error, ErrorKind, Result};
+use tempfile::NamedTempFile;
 
 use super::args::Output;
+use super::interrupt;
 
 /// What standard output can show.
 pub fn style(excel: bool) -> Style {
@@ -49,8 +52,10 @@ pub fn table(table: &Table, output: &Output, inputs: &[PathBuf]) -> Result<()> {
     let bytes = render(table, format, style(output.excel))?;
     match &output.output {
         Some(path) => {
-            let outputs = Outputs::new(vec![(path.clone(), bytes)]);
-            outputs.write(output.force, inputs)
+            let mut outputs = Outputs::new(output.force, inputs);
+            outputs.refuse([path.as_path()].into_iter())?;
+            outputs.add(path, &bytes)?;
+            outputs.finish()
         }
         None => print(&bytes),
     }
@@ -62,52 +67,127 @@ pub fn print(bytes: &[u8]) -> Result<()> {
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| Error::io("write", "standard output", error))
 }
 
-/// Files that are written together, in order.
-pub struct Outputs(Vec<(PathBuf, Vec<u8>)>);
+/// Files that appear together, in order, when all are written: each is made beside its place under another name.
+pub struct Outputs {
+    force: bool,
+    inputs: BTreeSet<PathBuf>,
+    ready: Vec<(NamedTempFile, PathBuf)>,
+    /// Folders that were made for them, the outermost first.
+    made: Vec<PathBuf>,
+}
 
 impl Outputs {
-    pub fn new(files: Vec<(PathBuf, Vec<u8>)>) -> Self {
-        Self(files)
+    /// None yet; `inputs` is what the run reads.
+    pub fn new(force: bool, inputs: &[PathBuf]) -> Self {
+        let inputs = inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        Self { force, inputs, ready: Vec::new(), made: Vec::new() }
     }
 
-    /// Fails when one of `paths` exists: asked before a long run, not after it.
-    pub fn refuse_existing<'a>(paths: impl Iterator<Item = &'a Path>) -> Result<()> {
-        let existing: Vec<PathBuf> = paths.filter(|path| path.exists()).map(Path::to_path_buf).collect();
-        if existing.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::WouldOverwrite(existing))) }
-    }
-
-    /// Writes each file to a temporary neighbour, flushes them all, and only then gives them their names.
+    /// Fails when one of `paths` may not be written: asked before a long run, not after it.
     ///
-    /// No force makes it overwrite what the run has read: an interview is not to be had again.
-    pub fn write(self, force: bool, inputs: &[PathBuf]) -> Result<()> {
-        let inputs: BTreeSet<PathBuf> = inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
-        if let Some((path, _)) =
-            self.0.iter().find(|(path, _)| path.canonicalize().is_ok_and(|path| inputs.contains(&path)))
-        {
+    /// No force makes it overwrite what the run reads: an interview is not to be had again.
+    pub fn refuse<'a>(&self, paths: impl Iterator<Item = &'a Path> + Clone) -> Result<()> {
+        let is_read = |path: &&Path| path.canonicalize().is_ok_and(|path| self.inputs.contains(&path));
+        if let Some(path) = paths.clone().find(is_read) {
             return Err(Error::usage(
                 format!("{} is what this run has read, so it is not overwritten", path.display()),
                 "choose another place with -o",
             ));
         }
-        if !force {
-            Self::refuse_existing(self.0.iter().map(|(path, _)| path.as_path()))?;
+        let existing: Vec<PathBuf> = paths.filter(|path| !self.force && path.exists()).map(Path::to_path_buf).collect();
+        if existing.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::WouldOverwrite(existing))) }
+    }
+
+    /// Makes the folder, if it is not there; it goes away again when no file gets its name.
+    pub fn make_folder(&mut self, folder: &Path) -> Result<()> {
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let mut made: Vec<PathBuf> = folder.ancestors().take_while(missing).map(Path::to_path_buf).collect();
+        made.reverse();
+        interrupt::folders(&made);
+        std::fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+        self.made.extend(made);
+        Ok(())
+    }
+
+    /// A file with these bytes.
+    pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let mut file = Self::temporary(path)?;
+        file.write_all(bytes).map_err(|error| Error::io("write", path, error))?;
+        self.ready.push((file, path.to_owned()));
+        Ok(())
+    }
+
+    /// A file beside `path` that goes away unless it gets its name.
+    fn temporary(path: &Path) -> Result<NamedTempFile> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // The temporary name means nothing to whoever reads the message: only what went wrong is told.
+        let made = tempfile::Builder::new().prefix(".kantlijn-").tempfile_in(folder);
+        let file = made.map_err(|error| Error::io("write", path, error.kind().into()))?;
+        interrupt::file(file.path());
+        Ok(file)
+    }
+
+    /// Flushes all files, and only then gives them their names.
+    pub fn finish(mut self) -> Result<()> {
+        self.refuse(self.ready.iter().map(|(_, path)| path.as_path()))?;
+        for (file, path) in &self.ready {
+            let flushed = file.as_file().sync_all().and_then(|()| readable(file.as_file()));
+            flushed.map_err(|error| Error::io("write", path, error))?;
         }
-        let mut ready = Vec::with_capacity(self.0.len());
-        for (path, bytes) in self.0 {
-            let failed = |error| Error::io("write", &path, error);
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            // The temporary name means nothing to whoever reads the message: only what went wrong is told.
-            let made = tempfile::Builder::new().prefix(".kantlijn-").tempfile_in(folder);
-            let mut file = made.map_err(|error| failed(error.kind().into()))?;
-            file.write_all(&bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-            readable(file.as_file()).map_err(failed)?;
-            ready.push((file, path));
-        }
-        for (file, path) in ready {
-            let named = if force { file.persist(&path).map(drop) } else { file.persist_noclobber(&path).map(drop) };
+        let _all_or_none = interrupt::held();
+        for (file, path) in std::mem::take(&mut self.ready) {
+            let named =
+                if self.force { file.persist(&path).map(drop) } else { file.persist_noclobber(&path).map(drop) };
             named.map_err(|error| Error::io("write", &path, error.error))?;
         }
         Ok(())
+    }
+}
+
+impl Drop for Outputs {
+    fn drop(&mut self) {
+        self.ready.clear();
+        // Only an empty folder can be removed so.
+        for folder in self.made.iter().rev() {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+/// A table in one format, on its way to a file.
+pub struct TableFile {
+    path: PathBuf,
+    file: NamedTempFile,
+    writer: Writer<File>,
+}
+
+impl TableFile {
+    /// An empty file beside `path`.
+    pub fn open(path: PathBuf, format: Format, style: Style) -> Result<Self> {
+        let file = Outputs::temporary(&path)?;
+        let out = file.as_file().try_clone().map_err(|error| Error::io("write", &path, error))?;
+        Ok(Self { path, file, writer: Writer::new(out, format, style) })
+    }
+
+    /// Writes the next rows.
+    pub fn write(&mut self, frame: &DataFrame) -> Result<()> {
+        self.writer.write(frame).map_err(|error| Error::io("write", &self.path, error))
+    }
+
+    /// Writes the last rows and hands the file to the outputs. How many rows it has in all.
+    pub fn finish(self, table: &Table, outputs: &mut Outputs) -> Result<usize> {
+        let Self { path, mut file, writer } = self;
+        let failed = |error| Error::io("write", &path, error);
+        let Written { rows, head } = writer.finish(table).map_err(failed)?;
+        if !head.is_empty() {
+            let mut whole = Outputs::temporary(&path)?;
+            let body = file.as_file_mut();
+            body.seek(SeekFrom::Start(0)).map_err(failed)?;
+            whole.write_all(&head).and_then(|()| io::copy(body, whole.as_file_mut())).map_err(failed)?;
+            file = whole;
+        }
+        outputs.ready.push((file, path));
+        Ok(rows)
     }
 }
 

@@ -124,6 +124,12 @@ impl Coders {
         &self.0[id.index()]
     }
 
+    /// The name of a coder, if there is one of this id.
+    #[must_use]
+    pub fn get(&self, id: CoderId) -> Option<&str> {
+        self.0.get(id.index()).map(String::as_str)
+    }
+
     /// All names, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)

@@ -304,7 +304,43 @@ impl Document {
     /// made single spaces, events and everything else verbatim.
     #[must_use]
     pub fn quote(&self, span: Span) -> String {
-        self.quote_with(span, &[]).0
+        let mut quote = String::with_capacity(span.len());
+        self.quote_into(span, &mut quote);
+        quote
+    }
+
+    /// The quote of `span`, appended to `quotes`: for thousands of quotes that are kept together.
+    pub fn quote_into(&self, span: Span, quotes: &mut String) {
+        let begin = quotes.len();
+        let mut is_apart = false;
+        self.kept_of(span, |kept| {
+            let mut words = kept.of(&self.text).split(char::is_whitespace);
+            let mut next = words.next();
+            while let Some(word) = next {
+                if !word.is_empty() {
+                    if std::mem::take(&mut is_apart) {
+                        quotes.push(' ');
+                    }
+                    quotes.push_str(word);
+                }
+                next = words.next();
+                is_apart |= next.is_some() && quotes.len() > begin;
+            }
+        });
+    }
+
+    /// The stretches of `span` that a quote shows.
+    fn kept_of(&self, span: Span, mut take: impl FnMut(Span)) {
+        let mut from = span.start;
+        for gap in self.gaps_in(span).iter().filter(|gap| matches!(gap.kind, GapKind::Time | GapKind::Markup)) {
+            if gap.span.start > from {
+                take(Span { start: from, end: gap.span.start });
+            }
+            from = from.max(gap.span.end);
+        }
+        if from < span.end {
+            take(Span { start: from, end: span.end });
+        }
     }
 
     /// The quote of `span`, and where in it, in bytes, the words of each of `marks` stand: in one pass, since an
@@ -319,7 +355,7 @@ impl Document {
         let mut placed: Vec<Range<usize>> = vec![0..0; marks.len()];
         let mut quote = String::with_capacity(span.len());
         let mut is_apart = false;
-        let mut write = |kept: Span| {
+        self.kept_of(span, |kept| {
             for (at, c) in kept.of(&self.text).char_indices() {
                 if c.is_whitespace() {
                     is_apart = !quote.is_empty();
@@ -337,17 +373,7 @@ impl Document {
                 }
                 quote.push(c);
             }
-        };
-        let mut from = span.start;
-        for gap in self.gaps_in(span).iter().filter(|gap| matches!(gap.kind, GapKind::Time | GapKind::Markup)) {
-            if gap.span.start > from {
-                write(Span { start: from, end: gap.span.start });
-            }
-            from = from.max(gap.span.end);
-        }
-        if from < span.end {
-            write(Span { start: from, end: span.end });
-        }
+        });
         for i in starts {
             placed[i].start = quote.len();
         }

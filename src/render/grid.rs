@@ -1,24 +1,26 @@
 //! A frame as plain cells: the one place where renderers meet polars.
 
-use polars::prelude::{AnyValue, DataFrame};
+use std::borrow::Cow;
+
+use polars::prelude::{AnyValue, Column, DataFrame, DataType, StringChunked};
 
 /// One value of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(super) enum Cell<'a> {
     /// Undefined, or not asked for.
     Empty,
-    Text(String),
+    Text(Cow<'a, str>),
     Integer(i64),
     Real(f64),
     Flag(bool),
 }
 
-impl Cell {
+impl Cell<'_> {
     /// As a file writes it: nothing for an undefined value, numbers in their shortest exact form.
     pub(super) fn plain(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) => text.clone().into_owned(),
             Cell::Integer(n) => n.to_string(),
             Cell::Real(x) => x.to_string(),
             Cell::Flag(flag) => flag.to_string(),
@@ -47,41 +49,82 @@ impl Cell {
     }
 }
 
-/// Names and rows of a frame.
+/// The rows of a frame, one after another; nothing is copied.
+pub(super) struct Rows<'a> {
+    left: usize,
+    columns: Vec<Box<dyn Iterator<Item = Cell<'a>> + 'a>>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(frame: &'a DataFrame) -> Self {
+        Self { left: frame.height(), columns: frame.columns().iter().map(cells).collect() }
+    }
+
+    /// The cells of the next row, from left to right; all of them are to be taken.
+    pub(super) fn next(&mut self) -> Option<impl Iterator<Item = Cell<'a>>> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.columns.iter_mut().map(|cells| cells.next().unwrap_or(Cell::Empty)))
+    }
+}
+
+fn cells<'a>(column: &'a Column) -> Box<dyn Iterator<Item = Cell<'a>> + 'a> {
+    fn texts(texts: &StringChunked) -> impl Iterator<Item = Cell<'_>> {
+        texts.iter().map(|text| text.map_or(Cell::Empty, |text| Cell::Text(Cow::Borrowed(text))))
+    }
+    let typed: Option<Box<dyn Iterator<Item = Cell<'a>> + 'a>> = match column.dtype() {
+        DataType::String => column.str().ok().map(|all| Box::new(texts(all)) as _),
+        DataType::Int64 => {
+            column.i64().ok().map(|all| Box::new(all.iter().map(|n| n.map_or(Cell::Empty, Cell::Integer))) as _)
+        }
+        DataType::Float64 => column.f64().ok().map(|all| {
+            let finite = all.iter().map(|x| x.filter(|x| x.is_finite()));
+            Box::new(finite.map(|x| x.map_or(Cell::Empty, Cell::Real))) as _
+        }),
+        DataType::Boolean => {
+            column.bool().ok().map(|all| Box::new(all.iter().map(|flag| flag.map_or(Cell::Empty, Cell::Flag))) as _)
+        }
+        _ => None,
+    };
+    let other = || (0..column.len()).map(|row| column.get(row).map_or(Cell::Empty, |value| cell(&value)));
+    typed.unwrap_or_else(|| Box::new(other()))
+}
+
+pub(super) fn names(frame: &DataFrame) -> Vec<String> {
+    frame.get_column_names().iter().map(ToString::to_string).collect()
+}
+
+/// A value of a type that tables seldom hold.
+fn cell(value: &AnyValue<'_>) -> Cell<'static> {
+    match value {
+        AnyValue::Null => Cell::Empty,
+        other => other.extract::<i64>().map_or_else(|| Cell::Text(other.to_string().into()), Cell::Integer),
+    }
+}
+
+/// Whether each column holds numbers, and so is set flush right.
+pub(super) fn numeric(frame: &DataFrame) -> Vec<bool> {
+    frame.columns().iter().map(|column| column.dtype().is_primitive_numeric()).collect()
+}
+
+/// Names and all rows of a frame, for who must see the whole.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Grid {
+pub(super) struct Grid<'a> {
     pub(super) names: Vec<String>,
     /// Whether each column holds numbers, and so is set flush right.
     pub(super) numeric: Vec<bool>,
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<Cell<'a>>>,
 }
 
-impl Grid {
-    pub(super) fn of(frame: &DataFrame) -> Self {
-        let names = frame.get_column_names().iter().map(ToString::to_string).collect();
-        let numeric = frame.columns().iter().map(|column| column.dtype().is_primitive_numeric()).collect();
-        let mut rows = vec![Vec::with_capacity(frame.width()); frame.height()];
-        for column in frame.columns() {
-            for (row, cells) in rows.iter_mut().enumerate() {
-                cells.push(column.get(row).map_or(Cell::Empty, |value| cell(&value)));
-            }
+impl<'a> Grid<'a> {
+    pub(super) fn of(frame: &'a DataFrame) -> Self {
+        let (mut rows, mut all) = (Rows::of(frame), Vec::with_capacity(frame.height()));
+        while let Some(cells) = rows.next() {
+            all.push(cells.collect());
         }
-        Self { names, numeric, rows }
+        Self { names: names(frame), numeric: numeric(frame), rows: all }
     }
 
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known == name)
-    }
-}
-
-fn cell(value: &AnyValue<'_>) -> Cell {
-    match value {
-        AnyValue::Null => Cell::Empty,
-        AnyValue::Boolean(flag) => Cell::Flag(*flag),
-        AnyValue::String(text) => Cell::Text((*text).to_owned()),
-        AnyValue::StringOwned(text) => Cell::Text(text.to_string()),
-        AnyValue::Float64(x) if x.is_finite() => Cell::Real(*x),
-        AnyValue::Float64(_) => Cell::Empty,
-        other => other.extract::<i64>().map_or_else(|| Cell::Text(other.to_string()), Cell::Integer),
     }
 }

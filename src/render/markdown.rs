@@ -1,36 +1,31 @@
-//! Markdown: a pipe table, its caption below.
+//! Markdown: a pipe table, ready for a paper's source, its caption below.
 
 use crate::tables::Table;
 
-use super::grid::{Cell, Grid};
+use super::grid::Cell;
 
-/// The table, ready for a paper's source.
-pub(super) fn markdown(table: &Table) -> String {
-    let grid = Grid::of(&table.frame);
-    let mut text = String::new();
-    line(&mut text, grid.names.iter().map(|name| escaped(name)));
-    line(&mut text, grid.numeric.iter().map(|&numeric| if numeric { "---:" } else { "---" }.to_owned()));
-    for row in &grid.rows {
-        line(
-            &mut text,
-            row.iter().map(|cell| if *cell == Cell::Empty { "–".to_owned() } else { escaped(&cell.shown()) }),
-        );
-    }
-    for sentence in &table.caption {
-        text.push_str("\n*");
-        text.push_str(&sentence.replace('*', "\\*"));
-        text.push_str("*\n");
-    }
-    text
+pub(super) fn header(names: &[String], numeric: &[bool], out: &mut Vec<u8>) {
+    line(names.iter().map(|name| escaped(name)), out);
+    line(numeric.iter().map(|&numeric| if numeric { "---:" } else { "---" }.to_owned()), out);
 }
 
-fn line(text: &mut String, cells: impl Iterator<Item = String>) {
-    for cell in cells {
-        text.push_str("| ");
-        text.push_str(&cell);
-        text.push(' ');
+pub(super) fn row<'a>(cells: impl Iterator<Item = Cell<'a>>, out: &mut Vec<u8>) {
+    line(cells.map(|cell| if cell == Cell::Empty { "–".to_owned() } else { escaped(&cell.shown()) }), out);
+}
+
+pub(super) fn caption(table: &Table, out: &mut Vec<u8>) {
+    for sentence in &table.caption {
+        out.extend_from_slice(format!("\n*{}*\n", sentence.replace('*', "\\*")).as_bytes());
     }
-    text.push_str("|\n");
+}
+
+fn line(cells: impl Iterator<Item = String>, out: &mut Vec<u8>) {
+    for cell in cells {
+        out.extend_from_slice(b"| ");
+        out.extend_from_slice(cell.as_bytes());
+        out.push(b' ');
+    }
+    out.extend_from_slice(b"|\n");
 }
 
 /// What participants said is text, never markup.

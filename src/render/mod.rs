@@ -1,7 +1,8 @@
 //! Tables to bytes: terminal, CSV, TSV, JSON, JSON lines, Markdown, Parquet. No input or output here.
 //!
 //! A renderer is a function of a [`Table`] and a [`Style`]; what a terminal can show is part of the style,
-//! so that every screen can be tested without one.
+//! so that every screen can be tested without one. A [`Writer`] hands the bytes of a long table on while its rows come,
+//! to whatever it is given; it opens nothing.
 
 mod diagnostics;
 mod explanation;
@@ -12,17 +13,19 @@ mod parquet;
 mod screen;
 mod separated;
 mod terminal;
+mod writer;
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::tables::Table;
 
 pub use diagnostics::diagnostics;
 pub use explanation::{ExplanationView, explanation};
 pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};
 pub use terminal::{Paint, bar, fit, wrap};
+pub use writer::{Writer, Written};
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,14 +109,10 @@ impl Default for Style {
 /// # Errors
 /// When a Parquet file cannot be made of the frame.
 pub fn render(table: &Table, format: Format, style: Style) -> Result<Vec<u8>> {
-    Ok(match format {
-        Format::Table => terminal::table(table, style).into_bytes(),
-        Format::Csv if style.excel => separated::excel(table),
-        Format::Csv => separated::separated(table, b','),
-        Format::Tsv => separated::separated(table, b'\t'),
-        Format::Json => json::json(table),
-        Format::JsonLines => json::json_lines(table),
-        Format::Markdown => markdown::markdown(table).into_bytes(),
-        Format::Parquet => parquet::parquet(table)?,
-    })
+    let mut bytes = Vec::new();
+    let written = Writer::new(&mut bytes, format, style).finish(table).map_err(|error| {
+        let message = format!("the table `{}` cannot be written as {format}: {error}", table.name);
+        Error::usage(message, "write CSV instead: -f csv")
+    })?;
+    Ok(if written.head.is_empty() { bytes } else { [written.head, bytes].concat() })
 }

@@ -1,32 +1,119 @@
 //! CSV and TSV: clean, one header row, undefined cells empty; what the numbers mean stands beside them in `run.json`.
 
-use crate::tables::Table;
+use std::borrow::Cow;
+use std::io::Write;
 
-use super::grid::{Cell, Grid};
+use memchr::{memchr, memchr3};
 
-/// Values apart by `separator`, quoted where they must be, lines ended by `\n`.
-pub(super) fn separated(table: &Table, separator: u8) -> Vec<u8> {
-    write(&Grid::of(&table.frame), separator, Vec::new(), Cell::plain)
+use super::grid::Cell;
+
+/// Values apart by a separator, quoted where they must be, lines ended by `\n`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Separated {
+    separator: u8,
+    excel: bool,
 }
 
-/// CSV as a Dutch Excel opens it on a double click: a byte order mark, semicolons, decimal commas, and
-/// an apostrophe before words that Excel would take for a formula (`- nou ja`).
-pub(super) fn excel(table: &Table) -> Vec<u8> {
-    write(&Grid::of(&table.frame), b';', "\u{feff}".as_bytes().to_vec(), |cell| match cell {
-        Cell::Real(x) => x.to_string().replace('.', ","),
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        other => other.plain(),
-    })
-}
+impl Separated {
+    pub(super) const COMMAS: Self = Self { separator: b',', excel: false };
+    pub(super) const TABS: Self = Self { separator: b'\t', excel: false };
+    /// CSV as a Dutch Excel opens it on a double click: a byte order mark, semicolons, decimal commas, and
+    /// an apostrophe before words that Excel would take for a formula (`- nou ja`).
+    pub(super) const EXCEL: Self = Self { separator: b';', excel: true };
 
-fn write(grid: &Grid, separator: u8, start: Vec<u8>, shown: impl Fn(&Cell) -> String) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(start);
-    let mut record = |cells: &mut dyn Iterator<Item = String>| {
-        writer.write_record(cells).expect("writing to memory cannot fail, and all rows have as many cells");
-    };
-    record(&mut grid.names.iter().cloned());
-    for row in &grid.rows {
-        record(&mut row.iter().map(&shown));
+    pub(super) fn header(self, names: &[String], out: &mut Vec<u8>) {
+        if self.excel {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
+        self.line(names.iter().map(|name| Cell::Text(Cow::Borrowed(name))), false, out);
     }
-    writer.into_inner().expect("writing to memory cannot fail")
+
+    pub(super) fn row<'a>(self, cells: impl Iterator<Item = Cell<'a>>, out: &mut Vec<u8>) {
+        self.line(cells, self.excel, out);
+    }
+
+    fn line<'a>(self, cells: impl Iterator<Item = Cell<'a>>, for_excel: bool, out: &mut Vec<u8>) {
+        let start = out.len();
+        for (i, cell) in cells.enumerate() {
+            if i > 0 {
+                out.push(self.separator);
+            }
+            match cell {
+                Cell::Empty => {}
+                Cell::Integer(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
+                Cell::Flag(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
+                Cell::Real(x) if for_excel => self.field(&x.to_string().replace('.', ","), out),
+                Cell::Real(x) => write!(out, "{x}").expect("writing to memory cannot fail"),
+                Cell::Text(text) if for_excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+                    self.field(&format!("'{text}"), out);
+                }
+                Cell::Text(text) => self.field(&text, out),
+            }
+        }
+        // A line of nothing is a line that readers skip.
+        if out.len() == start {
+            out.extend_from_slice(b"\"\"");
+        }
+        out.push(b'\n');
+    }
+
+    fn field(self, text: &str, out: &mut Vec<u8>) {
+        let bytes = text.as_bytes();
+        // Readers take a lone `\r` for the end of a line too.
+        let is_special = |byte: u8| byte == self.separator || matches!(byte, b'"' | b'\n' | b'\r');
+        let must_be_quoted = if bytes.len() < 16 {
+            bytes.iter().any(|&byte| is_special(byte))
+        } else {
+            memchr3(self.separator, b'"', b'\n', bytes).is_some() || memchr(b'\r', bytes).is_some()
+        };
+        if !must_be_quoted {
+            out.extend_from_slice(bytes);
+            return;
+        }
+        out.push(b'"');
+        for (i, part) in text.split('"').enumerate() {
+            if i > 0 {
+                out.extend_from_slice(b"\"\"");
+            }
+            out.extend_from_slice(part.as_bytes());
+        }
+        out.push(b'"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+
+    use super::{Cell, Separated};
+
+    proptest! {
+        #[test]
+        fn lines_are_those_of_the_csv_crate(
+            cells in prop::collection::vec("[a-zé,;\t\"\r\n =+-]{0,20}|[a-z ]{16,40}", 1..5),
+            which in 0usize..2,
+        ) {
+            let (ours, separator) = [(Separated::COMMAS, b','), (Separated::TABS, b'\t')][which];
+            let mut out = Vec::new();
+            ours.row(cells.iter().map(|cell| Cell::Text(Cow::Borrowed(cell))), &mut out);
+            let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+            writer.write_record(&cells).unwrap();
+            prop_assert_eq!(String::from_utf8(out), String::from_utf8(writer.into_inner().unwrap()));
+        }
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        let cells =
+            || [Cell::Integer(-12), Cell::Real(0.25), Cell::Real(3.0), Cell::Empty, Cell::Flag(true)].into_iter();
+        let line = |style: Separated| {
+            let mut out = Vec::new();
+            style.row(cells(), &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(line(Separated::COMMAS), "-12,0.25,3,,true\n");
+        assert_eq!(line(Separated::EXCEL), "-12;0,25;3;;true\n");
+    }
 }

@@ -130,7 +130,7 @@ pub(super) fn table(table: &Table, style: Style) -> String {
 }
 
 /// Long words are for reading: where they stand on one line, what was said below it.
-fn passages(grid: &Grid, style: Style) -> String {
+fn passages(grid: &Grid<'_>, style: Style) -> String {
     let mut shown = String::new();
     for row in &grid.rows {
         let cell = |name: &str| grid.column(name).map(|i| row[i].plain()).filter(|text| !text.is_empty());
@@ -157,7 +157,7 @@ fn passages(grid: &Grid, style: Style) -> String {
 }
 
 /// Matches below one another, the words before them flush right.
-fn kwic(grid: &Grid, style: Style) -> String {
+fn kwic(grid: &Grid<'_>, style: Style) -> String {
     let column = |name: &str| grid.column(name).unwrap_or(0);
     let (transcript, left, found, right) = (column("transcript"), column("left"), column("match"), column("right"));
     let widest = |i: usize| grid.rows.iter().map(|row| row[i].plain().width()).max().unwrap_or(0);
@@ -182,7 +182,7 @@ fn kwic(grid: &Grid, style: Style) -> String {
 }
 
 /// A table of codes is read as a tree: one column with the indented names instead of three.
-fn tree(grid: &Grid) -> Grid {
+fn tree<'a>(grid: &Grid<'a>) -> Grid<'a> {
     let (Some(theme), Some(code), Some(name)) = (grid.column("theme"), grid.column("code"), grid.column("name")) else {
         return grid.clone();
     };
@@ -191,7 +191,7 @@ fn tree(grid: &Grid) -> Grid {
         let depth = row[code].plain().matches('/').count();
         let label = format!("{}{}", "  ".repeat(depth), row[name].plain());
         let cells = row.iter().enumerate().filter(|&(i, _)| keep(i));
-        cells.map(|(i, cell)| if i == code { Cell::Text(label.clone()) } else { cell.clone() }).collect()
+        cells.map(|(i, cell)| if i == code { Cell::Text(label.clone().into()) } else { cell.clone() }).collect()
     });
     let pick = |i: &usize| keep(*i);
     Grid {
@@ -203,7 +203,7 @@ fn tree(grid: &Grid) -> Grid {
 
 /// Columns side by side; text columns give way, widest first, until the table fits; what still does
 /// not fit is cut off at the right and said.
-fn rows(grid: &Grid, style: Style) -> String {
+fn rows(grid: &Grid<'_>, style: Style) -> String {
     let cells: Vec<Vec<String>> =
         grid.rows.iter().map(|row| row.iter().map(|cell| one_line(&cell.shown())).collect()).collect();
     let mut widths: Vec<usize> = (0..grid.names.len())
@@ -259,7 +259,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A shaded lower triangle: the names at the left, numbers as column heads, the units on the diagonal.
-fn matrix(grid: &Grid, style: Style) -> String {
+fn matrix(grid: &Grid<'_>, style: Style) -> String {
     let count = grid.rows.len();
     let first = grid.names.len() - count;
     let labels: Vec<String> = grid.rows.iter().map(|row| row[0].plain()).collect();

@@ -1,227 +1,276 @@
-//! Every coding and every mention, a row each.
+//! Every coding and every mention, a row each, in batches.
+
+use std::collections::VecDeque;
+
+use polars::prelude::DataFrame;
 
 use crate::codebook::Codebook;
-use crate::coding::{Coders, Coding, Mention};
+use crate::coding::{Coders, Coding};
 use crate::corpus::{Admission, Document};
 use crate::error::Result;
-use crate::ids::RuleId;
+use crate::ids::{CodeId, CoderId};
 use crate::segment::Segments;
 use crate::tally::is_counted;
-use crate::text::Lines;
 
-use super::columns::{Columns, cell};
+use super::block::{Block, CodingCells, MentionCells, Rules, blocks};
+use super::columns::{counts, failed, frame, texts, truths};
 use super::definition::{Definition, Told};
-use super::place::Whereabouts;
 use super::{Table, sentences};
 
-/// Makes the tables `codings` and `mentions`, document by document.
+/// Codings in a batch, unless [`RowMaker::in_batches`] says otherwise: a row group of Parquet, some ten megabytes.
+pub const BATCH: usize = 1 << 15;
+
+/// Bytes of quotes after which a batch is full, however few its codings: of whole answers thirty thousand are fifty megabytes.
+const WORDS: usize = 4 << 20;
+
+/// Makes the rows of a document's codings: one for all threads.
+///
+/// What takes time is done here, for each document where it is read; [`CodingRows`] only numbers the rows and puts
+/// them one after another.
+#[derive(Debug)]
+pub struct RowMaker<'a> {
+    codebook: &'a Codebook,
+    coders: &'a Coders,
+    admission: &'a Admission,
+    with_text: bool,
+    batch: usize,
+    /// What a cell says of each rule: its line in the codebook.
+    rules: Vec<String>,
+}
+
+impl<'a> RowMaker<'a> {
+    /// For codings of this codebook by these coders, of admitted words. Without text the columns `text` and `cue` are
+    /// there and empty.
+    #[must_use]
+    pub fn new(codebook: &'a Codebook, coders: &'a Coders, admission: &'a Admission, with_text: bool) -> Self {
+        let mut rules = vec![String::new(); codebook.codes.iter().map(|code| code.rules.len()).sum()];
+        for (_, rule) in codebook.rules() {
+            if let Some(said) = rules.get_mut(rule.id.index()) {
+                *said = format!("line {}", rule.line);
+            }
+        }
+        Self { codebook, coders, admission, with_text, batch: BATCH, rules }
+    }
+
+    /// The same, with about so many codings, or as many mentions, in a batch; at least one.
+    #[must_use]
+    pub fn in_batches(self, batch: usize) -> Self {
+        Self { batch: batch.max(1), ..self }
+    }
+
+    /// The rows of a document's codings, by place; those that no table counts (rejected, or covering no admitted word)
+    /// are left out here too.
+    #[must_use]
+    pub fn rows(&self, document: &Document, segments: &Segments, codings: &[Coding]) -> DocumentRows {
+        let codings = codings.iter().filter(|coding| is_counted(self.admission, document, segments, coding));
+        DocumentRows(blocks(document, codings.collect(), &self.rules, self.with_text, self.batch.div_ceil(8)))
+    }
+
+    fn code(&self, id: CodeId) -> Option<&str> {
+        self.codebook.codes.get(id.index()).map(|code| code.id.as_str())
+    }
+
+    fn coder(&self, id: CoderId) -> Option<&str> {
+        self.coders.get(id)
+    }
+
+    fn said<'b>(&'b self, block: &'b Block, rules: Rules) -> Option<&'b str> {
+        match rules {
+            Rules::None => None,
+            Rules::One(rule) => self.rules.get(rule.index()).map(String::as_str),
+            Rules::Several(said) => Some(block.word(said)),
+        }
+    }
+}
+
+/// The rows of one document's codings, not yet numbered; see [`RowMaker::rows`].
+#[derive(Debug)]
+pub struct DocumentRows(Vec<Block>);
+
+/// Gathers the tables `codings` and `mentions`, document by document, and gives them up in batches.
 ///
 /// The columns of `codings` are `coding, transcript, case, speaker, part, turn, start, end, time, code, coder,
 /// status, stance, prompted, mentions, rules, text, memo`; of `mentions` `coding, transcript, code, rule,
 /// start, end, text, stance, cue`. `coding` is a number from 1, in the order in which they are added.
-/// Documents are to be added in the corpus's order. [`CodingRows::take`] empties it, so that a writer keeps no more
-/// than a batch in memory.
+/// Documents are to be added in the corpus's order.
+///
+/// ```
+/// use kantlijn::codebook::Codebook;
+/// use kantlijn::coding::Coders;
+/// use kantlijn::corpus::Admission;
+/// use kantlijn::tables::{CodingRows, RowMaker};
+///
+/// let (codebook, coders, admission) = (Codebook::default(), Coders::default(), Admission::default());
+/// let maker = RowMaker::new(&codebook, &coders, &admission, true);
+/// let mut rows = CodingRows::new(&maker);
+/// // For each document: rows.add(maker.rows(&document, &segments, &codings));
+/// while rows.is_full() {
+///     let (codings, mentions) = rows.take()?; // … to a writer
+/// }
+/// assert_eq!(rows.take()?.0.height(), 0);
+/// # Ok::<(), kantlijn::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct CodingRows<'a> {
-    codebook: &'a Codebook,
-    admission: &'a Admission,
-    with_text: bool,
-    /// The codebook's line of each rule.
-    lines: Vec<u32>,
+    maker: &'a RowMaker<'a>,
+    waiting: VecDeque<Block>,
+    codings: usize,
+    mentions: usize,
+    words: usize,
     numbered: i64,
-    codings: CodingColumns,
-    mentions: MentionColumns,
-}
-
-/// The cells of `codings`, a vector a column.
-#[derive(Debug, Default)]
-struct CodingColumns {
-    coding: Vec<Option<i64>>,
-    transcript: Vec<Option<String>>,
-    case: Vec<Option<String>>,
-    speaker: Vec<Option<String>>,
-    part: Vec<Option<String>>,
-    turn: Vec<Option<i64>>,
-    start: Vec<Option<i64>>,
-    end: Vec<Option<i64>>,
-    time: Vec<Option<String>>,
-    code: Vec<Option<String>>,
-    coder: Vec<Option<String>>,
-    status: Vec<Option<String>>,
-    stance: Vec<Option<String>>,
-    prompted: Vec<Option<bool>>,
-    mentions: Vec<Option<i64>>,
-    rules: Vec<Option<String>>,
-    text: Vec<Option<String>>,
-    memo: Vec<Option<String>>,
-}
-
-/// The cells of `mentions`.
-#[derive(Debug, Default)]
-struct MentionColumns {
-    coding: Vec<Option<i64>>,
-    transcript: Vec<Option<String>>,
-    code: Vec<Option<String>>,
-    rule: Vec<Option<String>>,
-    start: Vec<Option<i64>>,
-    end: Vec<Option<i64>>,
-    text: Vec<Option<String>>,
-    stance: Vec<Option<String>>,
-    cue: Vec<Option<String>>,
 }
 
 impl<'a> CodingRows<'a> {
-    /// No rows yet. Without text the columns `text` and `cue` are there and empty.
+    /// No rows yet.
     #[must_use]
-    pub fn new(codebook: &'a Codebook, admission: &'a Admission, with_text: bool) -> Self {
-        let mut lines = vec![0; codebook.codes.iter().map(|code| code.rules.len()).sum()];
-        for (_, rule) in codebook.rules() {
-            if let Some(line) = lines.get_mut(rule.id.index()) {
-                *line = rule.line;
-            }
-        }
-        Self {
-            codebook,
-            admission,
-            with_text,
-            lines,
-            numbered: 0,
-            codings: CodingColumns::default(),
-            mentions: MentionColumns::default(),
-        }
+    pub fn new(maker: &'a RowMaker<'a>) -> Self {
+        Self { maker, waiting: VecDeque::new(), codings: 0, mentions: 0, words: 0, numbered: 0 }
     }
 
     /// How many codings wait to be taken.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.codings.coding.len()
+        self.codings
     }
 
     /// Whether no coding waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.codings == 0
     }
 
-    /// Adds a document's codings, by place; those that no table counts (rejected, or covering no admitted
-    /// word) are left out here too.
-    pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding], coders: &Coders) {
-        let mut codings: Vec<&Coding> =
-            codings.iter().filter(|coding| is_counted(self.admission, document, segments, coding)).collect();
-        if codings.is_empty() {
-            return;
+    /// Whether a whole batch waits to be taken.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_batch(self.codings, self.mentions, self.words)
+    }
+
+    fn is_batch(&self, codings: usize, mentions: usize, words: usize) -> bool {
+        codings >= self.maker.batch || mentions >= self.maker.batch || words >= WORDS
+    }
+
+    /// Adds the next document's.
+    pub fn add(&mut self, rows: DocumentRows) {
+        for block in rows.0 {
+            self.codings += block.codings.len();
+            self.mentions += block.mentions.len();
+            self.words += block.words.len();
+            self.waiting.push_back(block);
         }
-        codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
-        let lines = Lines::new(&document.text);
-        for coding in codings {
-            self.numbered += 1;
-            self.coding(document, &lines, coding, coders);
-            for mention in &coding.mentions {
-                self.mention(document, &lines, mention);
-            }
-        }
     }
 
-    fn coding(&mut self, document: &Document, lines: &Lines<'_>, coding: &Coding, coders: &Coders) {
-        let place = Whereabouts::of(document, lines, coding.turn, coding.span);
-        let coder = coders.iter().nth(coding.coder.index()).map(str::to_owned);
-        let rests_on_rules = !coding.mentions.is_empty();
-        let rules = self.lines_of(coding.mentions.iter().flat_map(Mention::rules));
-        let columns = &mut self.codings;
-        columns.coding.push(Some(self.numbered));
-        columns.transcript.push(Some(document.name.clone()));
-        columns.case.push(place.case);
-        columns.speaker.push(place.speaker);
-        columns.part.push(place.part.map(|part| part.to_string()));
-        columns.turn.push(place.turn);
-        columns.start.push(Some(place.start));
-        columns.end.push(Some(place.end));
-        columns.time.push(place.time);
-        columns.code.push(self.codebook.codes.get(coding.code.index()).map(|code| code.id.clone()));
-        columns.coder.push(coder);
-        columns.status.push(Some(coding.status.word().to_owned()));
-        columns.stance.push(coding.stance.map(|stance| stance.word().to_owned()));
-        columns.prompted.push(coding.prompted);
-        columns.mentions.push(if rests_on_rules { cell(coding.mentions.len() as u64) } else { None });
-        columns.rules.push(rules);
-        columns.text.push(self.with_text.then(|| document.quote(coding.span)));
-        columns.memo.push(Some(coding.memo.clone()).filter(|memo| !memo.is_empty()));
-    }
-
-    fn mention(&mut self, document: &Document, lines: &Lines<'_>, mention: &Mention) {
-        let place = Whereabouts::of(document, lines, None, mention.span);
-        let rule = self.lines_of(mention.rules());
-        let columns = &mut self.mentions;
-        columns.coding.push(Some(self.numbered));
-        columns.transcript.push(Some(document.name.clone()));
-        columns.code.push(self.codebook.codes.get(mention.code.index()).map(|code| code.id.clone()));
-        columns.rule.push(rule);
-        columns.start.push(Some(place.start));
-        columns.end.push(Some(place.end));
-        columns.text.push(self.with_text.then(|| document.quote(mention.span)));
-        columns.stance.push(Some(mention.stance.word().to_owned()));
-        columns.cue.push(mention.cue.filter(|_| self.with_text).map(|cue| document.quote(cue)));
-    }
-
-    /// `line 12; line 30`: the codebook's lines of these rules, each once, ascending.
-    fn lines_of(&self, rules: impl Iterator<Item = RuleId>) -> Option<String> {
-        let mut lines: Vec<u32> = rules.filter_map(|rule| self.lines.get(rule.index()).copied()).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        let lines: Vec<String> = lines.iter().map(|line| format!("line {line}")).collect();
-        (!lines.is_empty()).then(|| lines.join("; "))
-    }
-
-    /// The rows so far as the tables `codings` and `mentions`; the next ones are numbered on.
+    /// The next batch as frames of `codings` and `mentions`, or what there is; the rows after it are numbered on.
+    /// Mentions are in the same batch as their coding.
     ///
     /// # Errors
     /// Only when polars refuses the frame.
-    pub fn take(&mut self, definition: &Definition<'_>) -> Result<(Table, Table)> {
-        let codings = std::mem::take(&mut self.codings);
-        let mut columns = Columns::default();
-        columns.count("coding", codings.coding);
-        columns.text("transcript", codings.transcript);
-        columns.text("case", codings.case);
-        columns.text("speaker", codings.speaker);
-        columns.text("part", codings.part);
-        columns.count("turn", codings.turn);
-        columns.count("start", codings.start);
-        columns.count("end", codings.end);
-        columns.text("time", codings.time);
-        columns.text("code", codings.code);
-        columns.text("coder", codings.coder);
-        columns.text("status", codings.status);
-        columns.text("stance", codings.stance);
-        columns.truth("prompted", codings.prompted);
-        columns.count("mentions", codings.mentions);
-        columns.text("rules", codings.rules);
-        columns.text("text", codings.text);
-        columns.text("memo", codings.memo);
+    pub fn take(&mut self) -> Result<(DataFrame, DataFrame)> {
+        let (mut codings, mut mentions, mut words) = (0, 0, 0);
+        let mut blocks = Vec::new();
+        while !self.is_batch(codings, mentions, words)
+            && let Some(block) = self.waiting.pop_front()
+        {
+            codings += block.codings.len();
+            mentions += block.mentions.len();
+            words += block.words.len();
+            blocks.push(block);
+        }
+        self.codings -= codings;
+        self.mentions -= mentions;
+        self.words -= words;
+        let (batch, maker) = (Batch { blocks, before: self.numbered }, self.maker);
+        self.numbered += i64::try_from(codings).unwrap_or(i64::MAX);
+        let (codings, mentions) =
+            rayon::join(|| batch.codings_frame(maker, codings), || batch.mentions_frame(maker, mentions));
+        Ok((codings?, mentions?))
+    }
+
+    /// The tables `codings` and `mentions`: what they are about, and the rows that have not been taken, all of them.
+    ///
+    /// # Errors
+    /// Only when polars refuses the frame.
+    pub fn finish(mut self, definition: &Definition<'_>) -> Result<(Table, Table)> {
+        let (mut codings, mut mentions) = self.take()?;
+        while !self.waiting.is_empty() {
+            let (more, evidence) = self.take()?;
+            stacked(&mut codings, &more)?;
+            stacked(&mut mentions, &evidence)?;
+        }
+        let with_text = self.maker.with_text;
         let mut undefined: Vec<(String, String)> = Vec::new();
         for name in ["stance", "prompted", "mentions", "rules"] {
             undefined.push((name.into(), sentences::NOT_ASKED.into()));
         }
-        if !self.with_text {
+        if !with_text {
             undefined.push(("text".into(), sentences::NO_TEXT.into()));
         }
         let Told { caption, rows } = definition.of_rows(sentences::CODINGS, &[]);
-        let codings = Table { name: "codings", frame: columns.into_frame()?, caption, definition: rows, undefined };
-
-        let mentions = std::mem::take(&mut self.mentions);
-        let mut columns = Columns::default();
-        columns.count("coding", mentions.coding);
-        columns.text("transcript", mentions.transcript);
-        columns.text("code", mentions.code);
-        columns.text("rule", mentions.rule);
-        columns.count("start", mentions.start);
-        columns.count("end", mentions.end);
-        columns.text("text", mentions.text);
-        columns.text("stance", mentions.stance);
-        columns.text("cue", mentions.cue);
-        let undefined = if self.with_text { &[][..] } else { &["text", "cue"][..] };
+        let codings = Table { name: "codings", frame: codings, caption, definition: rows, undefined };
+        let undefined = if with_text { &[][..] } else { &["text", "cue"][..] };
         let undefined = undefined.iter().map(|name| ((*name).to_owned(), sentences::NO_TEXT.to_owned())).collect();
         let Told { caption, rows } = definition.of_rows(sentences::MENTIONS, &[]);
-        let mentions = Table { name: "mentions", frame: columns.into_frame()?, caption, definition: rows, undefined };
+        let mentions = Table { name: "mentions", frame: mentions, caption, definition: rows, undefined };
         Ok((codings, mentions))
+    }
+}
+
+fn stacked(frame: &mut DataFrame, more: &DataFrame) -> Result<()> {
+    frame.vstack_mut(more).map(drop).map_err(|error| failed(&error))
+}
+
+/// Rows that become a frame together.
+struct Batch {
+    blocks: Vec<Block>,
+    /// The number of the last coding before these.
+    before: i64,
+}
+
+impl Batch {
+    fn codings_frame(&self, maker: &RowMaker<'_>, height: usize) -> Result<DataFrame> {
+        let rows = || self.blocks.iter().flat_map(|block| block.codings.iter().map(move |row| (block, row)));
+        let number = |name, of: fn(&CodingCells) -> Option<i64>| counts(name, height, rows().map(|(_, row)| of(row)));
+        let numbers = (self.before + 1..).map(Some).take(height);
+        frame(vec![
+            counts("coding", height, numbers),
+            texts("transcript", height, rows().map(|(block, _)| Some(block.transcript()))),
+            texts("case", height, rows().map(|(block, row)| block.case(row))),
+            texts("speaker", height, rows().map(|(block, row)| block.label(row))),
+            texts("part", height, rows().map(|(block, row)| block.part(row))),
+            number("turn", |row| row.turn),
+            number("start", |row| Some(row.start)),
+            number("end", |row| Some(row.end)),
+            texts("time", height, rows().map(|(block, row)| row.time.map(|time| block.word(time)))),
+            texts("code", height, rows().map(|(_, row)| maker.code(row.code))),
+            texts("coder", height, rows().map(|(_, row)| maker.coder(row.coder))),
+            texts("status", height, rows().map(|(_, row)| Some(row.status.word()))),
+            texts("stance", height, rows().map(|(_, row)| row.stance.map(|stance| stance.word()))),
+            truths("prompted", rows().map(|(_, row)| row.prompted)),
+            number("mentions", |row| row.mentions),
+            texts("rules", height, rows().map(|(block, row)| maker.said(block, row.rules))),
+            texts("text", height, rows().map(|(block, row)| row.text.map(|text| block.word(text)))),
+            texts("memo", height, rows().map(|(block, row)| row.memo.map(|memo| block.word(memo)))),
+        ])
+    }
+
+    fn mentions_frame(&self, maker: &RowMaker<'_>, height: usize) -> Result<DataFrame> {
+        let rows = || self.blocks.iter().flat_map(|block| block.mentions.iter().map(move |row| (block, row)));
+        let number = |name, of: fn(&MentionCells) -> i64| counts(name, height, rows().map(|(_, row)| Some(of(row))));
+        let mut before = self.before;
+        let mut numbers = Vec::with_capacity(height);
+        for block in &self.blocks {
+            numbers.extend(block.mentions.iter().map(|row| Some(before + 1 + i64::from(row.coding))));
+            before += block.codings.len() as i64;
+        }
+        frame(vec![
+            counts("coding", height, numbers.into_iter()),
+            texts("transcript", height, rows().map(|(block, _)| Some(block.transcript()))),
+            texts("code", height, rows().map(|(_, row)| maker.code(row.code))),
+            texts("rule", height, rows().map(|(block, row)| maker.said(block, row.rules))),
+            number("start", |row| row.start),
+            number("end", |row| row.end),
+            texts("text", height, rows().map(|(block, row)| row.text.map(|text| block.word(text)))),
+            texts("stance", height, rows().map(|(_, row)| Some(row.stance.word()))),
+            texts("cue", height, rows().map(|(block, row)| row.cue.map(|cue| block.word(cue)))),
+        ])
     }
 }

@@ -1,6 +1,6 @@
 //! Cells on their way to a frame: the one place that makes polars columns.
 
-use polars::prelude::{Column, DataFrame, NamedFrom, PolarsError, Series};
+use polars::prelude::{Column, DataFrame, IntoSeries, NamedFrom, PolarsError, Series, StringChunkedBuilder};
 
 use crate::error::{Error, Result};
 
@@ -30,13 +30,8 @@ impl Columns {
         self.0.push((name.to_owned(), Cells::Text(cells)));
     }
 
-    pub(super) fn truth(&mut self, name: &str, cells: Vec<Option<bool>>) {
-        self.0.push((name.to_owned(), Cells::Truth(cells)));
-    }
-
     pub(super) fn into_frame(self) -> Result<DataFrame> {
-        let columns = self.0.into_iter().map(|(name, cells)| cells.into_column(&name)).collect();
-        DataFrame::new_infer_height(columns).map_err(|error| failed(&error))
+        frame(self.0.into_iter().map(|(name, cells)| cells.into_column(&name)).collect())
     }
 }
 
@@ -63,13 +58,37 @@ impl Cells {
     }
 }
 
+/// A column of words that are kept elsewhere: each is copied once, into the column.
+pub(super) fn texts<'a>(name: &str, height: usize, cells: impl Iterator<Item = Option<&'a str>>) -> Column {
+    let mut builder = StringChunkedBuilder::new(name.into(), height);
+    cells.for_each(|cell| builder.append_option(cell));
+    builder.finish().into_series().into()
+}
+
+/// A column of whole numbers.
+pub(super) fn counts(name: &str, height: usize, cells: impl Iterator<Item = Option<i64>>) -> Column {
+    let mut numbers = Vec::with_capacity(height);
+    cells.for_each(|cell| numbers.push(cell));
+    Cells::Count(numbers).into_column(name)
+}
+
+/// A column of yes and no.
+pub(super) fn truths(name: &str, cells: impl Iterator<Item = Option<bool>>) -> Column {
+    Cells::Truth(cells.collect()).into_column(name)
+}
+
+/// A frame of these columns.
+pub(super) fn frame(columns: Vec<Column>) -> Result<DataFrame> {
+    DataFrame::new_infer_height(columns).map_err(|error| failed(&error))
+}
+
 /// A count as a cell. Counts beyond 63 bits do not occur.
 pub(super) fn cell(count: u64) -> Option<i64> {
     i64::try_from(count).ok()
 }
 
 /// Two columns of one name are the only way in which making a frame of equal columns fails.
-fn failed(error: &PolarsError) -> Error {
+pub(super) fn failed(error: &PolarsError) -> Error {
     Error::usage(
         format!("the table cannot be made: {error}"),
         "is a variable or one of its values named like a column? Rename it in the table of cases",

@@ -3,11 +3,11 @@
 use crate::corpus::Document;
 use crate::error::Result;
 use crate::segment::Segments;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 use super::columns::Columns;
 use super::definition::{Definition, Told};
-use super::place::Whereabouts;
+use super::place::{CodePoints, Whereabouts};
 use super::{Table, sentences};
 
 /// Makes the table `kwic`, document by document: `transcript, speaker, time, start, end, left, match, right`.
@@ -58,12 +58,12 @@ impl KwicRows {
         if matches.is_empty() {
             return;
         }
-        let lines = Lines::new(&document.text);
+        let mut points = CodePoints::of(document);
         let mut matches = matches.to_vec();
         matches.sort_unstable();
         for span in matches {
             let turn = document.turn_at(span.start);
-            let place = Whereabouts::of(document, &lines, turn, span);
+            let place = Whereabouts::of(document, &mut points, turn, span);
             let around = turn.map_or(span, |turn| self.around(document, segments, turn.index(), span));
             self.transcript.push(Some(document.name.clone()));
             self.speaker.push(place.speaker);

@@ -7,13 +7,14 @@
 //! |---|---|---|
 //! | `frequencies`, `crosstab` | [`Counts`](crate::tally::Counts) | [`frequencies`], [`crosstab`] |
 //! | `cooccurrence`, `cooccurrence_matrix` | the same | [`cooccurrence`], [`cooccurrence_matrix`] |
-//! | `codings`, `mentions` | codings, document by document | [`CodingRows`] |
+//! | `codings`, `mentions` | codings, document by document | [`RowMaker`], [`CodingRows`] |
 //! | `quotes` | the same | [`Quotes`] |
 //! | `kwic` | places, document by document | [`KwicRows`] |
 //!
 //! Counts are 64-bit integers, ratios 64-bit floats rounded to 12 significant digits; what is undefined is
 //! null, with its reason in [`Table::undefined`].
 
+mod block;
 mod codings;
 mod columns;
 mod cooccurrence;
@@ -25,9 +26,9 @@ mod quotes;
 mod reading;
 mod sentences;
 
-use polars::prelude::DataFrame;
+pub use polars::prelude::DataFrame;
 
-pub use codings::CodingRows;
+pub use codings::{BATCH, CodingRows, DocumentRows, RowMaker};
 pub use cooccurrence::{cooccurrence, cooccurrence_matrix};
 pub use definition::Definition;
 pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};

@@ -1,5 +1,7 @@
 //! Where a passage stands, as a reader looks it up.
 
+use std::cell::OnceCell;
+
 use crate::corpus::Document;
 use crate::ids::TurnId;
 use crate::scope::Part;
@@ -20,11 +22,8 @@ pub(super) struct Whereabouts {
 }
 
 impl Whereabouts {
-    pub(super) fn of(document: &Document, lines: &Lines<'_>, turn: Option<TurnId>, span: Span) -> Self {
-        let before = &document.portion;
-        let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-        let point = |byte: u32| count(before.code_points + lines.code_point(byte as usize) as u64);
-        let (start, end) = (point(span.start), point(span.end));
+    pub(super) fn of(document: &Document, points: &mut CodePoints<'_>, turn: Option<TurnId>, span: Span) -> Self {
+        let (start, end) = points.around(span);
         let known = turn.and_then(|turn| document.turns.get(turn.index()).map(|said| (turn, said)));
         let Some((turn, said)) = known else {
             return Self { case: document.case.clone(), start, end, ..Self::default() };
@@ -34,10 +33,61 @@ impl Whereabouts {
             case: document.case_of(turn).map(str::to_owned),
             speaker: speaker.map(|speaker| speaker.label.clone()),
             part: speaker.map(|speaker| speaker.part),
-            turn: Some(count(before.turns + u64::from(turn.0) + 1)),
+            turn: Some(whole(document.portion.turns + u64::from(turn.0) + 1)),
             time: said.time.map(|time| time_of_day(time.start)),
             start,
             end,
+        }
+    }
+}
+
+/// A count as a cell holds it.
+pub(super) fn whole(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Further back than this an index is asked instead of the text between.
+const FAR: usize = 4096;
+
+/// Code points before the bytes of a text, for places that come mostly in order: only the text between two of them is looked at.
+#[derive(Debug)]
+pub(super) struct CodePoints<'a> {
+    text: &'a str,
+    /// Those of the text before this portion.
+    before: u64,
+    /// (byte, code points) of the last place asked for, and of the last in the text.
+    at: (usize, usize),
+    furthest: (usize, usize),
+    index: OnceCell<Lines<'a>>,
+}
+
+impl<'a> CodePoints<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        let before = document.portion.code_points;
+        Self { text: &document.text, before, at: (0, 0), furthest: (0, 0), index: OnceCell::new() }
+    }
+
+    /// The code points of a passage, half-open, in the transcript's own numbers.
+    pub(super) fn around(&mut self, span: Span) -> (i64, i64) {
+        let mut point = |byte: u32| {
+            self.move_to(byte as usize);
+            whole(self.before + self.at.1 as u64)
+        };
+        (point(span.start), point(span.end))
+    }
+
+    fn move_to(&mut self, byte: usize) {
+        let count = |from: usize, to: usize| self.text[from..to].chars().count();
+        let (at, points) = self.at;
+        if byte >= self.furthest.0 {
+            self.furthest = (byte, self.furthest.1 + count(self.furthest.0, byte));
+            self.at = self.furthest;
+        } else if byte.abs_diff(at) > FAR {
+            self.at = (byte, self.index.get_or_init(|| Lines::new(self.text)).code_point(byte));
+        } else if byte < at {
+            self.at = (byte, points - count(byte, at));
+        } else {
+            self.at = (byte, points + count(at, byte));
         }
     }
 }
@@ -54,4 +104,34 @@ pub fn time_of_day(milliseconds: u64) -> String {
     let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
     let whole = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     if rest == 0 { whole } else { format!("{whole}.{rest:03}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::CodePoints;
+    use crate::corpus::Document;
+    use crate::text::Span;
+
+    proptest! {
+        #[test]
+        fn code_points_are_counted_in_any_order(
+            text in "[aé🙂 ]{0,9000}",
+            places in prop::collection::vec((0usize..9000, 0usize..9000), 0..40),
+            before in 0u64..5,
+        ) {
+            let mut document = Document { text, ..Document::default() };
+            document.portion.code_points = before;
+            let bytes: Vec<usize> = document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
+            let last = bytes.len() - 1;
+            let mut points = CodePoints::of(&document);
+            for (a, b) in places {
+                let (from, to) = (a.min(b).min(last), a.max(b).min(last));
+                let span = Span::new(bytes[from], bytes[to]);
+                let expected = (before as i64 + from as i64, before as i64 + to as i64);
+                prop_assert_eq!(points.around(span), expected);
+            }
+        }
+    }
 }

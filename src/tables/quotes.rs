@@ -11,13 +11,13 @@ use crate::corpus::{Admission, Document};
 use crate::error::Result;
 use crate::ids::{CodeId, DocumentId};
 use crate::scope::Unit;
-use crate::segment::{Segments, Units};
+use crate::segment::{Run, Segments};
 use crate::tally::{CodeTree, is_counted};
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 use super::columns::Columns;
 use super::definition::{Definition, Told};
-use super::place::Whereabouts;
+use super::place::{CodePoints, Whereabouts};
 use super::{Table, sentences};
 
 /// Which quotes.
@@ -89,6 +89,8 @@ pub struct Quotes<'a> {
     draws: Option<(usize, ChaCha8Rng)>,
     /// Each quote with its lot; the smallest lots are the sample.
     kept: Vec<(u64, Quote)>,
+    /// Lots from here on are in no sample: there are enough smaller ones.
+    too_large: Option<u64>,
     seen: usize,
 }
 
@@ -97,52 +99,75 @@ impl<'a> Quotes<'a> {
     #[must_use]
     pub fn new(selection: QuoteSelection, tree: &'a CodeTree, unit: Unit, admission: &'a Admission) -> Self {
         let draws = selection.sample.map(|sample| (sample.size, ChaCha8Rng::seed_from_u64(sample.seed)));
-        Self { selection, tree, unit, admission, draws, kept: Vec::new(), seen: 0 }
+        Self { selection, tree, unit, admission, draws, kept: Vec::new(), too_large: None, seen: 0 }
     }
 
     /// Adds a document's.
-    pub fn add(&mut self, document: &Document, segments: &Segments, codings: &[Coding], coders: &Coders) {
-        let mut codings: Vec<&Coding> =
-            codings.iter().filter(|coding| is_counted(self.admission, document, segments, coding)).collect();
+    pub fn add<'c>(
+        &mut self,
+        document: &Document,
+        segments: &Segments,
+        codings: impl IntoIterator<Item = &'c Coding>,
+        coders: &Coders,
+    ) {
+        let selection = self.selection;
+        let is_below = |coding: &Coding, code: Option<CodeId>| {
+            code.is_none_or(|code| coding.code == code || self.tree.is_below(coding.code, code))
+        };
+        // Where other codes do not matter they are not looked at.
+        let alone = !selection.uncoded && selection.with.is_none();
+        let mut codings: Vec<&Coding> = codings
+            .into_iter()
+            .filter(|coding| !alone || is_below(coding, selection.code))
+            .filter(|coding| is_counted(self.admission, document, segments, coding))
+            .collect();
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
         let units = || segments.units(document, self.unit, |turn| self.admission.admits(document, turn));
-        let lines = Lines::new(&document.text);
-        if self.selection.uncoded {
+        let mut points = CodePoints::of(document);
+        if selection.uncoded {
             let units = units();
             let coded: BTreeSet<u32> =
                 codings.iter().flat_map(|coding| units.touched(segments.words_in(coding.span))).collect();
-            for unit in (0..units.count).filter(|unit| !coded.contains(unit)) {
-                let quote = of_unit(document, segments, &units, unit, &lines);
-                quote.into_iter().for_each(|quote| self.keep(quote));
+            let mut runs: Vec<&Run> = units.runs.iter().collect();
+            runs.sort_by_key(|run| run.unit);
+            for runs in runs.chunk_by(|a, b| a.unit == b.unit).filter(|runs| !coded.contains(&runs[0].unit)) {
+                let shares = shares(document, segments, runs);
+                if !shares.is_empty() {
+                    self.keep(|| of_unit(document, &shares, &mut points));
+                }
             }
             return;
         }
-        let below = |code: CodeId, ancestor: CodeId| self.tree.is_below(code, ancestor);
-        let wanted = |coding: &&&Coding| self.selection.code.is_none_or(|code| below(coding.code, code));
-        let mut chosen: Vec<&Coding> = codings.iter().filter(wanted).copied().collect();
-        if let Some(with) = self.selection.with {
+        if let Some(with) = selection.with {
             let units = units();
             let touched = |coding: &Coding| units.touched(segments.words_in(coding.span));
-            let partners = codings.iter().filter(|coding| below(coding.code, with));
+            let partners = codings.iter().filter(|coding| is_below(coding, Some(with)));
             let there: BTreeSet<u32> = partners.flat_map(|coding| touched(coding)).collect();
-            chosen.retain(|coding| touched(coding).iter().any(|unit| there.contains(unit)));
+            let is_with = |coding: &Coding| touched(coding).iter().any(|unit| there.contains(unit));
+            codings.retain(|coding| is_below(coding, selection.code) && is_with(coding));
         }
-        for coding in chosen {
-            self.keep(of_coding(document, coding, coders, &lines));
+        for coding in codings {
+            self.keep(|| of_coding(document, coding, coders, &mut points));
         }
     }
 
-    fn keep(&mut self, quote: Quote) {
+    /// Draws a lot for a quote, which is made only if it may be in the sample: of millions nearly none is.
+    fn keep(&mut self, quote: impl FnOnce() -> Quote) {
         self.seen += 1;
         let Some((size, draws)) = &mut self.draws else {
-            self.kept.push((0, quote));
+            self.kept.push((0, quote()));
             return;
         };
-        let size = *size;
-        self.kept.push((draws.next_u64(), quote));
+        let (size, lot) = (*size, draws.next_u64());
+        if self.too_large.is_some_and(|too_large| lot >= too_large) {
+            return;
+        }
+        self.kept.push((lot, quote()));
         // Now and then only the smallest lots are kept, so that a long corpus does not fill the memory.
         if self.kept.len() > 2 * size + 64 {
             self.draw(size);
+            // Of equal lots the first is drawn. A sample of none wants no lot at all.
+            self.too_large = Some(self.kept.last().map_or(0, |(lot, _)| *lot));
         }
     }
 
@@ -206,13 +231,13 @@ impl<'a> Quotes<'a> {
     }
 }
 
-fn of_coding(document: &Document, coding: &Coding, coders: &Coders, lines: &Lines<'_>) -> Quote {
-    let place = Whereabouts::of(document, lines, coding.turn, coding.span);
+fn of_coding(document: &Document, coding: &Coding, coders: &Coders, points: &mut CodePoints<'_>) -> Quote {
+    let place = Whereabouts::of(document, points, coding.turn, coding.span);
     let mentions = coding.mentions.iter().map(|mention| mention.span).filter(|&mention| coding.span.contains(mention));
     let (text, marks) = document.quote_with(coding.span, &mentions.collect::<Vec<Span>>());
     Quote {
         code: Some(coding.code),
-        coder: coders.iter().nth(coding.coder.index()).map(str::to_owned),
+        coder: coders.get(coding.coder).map(str::to_owned),
         status: Some(coding.status),
         stance: coding.stance,
         text,
@@ -243,14 +268,16 @@ fn placed(document: &Document, place: Whereabouts) -> Quote {
     }
 }
 
-/// The words of a unit: each turn's share of it, with what stands between its words, joined by an ellipsis.
-fn of_unit(document: &Document, segments: &Segments, units: &Units, unit: u32, lines: &Lines<'_>) -> Option<Quote> {
+/// Each turn's share of a unit, with what stands between its words.
+fn shares(document: &Document, segments: &Segments, runs: &[&Run]) -> Vec<Span> {
     let mut shares: Vec<Span> = Vec::new();
-    for run in units.runs.iter().filter(|run| run.unit == unit) {
+    for run in runs {
         let mut word = run.words.start;
         while word < run.words.end {
             let turn = segments.turn_of(word).index();
-            let (said, of_turn) = (document.turns.get(turn)?, segments.turns.get(turn)?);
+            let (Some(said), Some(of_turn)) = (document.turns.get(turn), segments.turns.get(turn)) else {
+                return Vec::new();
+            };
             let end = run.words.end.min(of_turn.end);
             let start = if word == of_turn.start { said.span.start } else { segments.words[word as usize].span.start };
             let stop = if end == of_turn.end { said.span.end } else { segments.words[end as usize].span.start };
@@ -258,12 +285,17 @@ fn of_unit(document: &Document, segments: &Segments, units: &Units, unit: u32, l
             word = end;
         }
     }
-    let whole = shares.first()?.cover(*shares.last()?);
+    shares
+}
+
+/// The words of a unit: the shares of its turns, joined by an ellipsis.
+fn of_unit(document: &Document, shares: &[Span], points: &mut CodePoints<'_>) -> Quote {
+    let whole = shares[0].cover(shares[shares.len() - 1]);
     let turn = document.turn_at(whole.start);
     let text: Vec<String> = shares.iter().map(|&share| document.quote(share)).collect();
-    Some(Quote {
+    Quote {
         text: text.join(" … "),
         participant: turn.and_then(|turn| document.participant(turn)),
-        ..placed(document, Whereabouts::of(document, lines, turn, whole))
-    })
+        ..placed(document, Whereabouts::of(document, points, turn, whole))
+    }
 }

@@ -6,10 +6,9 @@ use crate::error::Result;
 use crate::ids::TurnId;
 use crate::scope::Part;
 use crate::segment::Segments;
-use crate::text::Lines;
 
 use super::columns::{Columns, cell};
-use super::place::Whereabouts;
+use super::place::{CodePoints, Whereabouts};
 use super::{Table, sentences, time_of_day};
 
 /// The table `turns`: `transcript, turn, speaker, part, start, end, time, words, text`, a row a turn.
@@ -25,7 +24,7 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
     let mut caption = Vec::new();
     for (reading, segments) in readings {
         let document = &reading.document;
-        let lines = Lines::new(&document.text);
+        let mut points = CodePoints::of(document);
         caption.push(sentences::reading(reading));
         for (i, said) in document.turns.iter().enumerate() {
             let id = TurnId::new(i);
@@ -33,8 +32,9 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
             turn.push(cell(i as u64 + 1));
             speaker.push(document.speaker(id).map(|speaker| speaker.label.clone()));
             part.push(document.part(id).map(|part| part.to_string()));
-            start.push(cell(lines.code_point(said.span.start as usize) as u64));
-            end.push(cell(lines.code_point(said.span.end as usize) as u64));
+            let (from, to) = points.around(said.span);
+            start.push(Some(from));
+            end.push(Some(to));
             time.push(said.time.map(|time| time_of_day(time.start)));
             words.push(segments.turns.get(i).and_then(|words| cell(u64::from(words.end - words.start))));
             text.push(with_text.then(|| document.quote(said.span)));
@@ -68,11 +68,11 @@ pub fn comments<'a>(readings: impl IntoIterator<Item = &'a Reading>, with_text: 
     let (mut author, mut comment, mut text) = (Vec::new(), Vec::new(), Vec::new());
     for reading in readings {
         let document = &reading.document;
-        let lines = Lines::new(&document.text);
+        let mut points = CodePoints::of(document);
         for note in &reading.annotations {
             // A comment may begin on a label, which is in no turn.
             let about = document.turns.iter().position(|turn| turn.span.overlaps(note.span)).map(TurnId::new);
-            let place = Whereabouts::of(document, &lines, about, note.span);
+            let place = Whereabouts::of(document, &mut points, about, note.span);
             transcript.push(Some(document.name.clone()));
             turn.push(place.turn);
             speaker.push(place.speaker);

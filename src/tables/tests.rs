@@ -2,7 +2,7 @@ use polars::prelude::{AnyValue, DataFrame};
 use proptest::prelude::*;
 
 use super::{
-    CodingRows, Definition, FrequencyOptions, KwicRows, QuoteSelection, Quotes, Sample, Table, cooccurrence,
+    CodingRows, Definition, FrequencyOptions, KwicRows, QuoteSelection, Quotes, RowMaker, Sample, Table, cooccurrence,
     cooccurrence_matrix, crosstab, frequencies,
 };
 use crate::codebook::{Code, Codebook, Expr, Localized, Node, Rule, Scoped};
@@ -289,9 +289,11 @@ fn the_matrix_is_symmetric_with_units_on_its_diagonal() {
 
 fn coding_tables(study: &[(Document, Vec<Coding>)], with_text: bool) -> (Table, Table) {
     defined(|it| {
-        let mut rows = CodingRows::new(it.codebook, it.admission, with_text);
-        study.iter().for_each(|(document, codings)| rows.add(document, &cut(document), codings, &coders()));
-        rows.take(it).unwrap()
+        let coders = coders();
+        let maker = RowMaker::new(it.codebook, &coders, it.admission, with_text);
+        let mut rows = CodingRows::new(&maker);
+        study.iter().for_each(|(document, codings)| rows.add(maker.rows(document, &cut(document), codings)));
+        rows.finish(it).unwrap()
     })
 }
 
@@ -377,18 +379,30 @@ fn codings_written_by_a_run_read_back() {
 }
 
 #[test]
-fn rows_taken_in_batches_are_numbered_on() {
+fn rows_taken_in_batches_are_the_rows_of_the_whole() {
+    let (codings, mentions) = coding_tables(&study(), true);
     defined(|it| {
-        let mut rows = CodingRows::new(it.codebook, it.admission, true);
-        let mut numbers = Vec::new();
-        for (document, codings) in &study() {
-            rows.add(document, &cut(document), codings, &coders());
-            assert!(!rows.is_empty());
-            let (codings, _) = rows.take(it).unwrap();
-            numbers.extend(shown(&codings.frame).iter().map(|row| row.split('|').next().unwrap().to_owned()));
+        for batch in 1..7 {
+            let coders = coders();
+            let maker = RowMaker::new(it.codebook, &coders, it.admission, true).in_batches(batch);
+            let mut rows = CodingRows::new(&maker);
+            let mut taken = (Vec::new(), Vec::new());
+            for (document, codings) in &study() {
+                rows.add(maker.rows(document, &cut(document), codings));
+                while rows.is_full() {
+                    let (codings, mentions) = rows.take().unwrap();
+                    assert!((1..=batch).contains(&codings.height()), "one block more than a batch at most");
+                    taken.0.extend(shown(&codings));
+                    taken.1.extend(shown(&mentions));
+                }
+                assert!(rows.len() < batch);
+            }
+            let (last, evidence) = rows.finish(it).unwrap();
+            taken.0.extend(shown(&last.frame));
+            taken.1.extend(shown(&evidence.frame));
+            assert_eq!(taken, (shown(&codings.frame), shown(&mentions.frame)), "in batches of {batch}");
+            assert_eq!((last.caption, last.definition), (codings.caption.clone(), codings.definition.clone()));
         }
-        assert_eq!(numbers, ["1", "2", "3", "4", "5"]);
-        assert_eq!(rows.len(), 0);
     });
 }
 
@@ -490,7 +504,9 @@ proptest! {
         let admission = Admission { part, condition: None };
         let plan = TallyPlan { tree: CodeTree::of(&codebook), admission: admission.clone(), unit: Unit::Transcript, ..TallyPlan::default() };
         let mut tally = Tally::new(plan);
-        let mut rows = CodingRows::new(&codebook, &admission, false);
+        let coders = coders();
+        let maker = RowMaker::new(&codebook, &coders, &admission, false);
+        let mut rows = CodingRows::new(&maker);
         for (id, marks) in [marks, more].into_iter().enumerate() {
             let lines = ["I: Hoe was dat voor jou?", "R: Ik zweeg erover. Dat was het.", "I: Echt waar?", "S: Ja hoor."];
             let document = interview(id as u32, &format!("r{id}"), &lines);
@@ -505,14 +521,14 @@ proptest! {
                 coding
             }).collect();
             tally.add(&document, &segments, &codings);
-            rows.add(&document, &segments, &codings, &coders());
+            rows.add(maker.rows(&document, &segments, &codings));
         }
         let counts = tally.finish().unwrap();
         let definition = Definition {
             codebook: &codebook, language: "en", corpus_hash: "", unit: Unit::Transcript, admission: &admission,
             coder: "rules", status: "all", stance: "all", unreadable: 0,
         };
-        let (codings, _) = rows.take(&definition).unwrap();
+        let (codings, _) = rows.finish(&definition).unwrap();
         let grouped = codings.frame.group_by(["code"]).unwrap().select(["transcript"]).count().unwrap();
         let by_transcript = codings.frame.group_by(["code", "transcript"]).unwrap().select(["coding"]).count().unwrap();
         let of_code = |frame: &DataFrame, id: &str| -> Vec<u64> {

@@ -7,7 +7,9 @@ use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 use kantlijn::corpus::Admission;
 use kantlijn::ids::TurnId;
 use kantlijn::scope::Unit;
-use kantlijn::tables::{CodingRows, Definition, FrequencyOptions, cooccurrence, cooccurrence_matrix, frequencies};
+use kantlijn::tables::{
+    CodingRows, Definition, FrequencyOptions, RowMaker, cooccurrence, cooccurrence_matrix, frequencies,
+};
 use kantlijn::tally::{CodeTree, Counts, Tally, TallyPlan};
 
 use crate::samples::{Samples, samples};
@@ -52,12 +54,13 @@ fn counts(samples: &Samples, unit: Unit, coder: &str) -> Counts {
 fn codings(samples: &Samples, coder: &str) -> (DataFrame, Vec<String>) {
     let admission = Admission::default();
     let wanted = samples.coders.find(coder).expect("somebody who coded");
-    let mut rows = CodingRows::new(&samples.codebook, &admission, true);
+    let maker = RowMaker::new(&samples.codebook, &samples.coders, &admission, true);
+    let mut rows = CodingRows::new(&maker);
     for applied in &samples.applied {
         let codings: Vec<_> = applied.codings.iter().filter(|coding| coding.coder == wanted).cloned().collect();
-        rows.add(&applied.reading.document, &applied.segments, &codings, &samples.coders);
+        rows.add(maker.rows(&applied.reading.document, &applied.segments, &codings));
     }
-    let (table, _) = rows.take(&definition(samples, &admission, Unit::default(), coder)).expect("a frame");
+    let (table, _) = rows.finish(&definition(samples, &admission, Unit::default(), coder)).expect("a frame");
     let turns = table.frame.column("turn").expect("a column").i64().expect("numbers");
     let answers = texts(&table.frame, "transcript")
         .into_iter()

@@ -12,6 +12,8 @@ mod samples;
 mod spec;
 
 #[cfg(feature = "tables")]
+mod batches;
+#[cfg(feature = "tables")]
 mod cli_coders;
 #[cfg(feature = "tables")]
 mod cli_mistakes;

@@ -1,29 +1,27 @@
 //! `kantlijn code`: the main job.
 
-use std::path::{Path, PathBuf};
+mod files;
 
-use serde_json::{Map, Value, json};
-
+use kantlijn::Result;
 use kantlijn::apply::{Applied, Selection};
-use kantlijn::coding::{Coding, RULES, Stance, Status};
+use kantlijn::coding::{Coding, RULES, Stance};
 use kantlijn::corpus::Streamed;
 use kantlijn::ids::CodeId;
-use kantlijn::render::{Format, Pair, Quote, Row, Screen, Style, render, screen};
+use kantlijn::render::{Pair, Quote, Row, Screen, screen};
 use kantlijn::scope::{Unit, Universe};
-use kantlijn::tables::{
-    CodingRows, Definition, FrequencyOptions, QuoteSelection, Quotes, Sample, Table, cooccurrence, cooccurrence_matrix,
-    frequencies,
-};
+use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts};
-use kantlijn::{Error, ErrorKind, Result};
+use kantlijn::timings::Stage;
 
-use super::{Answer, cooc};
-use crate::args::{Chosen, Code};
+use super::Answer;
+use crate::args::Code;
 use crate::noticed::{Noticed, Seen};
-use crate::output::{self, Outputs};
+use crate::output;
 use crate::study::{self, Job, Table as Plan, quoted};
 use crate::talk::{self, counted};
 use crate::unused;
+
+use files::{Files, Provenance};
 
 /// Themes that the screen shows with their codes; the others are folded.
 const THEMES_IN_FULL: usize = 4;
@@ -48,11 +46,7 @@ pub fn run(args: &Code) -> Result<Answer> {
         )?;
     }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).in_portions();
-    let formats = formats(&args.formats)?;
-    if let (Some(folder), false) = (&args.output, args.force) {
-        let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
-        Outputs::refuse_existing(paths.iter().map(PathBuf::as_path))?;
-    }
+    let opened = args.output.as_deref().map(|folder| Files::open(folder, args, &job)).transpose()?;
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
     // A screen is over one coder: where coders stand apart it shows the rules', or else the first one's.
@@ -71,9 +65,12 @@ pub fn run(args: &Code) -> Result<Answer> {
 
     let codebook = &job.rules.codebook;
     let tree = CodeTree::of(codebook);
-    let for_files = job.tallies(&application, plan.by.clone());
+    // What the screen counts is what the files hold, unless those have groups apart.
+    let for_files = (opened.is_some() && plan.by.is_some()).then(|| job.tallies(&application, plan.by.clone()));
     let for_screen = job.tallies(&application, None);
-    let mut rows = CodingRows::new(codebook, &job.admission, !args.no_text);
+    let maker = RowMaker::new(codebook, application.coders(), &job.admission, !args.no_text);
+    let mut files = opened.map(|opened| opened.taking(CodingRows::new(&maker)));
+    let is_written = files.is_some();
     let mut draws = Draws::new(&job, &tree, args.seed, !args.no_text);
     let mut noticed = job.noticed();
     let mut read = Read::default();
@@ -81,174 +78,45 @@ pub fn run(args: &Code) -> Result<Answer> {
         &application,
         |applied| {
             let Applied { reading, segments, codings, .. } = &applied;
-            if args.output.is_some() {
-                for_files.add(&reading.document, segments, codings);
+            if let Some(tallies) = &for_files {
+                tallies.add(&reading.document, segments, codings);
             }
-            let shown: Vec<Coding> = codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect();
-            for_screen.add(&reading.document, segments, &shown);
-            (shown, Seen::to_compare(&applied), applied)
+            let shown: Option<Vec<Coding>> = (on_screen != plan.selection)
+                .then(|| codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect());
+            let timings = &job.timings;
+            timings.measure(Stage::Count, || {
+                for_screen.add(&reading.document, segments, shown.as_deref().unwrap_or(codings));
+            });
+            let rows =
+                timings.measure(Stage::Write, || is_written.then(|| maker.rows(&reading.document, segments, codings)));
+            (rows, shown, timings.measure(Stage::Notice, || Seen::to_compare(&applied)), applied)
         },
-        |(shown, seen, applied): (Vec<Coding>, Seen, Applied)| {
+        |(rows, shown, seen, applied)| {
             read.add(&seen);
             noticed.add(seen);
-            draws.add(&applied, &shown, application.coders());
-            if args.output.is_some() {
-                rows.add(&applied.reading.document, &applied.segments, &applied.codings, application.coders());
-            }
-            Ok(())
+            draws.add(&applied, shown.as_deref().unwrap_or(&applied.codings), application.coders());
+            job.timings.measure(Stage::Write, || {
+                rows.into_iter().zip(&mut files).try_for_each(|(rows, files)| files.add(rows))
+            })
         },
     )?;
     noticed.refuse_nothing(plan.by.as_ref(), job.admission.condition.as_ref())?;
     let counts = for_screen.finish()?;
-    if let Some(folder) = &args.output {
+    if let Some(files) = files {
         let definition = job.definition_of(&args.counting, &plan, &streamed);
-        let counts = for_files.finish()?;
-        if let Some((message, mend)) = study::outside_classes(plan.by.as_ref(), &counts).filter(|_| !job.quiet) {
+        let apart = for_files.map(|tallies| tallies.finish()).transpose()?;
+        let counts = apart.as_ref().unwrap_or(&counts);
+        if let Some((message, mend)) = study::outside_classes(plan.by.as_ref(), counts).filter(|_| !job.quiet) {
             talk::warning(&message, &mend);
         }
-        let tables = tables(args, &definition, counts, rows)?;
-        write(args, &job, &formats, folder, &tables, &streamed, &read)?;
+        let provenance = Provenance { streamed: &streamed, read: &read };
+        job.timings.measure(Stage::Write, || files.finish(args, &job, &definition, counts, &provenance))?;
     }
     let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());
     let page = page(args, &job, &plan, &who, &counts, &streamed, &noticed, &read, draws);
     let style = output::style(false);
     output::print(screen(&page, style).as_bytes())?;
     Ok(Answer::Fine)
-}
-
-/// CSV always, and what was asked for besides.
-fn formats(asked: &[Format]) -> Result<Vec<Format>> {
-    let mut formats = vec![Format::Csv];
-    for &format in asked {
-        if format == Format::Table {
-            return Err(Error::usage(
-                "the format `table` is for a terminal, not for files",
-                "leave -f out, or name csv, tsv, json, jsonl, md or parquet",
-            ));
-        }
-        if !formats.contains(&format) {
-            formats.push(format);
-        }
-    }
-    Ok(formats)
-}
-
-const TABLES: [&str; 5] = ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"];
-
-fn file_names(formats: &[Format]) -> Vec<String> {
-    let tables = TABLES.iter().flat_map(|table| formats.iter().map(move |format| format!("{table}.{format}")));
-    tables.chain(["run.json".to_owned()]).collect()
-}
-
-fn tables(args: &Code, definition: &Definition<'_>, counts: Counts, mut rows: CodingRows<'_>) -> Result<Vec<Table>> {
-    let level = match args.counting.level {
-        Some(Chosen::One(level)) => Some(level),
-        _ => None,
-    };
-    let pairs = cooc::level(&args.counting);
-    let (codings, mentions) = rows.take(definition)?;
-    Ok(vec![
-        codings,
-        mentions,
-        frequencies(&counts, definition, FrequencyOptions { level, ..FrequencyOptions::default() })?,
-        cooccurrence(&counts, definition, pairs)?,
-        cooccurrence_matrix(&counts, definition, pairs)?,
-    ])
-}
-
-fn write(
-    args: &Code,
-    job: &Job,
-    formats: &[Format],
-    folder: &PathBuf,
-    tables: &[Table],
-    streamed: &Streamed,
-    read: &Read,
-) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
-    let style = Style { excel: args.excel, ..Style::default() };
-    let mut files = Vec::new();
-    for table in tables {
-        for &format in formats {
-            files.push((folder.join(format!("{}.{format}", table.name)), render(table, format, style)?));
-        }
-    }
-    let mut run = serde_json::to_vec_pretty(&run_json(args, job, tables, streamed, read))
-        .map_err(|error| Error::usage(error.to_string(), "this is a mistake of kantlijn"))?;
-    run.push(b'\n');
-    files.push((folder.join("run.json"), run));
-    Outputs::new(files).write(args.force, &job.inputs)
-}
-
-/// What makes the tables reproducible; no durations, thread counts or absolute paths.
-fn run_json(args: &Code, job: &Job, tables: &[Table], streamed: &Streamed, read: &Read) -> Value {
-    let codebook = &job.rules.codebook;
-    let pairs = |all: &[(String, String)]| Value::Object(all.iter().map(|(k, v)| (k.clone(), json!(v))).collect());
-    let described: Map<String, Value> = tables
-        .iter()
-        .map(|table| {
-            let value = json!({
-                "rows": table.frame.height(),
-                "caption": table.caption,
-                "definition": pairs(&table.definition),
-                "undefined": pairs(&table.undefined),
-            });
-            (table.name.to_owned(), value)
-        })
-        .collect();
-    let counting = &args.counting;
-    json!({
-        "program": "kantlijn",
-        "version": env!("CARGO_PKG_VERSION"),
-        "codebook": {
-            "name": codebook.name.get(&job.lang),
-            "version": codebook.version,
-            "hash": codebook.hash,
-            "codes": codebook.codes.len(),
-            "rules": codebook.rules().count(),
-        },
-        "corpus": {
-            "hash": streamed.hash,
-            "transcripts": read.transcripts.iter().map(|(name, hash)| json!({"transcript": name, "hash": hash})).collect::<Vec<_>>(),
-            "unreadable": streamed.skipped.iter().map(nameless).collect::<Vec<_>>(),
-        },
-        "codings": job.hand.iter().map(|hand| hashed(&hand.path)).collect::<Vec<_>>(),
-        "study": job.study_file.as_deref().map(hashed),
-        "options": {
-            "unit": job.unit.to_string(),
-            "part": job.admission.part.to_string(),
-            "where": job.admission.condition.as_ref().map(ToString::to_string),
-            "by": counting.by,
-            "coder": counting.coder,
-            "status": study::word(counting.status, Status::word),
-            "stance": study::word(counting.stance, Stance::word),
-            "level": counting.level.map(|level| match level {
-                Chosen::All => "all".to_owned(),
-                Chosen::One(level) => level.to_string(),
-            }),
-            "seed": args.seed,
-            "language": job.segment.language,
-            "no_text": args.no_text,
-        },
-        "tables": described,
-    })
-}
-
-/// A file by its name and the hash of its bytes; where it stands is this machine's affair.
-fn hashed(path: &Path) -> Value {
-    let hash = std::fs::read(path).ok().map(|bytes| blake3::hash(&bytes).to_hex().to_string());
-    json!({"file": path.file_name().map(|name| name.to_string_lossy()), "hash": hash})
-}
-
-/// Why a file could not be read, without the folder it stands in.
-fn nameless(error: &Error) -> Value {
-    let file = error.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let why = match error.kind() {
-        ErrorKind::Unreadable { message, .. } => message.clone(),
-        ErrorKind::Io { source, .. } => source.to_string(),
-        _ => error.to_string(),
-    };
-    json!({"file": file, "why": why})
 }
 
 /// What was read, summed.
@@ -275,6 +143,8 @@ impl Read {
 /// Candidates for the quotes of each theme shown in full: affirmed ones and others, drawn apart, since the others are few.
 struct Draws<'a> {
     themes: Vec<(CodeId, Quotes<'a>, Quotes<'a>)>,
+    /// The place in `themes` of each code's theme.
+    of_code: Vec<Option<usize>>,
 }
 
 impl<'a> Draws<'a> {
@@ -287,17 +157,25 @@ impl<'a> Draws<'a> {
             };
             Quotes::new(selection, tree, job.unit, &job.admission)
         };
-        let themes = themes(job).take(if with_text { THEMES_IN_FULL } else { 0 });
-        Self { themes: themes.map(|theme| (theme, quotes(theme, seed), quotes(theme, seed))).collect() }
+        let shown: Vec<CodeId> = themes(job).take(if with_text { THEMES_IN_FULL } else { 0 }).collect();
+        let place = |code| shown.iter().position(|&theme| tree.is_below(code, theme));
+        Self {
+            of_code: (0..tree.len()).map(|code| place(CodeId::new(code))).collect(),
+            themes: shown.iter().map(|&theme| (theme, quotes(theme, seed), quotes(theme, seed))).collect(),
+        }
     }
 
     fn add(&mut self, applied: &Applied, codings: &[Coding], coders: &kantlijn::coding::Coders) {
-        let affirmed = |coding: &&Coding| coding.stance.unwrap_or_default() == Stance::Affirmed;
-        let yes: Vec<Coding> = codings.iter().filter(affirmed).cloned().collect();
-        let no: Vec<Coding> = codings.iter().filter(|coding| !affirmed(coding)).cloned().collect();
-        for (_, affirmed, others) in &mut self.themes {
-            affirmed.add(&applied.reading.document, &applied.segments, &yes, coders);
-            others.add(&applied.reading.document, &applied.segments, &no, coders);
+        let mut sorted: Vec<(Vec<&Coding>, Vec<&Coding>)> = vec![Default::default(); self.themes.len()];
+        for coding in codings {
+            let Some(theme) = self.of_code.get(coding.code.index()).copied().flatten() else { continue };
+            let (affirmed, others) = &mut sorted[theme];
+            let is_affirmed = coding.stance.unwrap_or_default() == Stance::Affirmed;
+            (if is_affirmed { affirmed } else { others }).push(coding);
+        }
+        for ((_, affirmed, others), (yes, no)) in self.themes.iter_mut().zip(sorted) {
+            affirmed.add(&applied.reading.document, &applied.segments, yes, coders);
+            others.add(&applied.reading.document, &applied.segments, no, coders);
         }
     }
 

@@ -17,12 +17,13 @@ pub fn run(args: &Init) -> Result<Answer> {
         (args.dir.join("codebook.toml"), CODEBOOK),
         (args.dir.join(project::NAME), PROJECT),
     ];
-    Outputs::refuse_existing(files.iter().map(|(path, _)| path.as_path()))
+    let mut outputs = Outputs::new(false, &[]);
+    outputs
+        .refuse(files.iter().map(|(path, _)| path.as_path()))
         .map_err(|error| Error::usage(error.to_string(), "name another folder: kantlijn init my-study"))?;
-    let transcripts = args.dir.join("transcripts");
-    std::fs::create_dir_all(&transcripts).map_err(|error| Error::io("make the folder", &transcripts, error))?;
-    Outputs::new(files.iter().map(|(path, text)| (path.clone(), text.as_bytes().to_vec())).collect())
-        .write(false, &[])?;
+    outputs.make_folder(&args.dir.join("transcripts"))?;
+    files.iter().try_for_each(|(path, text)| outputs.add(path, text.as_bytes()))?;
+    outputs.finish()?;
     let dir = args.dir.display();
     talk::say(&format!(
         "Made {dir}: kantlijn.toml, codebook.toml and transcripts/gesprek-1.txt (invented; replace it by your own)."

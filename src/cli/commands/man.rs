@@ -9,23 +9,23 @@ use crate::output::Outputs;
 use crate::talk;
 
 pub fn run(args: &Man) -> Result<Answer> {
-    std::fs::create_dir_all(&args.dir).map_err(|error| Error::io("make the folder", &args.dir, error))?;
+    // Manual pages belong to the program: those of an older version are replaced.
+    let mut outputs = Outputs::new(true, &[]);
+    outputs.make_folder(&args.dir)?;
     let program = Arguments::command();
     let mut pages = vec![("kantlijn".to_owned(), program.clone())];
     pages.extend(program.get_subcommands().map(|command| {
         let name = format!("kantlijn-{}", command.get_name());
         (name.clone(), command.clone().name(name))
     }));
-    let mut files = Vec::new();
+    let count = pages.len();
     for (name, command) in pages {
         let mut page = Vec::new();
         let path = args.dir.join(format!("{name}.1"));
         clap_mangen::Man::new(command).render(&mut page).map_err(|error| Error::io("make", &path, error))?;
-        files.push((path, page));
+        outputs.add(&path, &page)?;
     }
-    let count = files.len();
-    // Manual pages belong to the program: those of an older version are replaced.
-    Outputs::new(files).write(true, &[])?;
+    outputs.finish()?;
     talk::say(&format!("Wrote {} to {}.", talk::counted(count, "page"), args.dir.display()));
     Ok(Answer::Fine)
 }

@@ -1,0 +1,236 @@
+//! What `kantlijn code -o` writes: the long tables while transcripts are read, the others at the end.
+
+use std::path::{Path, PathBuf};
+
+use kantlijn::coding::{Stance, Status};
+use kantlijn::corpus::Streamed;
+use kantlijn::render::{Format, Style};
+use kantlijn::tables::{
+    CodingRows, DataFrame, Definition, DocumentRows, FrequencyOptions, Table, cooccurrence, cooccurrence_matrix,
+    frequencies,
+};
+use kantlijn::tally::Counts;
+use kantlijn::{Error, ErrorKind, Result};
+use rayon::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::super::cooc;
+use super::Read;
+use crate::args::{Chosen, Code};
+use crate::output::{Outputs, TableFile};
+use crate::study::{self, Job};
+
+/// The files of a run, before it is known what will be in them.
+pub struct Files<'a> {
+    folder: &'a Path,
+    formats: Vec<Format>,
+    style: Style,
+    // Files go away before the folder that was made for them.
+    codings: Vec<TableFile>,
+    mentions: Vec<TableFile>,
+    outputs: Outputs,
+}
+
+/// The same with the rows of `codings` and `mentions`, which are in memory a batch at a time.
+pub struct RowFiles<'a> {
+    rows: CodingRows<'a>,
+    files: Files<'a>,
+}
+
+/// Of which transcripts the tables are.
+pub struct Provenance<'a> {
+    pub streamed: &'a Streamed,
+    pub read: &'a Read,
+}
+
+impl<'a> Files<'a> {
+    /// Looks whether all may be written, and begins those that are written while transcripts are read.
+    pub fn open(folder: &'a Path, args: &Code, job: &Job) -> Result<Self> {
+        let formats = formats(&args.formats)?;
+        let mut outputs = Outputs::new(args.force, &job.inputs);
+        let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
+        outputs.refuse(paths.iter().map(PathBuf::as_path))?;
+        outputs.make_folder(folder)?;
+        let style = Style { excel: args.excel, ..Style::default() };
+        let mut files = Self { folder, formats, style, codings: Vec::new(), mentions: Vec::new(), outputs };
+        files.codings = files.begin("codings")?;
+        files.mentions = files.begin("mentions")?;
+        Ok(files)
+    }
+
+    pub fn taking(self, rows: CodingRows<'a>) -> RowFiles<'a> {
+        RowFiles { rows, files: self }
+    }
+
+    fn begin(&self, table: &str) -> Result<Vec<TableFile>> {
+        self.formats.iter().map(|&format| TableFile::open(self.path(table, format), format, self.style)).collect()
+    }
+
+    fn path(&self, table: &str, format: Format) -> PathBuf {
+        self.folder.join(format!("{table}.{format}"))
+    }
+
+    /// Writes a batch, all tables and formats at once.
+    fn write(&mut self, codings: &DataFrame, mentions: &DataFrame) -> Result<()> {
+        let codings = self.codings.par_iter_mut().map(|file| (file, codings));
+        let mentions = self.mentions.par_iter_mut().map(|file| (file, mentions));
+        // Of several mistakes the first is told, whichever thread was sooner.
+        let written: Vec<Result<()>> = codings.chain(mentions).map(|(file, frame)| file.write(frame)).collect();
+        written.into_iter().collect()
+    }
+}
+
+impl RowFiles<'_> {
+    /// Takes the next document's rows.
+    pub fn add(&mut self, rows: DocumentRows) -> Result<()> {
+        self.rows.add(rows);
+        while self.rows.is_full() {
+            let (codings, mentions) = self.rows.take()?;
+            self.files.write(&codings, &mentions)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the rest, and gives all files their names; `run.json` last.
+    pub fn finish(
+        self,
+        args: &Code,
+        job: &Job,
+        definition: &Definition<'_>,
+        counts: &Counts,
+        from: &Provenance<'_>,
+    ) -> Result<()> {
+        let Self { mut rows, mut files } = self;
+        let (codings, mentions) = rows.take()?;
+        files.write(&codings, &mentions)?;
+        let (codings, mentions) = rows.finish(definition)?;
+        let mut tables = Vec::new();
+        for (table, written) in
+            [(codings, std::mem::take(&mut files.codings)), (mentions, std::mem::take(&mut files.mentions))]
+        {
+            let mut height = 0;
+            for file in written {
+                height = file.finish(&table, &mut files.outputs)?;
+            }
+            tables.push((table, height));
+        }
+        let level = match args.counting.level {
+            Some(Chosen::One(level)) => Some(level),
+            _ => None,
+        };
+        let pairs = cooc::level(&args.counting);
+        for table in [
+            frequencies(counts, definition, FrequencyOptions { level, ..FrequencyOptions::default() })?,
+            cooccurrence(counts, definition, pairs)?,
+            cooccurrence_matrix(counts, definition, pairs)?,
+        ] {
+            for file in files.begin(table.name)? {
+                file.finish(&table, &mut files.outputs)?;
+            }
+            let height = table.frame.height();
+            tables.push((table, height));
+        }
+        let mut run = serde_json::to_vec_pretty(&run_json(args, job, &tables, from))
+            .map_err(|error| Error::usage(error.to_string(), "this is a mistake of kantlijn"))?;
+        run.push(b'\n');
+        let mut outputs = files.outputs;
+        outputs.add(&files.folder.join("run.json"), &run)?;
+        outputs.finish()
+    }
+}
+
+/// CSV always, and what was asked for besides.
+fn formats(asked: &[Format]) -> Result<Vec<Format>> {
+    let mut formats = vec![Format::Csv];
+    for &format in asked {
+        if format == Format::Table {
+            return Err(Error::usage(
+                "the format `table` is for a terminal, not for files",
+                "leave -f out, or name csv, tsv, json, jsonl, md or parquet",
+            ));
+        }
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    Ok(formats)
+}
+
+const TABLES: [&str; 5] = ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"];
+
+fn file_names(formats: &[Format]) -> Vec<String> {
+    let tables = TABLES.iter().flat_map(|table| formats.iter().map(move |format| format!("{table}.{format}")));
+    tables.chain(["run.json".to_owned()]).collect()
+}
+
+/// What makes the tables reproducible; no durations, thread counts or absolute paths.
+fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance<'_>) -> Value {
+    let Provenance { streamed, read } = from;
+    let codebook = &job.rules.codebook;
+    let pairs = |all: &[(String, String)]| Value::Object(all.iter().map(|(k, v)| (k.clone(), json!(v))).collect());
+    let described: Map<String, Value> = tables
+        .iter()
+        .map(|(table, rows)| {
+            let value = json!({
+                "rows": rows,
+                "caption": table.caption,
+                "definition": pairs(&table.definition),
+                "undefined": pairs(&table.undefined),
+            });
+            (table.name.to_owned(), value)
+        })
+        .collect();
+    let counting = &args.counting;
+    json!({
+        "program": "kantlijn",
+        "version": env!("CARGO_PKG_VERSION"),
+        "codebook": {
+            "name": codebook.name.get(&job.lang),
+            "version": codebook.version,
+            "hash": codebook.hash,
+            "codes": codebook.codes.len(),
+            "rules": codebook.rules().count(),
+        },
+        "corpus": {
+            "hash": streamed.hash,
+            "transcripts": read.transcripts.iter().map(|(name, hash)| json!({"transcript": name, "hash": hash})).collect::<Vec<_>>(),
+            "unreadable": streamed.skipped.iter().map(nameless).collect::<Vec<_>>(),
+        },
+        "codings": job.hand.iter().map(|hand| hashed(&hand.path)).collect::<Vec<_>>(),
+        "study": job.study_file.as_deref().map(hashed),
+        "options": {
+            "unit": job.unit.to_string(),
+            "part": job.admission.part.to_string(),
+            "where": job.admission.condition.as_ref().map(ToString::to_string),
+            "by": counting.by,
+            "coder": counting.coder,
+            "status": study::word(counting.status, Status::word),
+            "stance": study::word(counting.stance, Stance::word),
+            "level": counting.level.map(|level| match level {
+                Chosen::All => "all".to_owned(),
+                Chosen::One(level) => level.to_string(),
+            }),
+            "seed": args.seed,
+            "language": job.segment.language,
+            "no_text": args.no_text,
+        },
+        "tables": described,
+    })
+}
+
+/// A file by its name and the hash of its bytes; where it stands is this machine's affair.
+fn hashed(path: &Path) -> Value {
+    let hash = std::fs::read(path).ok().map(|bytes| blake3::hash(&bytes).to_hex().to_string());
+    json!({"file": path.file_name().map(|name| name.to_string_lossy()), "hash": hash})
+}
+
+/// Why a file could not be read, without the folder it stands in.
+fn nameless(error: &Error) -> Value {
+    let file = error.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let why = match error.kind() {
+        ErrorKind::Unreadable { message, .. } => message.clone(),
+        ErrorKind::Io { source, .. } => source.to_string(),
+        _ => error.to_string(),
+    };
+    json!({"file": file, "why": why})
+}
