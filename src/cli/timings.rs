@@ -26,8 +26,11 @@ fn told(timings: &Timings, whole: Duration) -> Vec<String> {
     let text = timings.text() as f64 / 1e6;
     let line = |what: &str, spent: Duration, with_speed: bool| {
         let seconds = spent.as_secs_f64();
-        let speed =
-            if with_speed && text > 0.0 && seconds > 0.0 { format!("{:8.0}", text / seconds) } else { String::new() };
+        let speed = match text / seconds {
+            speed if !with_speed || !speed.is_finite() => String::new(),
+            speed if speed < 10.0 => format!("{speed:8.1}"),
+            speed => format!("{speed:8.0}"),
+        };
         format!("  {what:<52}{seconds:>9.3}{speed}").trim_end().to_owned()
     };
     let threads = rayon::current_num_threads();

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::located::{Located, Remarks};
 use super::operators::{self, Operator, Verdict};
-use super::pattern::Cooked;
+use super::pattern::{Cooked, plain_words};
 
 /// Deeper nesting than any researcher writes; it keeps bad input from exhausting the stack.
 pub(super) const DEEPEST: usize = 64;
@@ -205,6 +205,9 @@ impl<'a> Lexer<'a, '_> {
 
     /// The words of the stretch `start..end`, gaps included; `None` when something is wrong, which is then reported.
     fn words_of(&mut self, start: usize, end: usize, quoted: bool) -> Option<Words> {
+        if let Some(words) = plain_words(&self.text[start..end], start).filter(|words| !words.is_empty()) {
+            return Some(Words::Apart(words));
+        }
         let errors = self.remarks.found.len();
         let runs = self.runs(start, end, quoted);
         let alone = runs.len() == 1 && !quoted;

@@ -110,6 +110,39 @@ impl Cooked {
     }
 }
 
+/// The words of a stretch of ASCII letters, digits, wildcards and spaces, which begins at `start` of the rule; none where
+/// anything else stands there. So are most words of most codebooks, and between spaces each is one word.
+pub(super) fn plain_words(stretch: &str, start: usize) -> Option<Vec<(PhraseWord, Span)>> {
+    if !stretch.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'?' | b' ')) {
+        return None;
+    }
+    let mut words = Vec::new();
+    let mut at = start;
+    for word in stretch.split(' ') {
+        if !word.is_empty() {
+            words.push((phrase_word(plain_pattern(word)), Span::new(at, at + word.len())));
+        }
+        at += word.len() + 1;
+    }
+    Some(words)
+}
+
+fn plain_pattern(word: &str) -> Pattern {
+    let mut pieces: Vec<PatternPiece> = Vec::with_capacity(2);
+    for piece in word.split_inclusive(['*', '?']) {
+        let literal = piece.trim_end_matches(['*', '?']);
+        if !literal.is_empty() {
+            pieces.push(PatternPiece::Literal(literal.to_owned()));
+        }
+        match &piece[literal.len()..] {
+            "*" if pieces.last() != Some(&PatternPiece::Star) => pieces.push(PatternPiece::Star),
+            "?" => pieces.push(PatternPiece::One),
+            _ => {}
+        }
+    }
+    Pattern { pieces }
+}
+
 fn phrase_word(pattern: Pattern) -> PhraseWord {
     if pattern.pieces == [PatternPiece::Star] { PhraseWord::Any } else { PhraseWord::Word(pattern) }
 }
@@ -120,5 +153,30 @@ pub(super) fn pattern_of(word: PhraseWord) -> Option<Pattern> {
         PhraseWord::Word(pattern) => Some(pattern),
         PhraseWord::Any => Some(Pattern { pieces: vec![PatternPiece::Star] }),
         PhraseWord::UpTo(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Cooked, plain_words};
+    use crate::text::Span;
+
+    proptest! {
+        #[test]
+        fn plain_words_are_those_that_are_cut(stretch in "[a-cA-C0-2*? ]{0,16}|[a-c*-]{0,4}") {
+            let mut cooked = Cooked::default();
+            for (at, c) in stretch.char_indices() {
+                cooked.push(c, false, Span::new(at + 7, at + 8));
+            }
+            match plain_words(&stretch, 7) {
+                Some(words) => {
+                    prop_assert_eq!(words, cooked.phrase_words());
+                    prop_assert!(cooked.ignored().is_empty() && cooked.joined().is_none());
+                }
+                None => prop_assert!(stretch.contains('-')),
+            }
+        }
     }
 }
