@@ -45,10 +45,14 @@
 mod apply;
 mod combine;
 mod compile;
+#[cfg(test)]
+mod exact;
 mod explain;
 mod near;
 mod pattern;
 mod phrase;
+#[cfg(test)]
+mod plain;
 #[cfg(test)]
 mod reference;
 mod scan;
