@@ -1,13 +1,15 @@
+use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::{Application, Applied};
-use crate::codebook::{Codebook, read_toml};
+use crate::codebook::{self, Codebook, read_toml};
 use crate::corpus::{Corpus, ReadOptions};
 use crate::diagnostic::SourceText;
 use crate::matcher::{MatchOptions, Matcher};
 use crate::scope::Unit;
+use crate::segment::exact;
 use crate::tally::{By, CodeTree, Counts, Tallies, TallyPlan};
 use crate::text::Lines;
 
@@ -97,6 +99,37 @@ fn tell(applied: &Applied) -> Vec<String> {
         format!("{turn:?} {from}-{to} {:?} {:?} {:?} {mentions:?} {quote}", coding.code, coding.stance, coding.prompted)
     };
     applied.codings.iter().map(tell).collect()
+}
+
+/// Of the samples, or of a folder of one's own; see `segment/exact.rs`.
+#[test]
+fn exact_in_portions_of_every_size_and_on_any_number_of_threads() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("codebooks/lived-experience.toml");
+    let codebook = codebook::read(&path).unwrap().value;
+    let matcher = Matcher::new(&codebook, &MatchOptions::default()).unwrap();
+    assert!(!matcher.needs_whole_transcripts());
+    let all = |portion, threads| -> Vec<_> {
+        exact::corpora(portion).iter().map(|corpus| applied(corpus, &codebook, &matcher, threads)).collect()
+    };
+    let whole = all(None, 1);
+    let ways = [(Some(1), 2), (Some(1 << 11), 8), (Some(1 << 8), 2), (Some(1 << 10), 1), (Some(1 << 12), 8)];
+    let ways =
+        ways.into_iter().chain([(Some(1 << 14), 2), (Some(1 << 17), 8), (Some(1 << 20), 1), (None, 2), (None, 8)]);
+    // `tests/suite/portions.rs` and `same_bytes.rs` try the samples in more ways.
+    let ways: Vec<_> = ways.take(if exact::is_own() { usize::MAX } else { 2 }).collect();
+    let tried = format!("{ways:?}");
+    for (portion, threads) in ways {
+        for ((told, counts, _), (told_whole, counts_whole, _)) in all(portion, threads).iter().zip(&whole) {
+            let differs = told.iter().zip(told_whole).find(|(a, b)| a != b);
+            assert!(told == told_whole, "portions of {portion:?} bytes on {threads} threads: {differs:?}");
+            assert!(counts == counts_whole, "counts in portions of {portion:?} bytes on {threads} threads");
+        }
+    }
+    let codings: usize = whole.iter().map(|(told, ..)| told.len()).sum();
+    println!(
+        "{codings} codings whole on one thread, and in portions of so many bytes on so many threads, {tried}: equal"
+    );
+    assert!(codings > 0, "nothing was compared");
 }
 
 proptest! {

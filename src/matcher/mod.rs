@@ -45,6 +45,8 @@
 mod apply;
 mod combine;
 mod compile;
+#[cfg(test)]
+mod exact;
 mod explain;
 mod filter;
 mod hits;
@@ -53,6 +55,8 @@ mod once;
 mod order;
 mod pattern;
 mod phrase;
+#[cfg(test)]
+mod plain;
 #[cfg(test)]
 mod reference;
 mod scan;

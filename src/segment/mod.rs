@@ -152,6 +152,8 @@ impl Segments {
 }
 
 #[cfg(test)]
+pub(crate) mod exact;
+#[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
