@@ -167,27 +167,37 @@ impl Speech {
     /// Marks the words of one sentence that may be skipped: hesitations, all but the last of a repeated
     /// word, and cut-offs (`verant-` before `verantwoordelijk`). They come unmarked.
     pub(super) fn mark(&self, text: &str, sentence: &mut [Word]) {
-        // This runs over every word of a corpus. In most sentences no word begins like a hesitation or like the word
-        // after it, and nothing else is looked at.
+        // This runs over every word of a corpus. Most words begin neither like a hesitation nor like the word after them,
+        // and only what stands between the first and the last that do is looked at again.
+        let mut doubts: Option<(usize, usize)> = None;
         let mut before = Beginning::NOTHING;
-        for word in sentence.iter() {
+        for (i, word) in sentence.iter().enumerate() {
             let begins = Beginning::of(text.as_bytes(), word.span);
             if self.may_be_listed(text.as_bytes(), word.span, begins) || before.may_begin(begins) {
-                return self.mark_one_by_one(text, sentence);
+                doubts = Some((doubts.map_or(i, |(first, _)| first), i));
             }
             before = begins;
         }
+        if let Some((first, last)) = doubts {
+            self.mark_one_by_one(text, sentence, first, last);
+        }
     }
 
-    fn mark_one_by_one(&self, text: &str, sentence: &mut [Word]) {
-        let mut follower: Option<(Span, Beginning)> = None;
-        for word in sentence.iter_mut().rev() {
-            let begins = Beginning::of(text.as_bytes(), word.span);
+    /// The same, where all that may be hesitations, and all that begin like the word before them, lie from `first` to `last`.
+    fn mark_one_by_one(&self, text: &str, sentence: &mut [Word], first: usize, last: usize) {
+        let seen = |word: &Word| (word.span, Beginning::of(text.as_bytes(), word.span));
+        let mut follower = sentence.get(last + 1).map(seen);
+        for i in (0..=last).rev() {
+            // Further to the left only a word whose next is skipped can be like the one that follows.
+            if i + 1 < first && !sentence[i + 1].transparent {
+                break;
+            }
+            let (span, begins) = seen(&sentence[i]);
             let next = follower.filter(|(_, next)| begins.may_begin(*next));
-            word.transparent = next.is_some_and(|(next, _)| repeats(text, word.span, next.of(text)))
-                || self.may_be_listed(text.as_bytes(), word.span, begins) && self.hesitates(text, word.span);
-            if !word.transparent {
-                follower = Some((word.span, begins));
+            sentence[i].transparent = next.is_some_and(|(next, _)| repeats(text, span, next.of(text)))
+                || self.may_be_listed(text.as_bytes(), span, begins) && self.hesitates(text, span);
+            if !sentence[i].transparent {
+                follower = Some((span, begins));
             }
         }
     }
