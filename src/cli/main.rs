@@ -34,7 +34,9 @@ fn main() -> ExitCode {
         Command::Completions(args) => commands::completions::run(args),
         Command::Man(args) => commands::man::run(args),
     };
-    timings::say(since);
+    if outcome.is_ok() {
+        timings::say(since);
+    }
     match outcome {
         Ok(answer) => answer.into(),
         Err(error) if talk::is_closed_pipe(&error) => ExitCode::SUCCESS,

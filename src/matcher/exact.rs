@@ -90,7 +90,7 @@ fn our_codebooks_find_in_whole_transcripts_what_plain_loops_find() {
             std::env::var("KANTLIJN_EXACT_SHARE").map_or(1 + count / 400, |share| share.parse().expect("a number"));
         let (mut transcripts, mut sum, mut compared) = (0, [0; 3], BTreeSet::new());
         let read = |reading: Reading| {
-            let mine = |code: &usize| (code + reading.document.id.index()) % share == 0;
+            let mine = |code: &usize| (code + reading.document.id.index()).is_multiple_of(share);
             let codes: BTreeSet<CodeId> = (0..codebook.codes.len()).filter(mine).map(CodeId::new).collect();
             let admission = Admission { part: Universe::All, ..Admission::default() };
             let counts = compare((codebook, matcher), &reading.document, &admission, &codes, &mut Scratch::default());

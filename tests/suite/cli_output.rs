@@ -206,3 +206,16 @@ fn cells_with_separators_quotes_and_line_breaks_survive() {
     let markdown = folder.run("quotes lastig.txt -c c.toml -f md").text();
     assert!(markdown.contains("en ik \\| ook."), "{markdown}");
 }
+
+#[test]
+fn timings_are_told_beside_the_table_and_change_nothing_in_it() {
+    let folder = Folder::study();
+    let plain = folder.run("freq t -c c.toml -q").text();
+    let ran = folder.run("freq t -c c.toml -q --timings");
+    assert_eq!(String::from_utf8(ran.out.clone()).expect("text"), plain);
+    let stages: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("  ")).collect();
+    assert_eq!(stages.len(), 9, "eight stages and the clock: {}", ran.err);
+    assert!(ran.err.contains("match rules") && ran.err.contains("MB of text"), "{}", ran.err);
+    let failed = folder.run("freq t -c none.toml --timings");
+    assert!(failed.code == Some(2) && !failed.err.contains("Where the time went"), "{}", failed.err);
+}

@@ -284,7 +284,7 @@ mod tests {
     }
 
     fn linger(n: u64) {
-        if n % 7 == 0 {
+        if n.is_multiple_of(7) {
             std::thread::sleep(std::time::Duration::from_micros(300));
         }
     }
@@ -310,7 +310,7 @@ mod tests {
                 assert_eq!(made, joined, "joined in order");
                 1000 * joined
             };
-            (n % 10 == 0).then(|| Series::new(Box::new(next), Box::new(join)))
+            (n.is_multiple_of(10)).then(|| Series::new(Box::new(next), Box::new(join)))
         };
         let work = |&n: &u64| {
             linger(n);
@@ -322,7 +322,7 @@ mod tests {
         };
         let mut taken = Vec::new();
         in_order(elements, window, &Work { series: &series, work: &work, finish: &finish }, |&n, result| {
-            ahead.fetch_sub(usize::from(n % 10 == 0), Ordering::SeqCst);
+            ahead.fetch_sub(usize::from(n.is_multiple_of(10)), Ordering::SeqCst);
             taken.push((n, result));
             Ok(())
         })
@@ -335,7 +335,9 @@ mod tests {
         let elements: Vec<u64> = (0..200).collect();
         let expected: Vec<(u64, u64)> = elements
             .iter()
-            .flat_map(|&n| if n % 10 == 0 { (1..=n).map(|i| (n, 1000 * i + n)).collect() } else { vec![(n, n * n)] })
+            .flat_map(|&n| {
+                if n.is_multiple_of(10) { (1..=n).map(|i| (n, 1000 * i + n)).collect() } else { vec![(n, n * n)] }
+            })
             .collect();
         for window in [1, 3] {
             let (taken, most) = run(&elements, window);

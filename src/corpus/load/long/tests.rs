@@ -141,11 +141,14 @@ fn limits(beginning: usize) -> Limits {
     Limits { long: 0, beginning, read: 97 }
 }
 
+/// Where a turn begins and ends, who speaks in which part, and when.
+type TurnTold = (usize, usize, Option<(String, Part)>, Option<Time>);
+
 /// A transcript as its portions tell it, in its own numbers.
 #[derive(Debug, Default, PartialEq)]
 struct Told {
     text: String,
-    turns: Vec<(usize, usize, Option<(String, Part)>, Option<Time>)>,
+    turns: Vec<TurnTold>,
     gaps: Vec<(usize, Gap)>,
     speakers: Vec<Speaker>,
     variables: Vec<String>,
