@@ -164,13 +164,11 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
 fn parquet() -> Option<(&'static str, Vec<u8>)> {
     use polars::prelude::{Column, DataFrame, NamedFrom, ParquetWriter, Series};
 
-    let column = |name: &str, cell: &dyn Fn(&(&str, &[&str])) -> String| {
-        Column::from(Series::new(name.into(), SAID.iter().map(cell).collect::<Vec<String>>()))
-    };
+    let column = |name: &str, cells: Vec<String>| Column::from(Series::new(name.into(), cells));
     let columns = vec![
-        column("transcript", &|_| "gesprek".to_owned()),
-        column("speaker", &|(who, _)| (*who).to_owned()),
-        column("text", &|(_, lines)| lines.join(" ")),
+        column("transcript", SAID.iter().map(|_| "gesprek".to_owned()).collect()),
+        column("speaker", SAID.iter().map(|(who, _)| (*who).to_owned()).collect()),
+        column("text", SAID.iter().map(|(_, lines)| lines.join(" ")).collect()),
     ];
     let mut frame = DataFrame::new(SAID.len(), columns).expect("columns of one length");
     let mut bytes = Vec::new();
