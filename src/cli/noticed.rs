@@ -105,6 +105,15 @@ impl Noticed {
                 place: None,
                 ..shown
             },
+            "late-label" => Diagnostic {
+                message:
+                    "line starts behind the first MiB, by which a long file is read, may be labels and are read as \
+                          words"
+                        .to_owned(),
+                help: Some("`kantlijn check` without --no-text shows which".to_owned()),
+                place: None,
+                ..shown
+            },
             _ => shown,
         }
     }

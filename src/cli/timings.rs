@@ -27,7 +27,8 @@ fn told(timings: &Timings, whole: Duration) -> Vec<String> {
     let line = |what: &str, spent: Duration, with_speed: bool| {
         let seconds = spent.as_secs_f64();
         let speed = match text / seconds {
-            speed if !with_speed || !speed.is_finite() => String::new(),
+            // Of a moment no speed can be told.
+            _ if !with_speed || seconds < 0.001 => String::new(),
             speed if speed < 10.0 => format!("{speed:8.1}"),
             speed => format!("{speed:8.0}"),
         };

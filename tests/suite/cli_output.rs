@@ -219,3 +219,16 @@ fn timings_are_told_beside_the_table_and_change_nothing_in_it() {
     let failed = folder.run("freq t -c none.toml --timings");
     assert!(failed.code == Some(2) && !failed.err.contains("Where the time went"), "{}", failed.err);
 }
+
+#[test]
+fn names_behind_the_first_mebibyte_of_a_long_file_are_told_only_with_text() {
+    let folder = Folder::study();
+    let asked = "I: Hoe was dat voor u, die eerste keer?\n\nR: Ik schaamde me.\n\n".repeat(9);
+    let late = "Truus Bakker: Dat weet ik niet.\n\nI: En toen?\n\n".repeat(9);
+    let blank = format!("{}\n", " ".repeat(9999)).repeat(900);
+    folder.write("lang.txt", [asked, blank, late].concat().as_bytes());
+    let said = |flags: &str| folder.run(&format!("freq lang.txt -c c.toml {flags}")).err;
+    assert!(said("").contains("Truus Bakker"), "{}", said(""));
+    let without = said("--no-text");
+    assert!(without.contains("first MiB") && !without.contains("Truus"), "{without}");
+}

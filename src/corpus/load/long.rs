@@ -182,10 +182,11 @@ impl<'a> Source<'a> {
         open.hash.update(&first);
         open.decoding.decode(&first, is_at_end, &mut open.text);
         drop(first);
+        // Where no line end was found yet.
+        let mut from = limits.beginning.saturating_sub(1);
         let end = loop {
-            let from = limits.beginning.saturating_sub(1);
-            let line =
-                open.text.as_bytes().get(from..).and_then(|rest| rest.iter().position(|b| b"\n\r\x0c".contains(b)));
+            let rest = open.text.as_bytes().get(from..);
+            let line = rest.and_then(|rest| memchr::memchr3(b'\n', b'\r', 0x0c, rest));
             match line.map(|line| from + line + 1) {
                 // Of a line end of two bytes both belong to it.
                 Some(end) if end < open.text.len() => {
@@ -193,7 +194,11 @@ impl<'a> Source<'a> {
                     break end + usize::from(is_crlf);
                 }
                 _ if open.is_at_end => break open.text.len(),
-                _ => open.read_more(file)?,
+                Some(_) => open.read_more(file)?,
+                None => {
+                    from = from.max(open.text.len());
+                    open.read_more(file)?;
+                }
             }
         };
         let name = shown(&file.path);

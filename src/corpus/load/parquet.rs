@@ -129,6 +129,12 @@ impl Cells for RowOfBlock<'_> {
     }
 }
 
+/// Rows that lie no further apart than this, in bytes, are read together with what stands between them.
+const NEAR: u64 = 1 << 20;
+
+/// About how many bytes are unpacked at once.
+const AT_ONCE: u64 = if cfg!(test) { 100 } else { 4 << 20 };
+
 /// The rows of a Parquet table.
 #[derive(Debug)]
 struct PagedRows {
@@ -145,40 +151,61 @@ impl Rows for PagedRows {
         see: &mut dyn FnMut(Vec<Vec<Row<'_>>>) -> Result<()>,
     ) -> Result<()> {
         let all: Vec<usize> = (0..self.pages.columns.len()).collect();
-        let mut blocks = Vec::new();
+        let rows_in = |bytes: u64| (bytes / self.pages.bytes_a_row.max(1)).max(1);
+        let (near, most) = (rows_in(NEAR), rows_in(AT_ONCE));
+        // In the order of the file, whatever that of the names is, and near ones together, since a page is unpacked anew each
+        // time. Cells are copied, so that no page is kept for the sake of a row.
+        let mut order: Vec<usize> = (0..runs.len()).collect();
+        order.sort_by_key(|&run| runs[run].start);
+        let mut read: Vec<Vec<Row<'static>>> = runs.iter().map(|_| Vec::new()).collect();
+        let mut failed = None;
         unchanged(&self.path, self.stamp, |file| {
-            for stretch in runs.chunk_by(|run, next| run.end == next.start) {
-                for rows in self.pages.split(stretch[0].start..stretch[stretch.len() - 1].end) {
-                    blocks.push(
-                        Block::read(&self.path, file, &self.pages, rows.clone(), &all).map(|block| (rows, block)),
-                    );
+            let joins = |&a: &usize, &b: &usize| runs[b].start <= runs[a].end + near;
+            for together in order.chunk_by(joins) {
+                let ends = together.iter().map(|&run| runs[run].end);
+                let stretch = runs[together[0]].start..ends.max().unwrap_or_default();
+                let mut begun = 0;
+                for group in self.pages.split(stretch) {
+                    for start in group.clone().step_by(most as usize) {
+                        let rows = start..group.end.min(start + most);
+                        begun += together[begun..].iter().take_while(|&&run| runs[run].end <= rows.start).count();
+                        let here = together[begun..].iter().take_while(|&&run| runs[run].start < rows.end);
+                        if here.clone().next().is_none() {
+                            continue;
+                        }
+                        let block = match Block::read(&self.path, file, &self.pages, rows.clone(), &all) {
+                            Ok(block) => block,
+                            Err(error) => {
+                                failed = Some(error);
+                                return Ok(());
+                            }
+                        };
+                        for &run in here {
+                            for row in runs[run].start.max(rows.start)..runs[run].end.min(rows.end) {
+                                let cell =
+                                    |&column: &usize| block.cell(column, (row - block.first) as usize).into_owned();
+                                let cells = all.iter().map(|column| Cow::Owned(cell(column))).collect();
+                                read[run].extend(layout.row((row + FIRST_ROW) as usize, cells));
+                            }
+                        }
+                    }
                 }
             }
             Ok(())
         })?;
-        let blocks = blocks.into_iter().collect::<Result<Vec<(Range<u64>, Block)>>>()?;
-        // Blocks lie in the order of the runs, and one may hold several runs or a part of one.
-        let (mut read, mut at) = (Vec::with_capacity(runs.len()), 0);
-        for run in runs {
-            let mut rows = Vec::with_capacity((run.end - run.start) as usize);
-            let mut row = run.start;
-            while let Some((place, block)) = blocks.get(at).filter(|_| row < run.end) {
-                if !place.contains(&row) {
-                    at += 1;
-                    continue;
-                }
-                let cells = (0..all.len()).map(|column| block.cell(column, (row - block.first) as usize));
-                rows.extend(layout.row((row + FIRST_ROW) as usize, cells.collect()));
-                row += 1;
-            }
-            read.push(rows);
+        match failed {
+            Some(error) => Err(error),
+            None => see(read),
         }
-        see(read)
     }
 
     fn bytes(&self, run: &Run) -> u64 {
-        // A page is unpacked for every batch that needs some of it, so that batches are no smaller than pages.
-        (run.end - run.start) * self.pages.bytes_a_row.div_ceil(4)
+        // A page is unpacked for every batch that needs some of it, so that batches are larger than pages.
+        (run.end - run.start) * self.pages.bytes_a_row.div_ceil(16)
+    }
+
+    fn most(&self) -> usize {
+        1 << 14
     }
 }
 

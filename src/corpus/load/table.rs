@@ -17,7 +17,7 @@ use super::{name_in_table, natural, parquet, separated, workbook};
 /// answers does not ask the system a million times.
 const BATCH: u64 = if cfg!(test) { 40 } else { 1 << 18 };
 
-/// How many transcripts are read at once at most.
+/// How many transcripts are read at once at most, where nothing is gained by more.
 const MOST: usize = 1024;
 
 /// The rows of a table that is not in memory.
@@ -32,6 +32,11 @@ pub(super) trait Rows: Debug + Send + Sync {
 
     /// About how many bytes a run has.
     fn bytes(&self, run: &Run) -> u64;
+
+    /// How many transcripts are read at once at most.
+    fn most(&self) -> usize {
+        MOST
+    }
 }
 
 /// A table of which the transcripts are known and none is in memory.
@@ -118,7 +123,7 @@ impl Table {
         std::iter::from_fn(move || {
             let first = from;
             let mut bytes = 0;
-            while from < transcripts && from - first < MOST && bytes < BATCH {
+            while from < transcripts && from - first < self.rows.most() && bytes < BATCH {
                 bytes += self.runs_of(from).iter().map(|run| self.rows.bytes(run)).sum::<u64>();
                 from += 1;
             }
