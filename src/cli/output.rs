@@ -121,7 +121,11 @@ impl Outputs {
     fn temporary(path: &Path) -> Result<NamedTempFile> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // The temporary name means nothing to whoever reads the message: only what went wrong is told.
-        let made = tempfile::Builder::new().prefix(".kantlijn-").tempfile_in(folder);
+        let mut builder = tempfile::Builder::new();
+        // The permissions that any new file has here: what the user's mask leaves of reading and writing by all.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let made = builder.prefix(".kantlijn-").tempfile_in(folder);
         let file = made.map_err(|error| Error::io("write", path, error.kind().into()))?;
         interrupt::file(file.path());
         Ok(file)
@@ -131,8 +135,7 @@ impl Outputs {
     pub fn finish(mut self) -> Result<()> {
         self.refuse(self.ready.iter().map(|(_, path)| path.as_path()))?;
         for (file, path) in &self.ready {
-            let flushed = file.as_file().sync_all().and_then(|()| readable(file.as_file()));
-            flushed.map_err(|error| Error::io("write", path, error))?;
+            file.as_file().sync_all().map_err(|error| Error::io("write", path, error))?;
         }
         let _all_or_none = interrupt::held();
         for (file, path) in std::mem::take(&mut self.ready) {
@@ -189,16 +192,4 @@ impl TableFile {
         outputs.ready.push((file, path));
         Ok(rows)
     }
-}
-
-/// Temporary files are private; results get the permissions that any new file has.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_file: &std::fs::File) -> io::Result<()> {
-    Ok(())
 }

@@ -202,3 +202,20 @@ fn a_run_that_is_interrupted_leaves_nothing() {
     assert_eq!(folder.files(), before);
     assert!(!folder.path("uit").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn files_are_as_private_as_the_user_makes_them() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::study();
+    for (mask, expected) in [("077", 0o600), ("022", 0o644)] {
+        let line = format!("umask {mask} && '{}' code t -c c.toml -q -o uit-{mask}", env!("CARGO_BIN_EXE_kantlijn"));
+        let ran = std::process::Command::new("sh").args(["-c", &line]).current_dir(folder.path(".")).output();
+        assert!(ran.expect("the binary runs").status.success());
+        for file in ["codings.csv", "run.json"] {
+            let file = std::fs::metadata(folder.path(&format!("uit-{mask}/{file}"))).expect("a file");
+            assert_eq!(file.permissions().mode() & 0o777, expected, "{mask}");
+        }
+    }
+}
