@@ -116,17 +116,149 @@ fn our_codebooks_find_in_whole_transcripts_what_plain_loops_find() {
     }
 }
 
-fn any_rule() -> impl Strategy<Value = String> {
-    let atom = prop_oneof![
-        4 => prop::sample::select(vec!["schaamte", "moeder", "een", "één", "ik", "niet", "z'n", "geld"]).prop_map(str::to_owned),
-        3 => prop::sample::select(vec!["scha*", "*schaam*", "*e", "m?eder", "?en", "s*e", "é?n", "??", "be*md"]).prop_map(str::to_owned),
-        3 => prop::sample::select(vec![
-            "\"mijn moeder\"", "\"ik * niet\"", "\"ik <2> niet\"", "\"de * <1> scha*\"", "\"* moeder\"", "\"een eh een\"", "\"z'n geld\"",
-        ]).prop_map(str::to_owned),
-        3 => prop::sample::select(vec!["stem:schamen", "stem:gelden", "exact:Eén", "exact:één", "exact:\"Mijn moeder\"", "geld+zorg", "geld+zorg+en*"]).prop_map(str::to_owned),
-        3 => prop::sample::select(vec!["$familie", "$veel", "$beide"]).prop_map(str::to_owned),
-        1 => prop::sample::select(vec!["regex:/scha+m/", "regex:/e.n/", "regex:/moeder.{0,3}/", "regex:/[0-9]+/", "regex:/n$/"]).prop_map(str::to_owned),
-    ];
+/// What random codebooks look for, and what random texts say.
+#[derive(Clone, Copy, Debug)]
+struct Vocabulary {
+    /// Kinds of atoms, and how often each comes.
+    atoms: &'static [(u32, &'static [&'static str])],
+    lists: &'static str,
+    /// Rules that look at `c0`, which comes first; `#` is another rule.
+    later: &'static [&'static str],
+    words: &'static [&'static str],
+    /// How often a space stands between two words, and how often one of these.
+    between: (u32, u32, &'static [&'static str]),
+}
+
+/// Every kind of atom, words with marks and apostrophes, cues; long clauses too, in which a cue stands too far away.
+const DUTCH: Vocabulary = Vocabulary {
+    atoms: &[
+        (4, &["schaamte", "moeder", "een", "één", "ik", "niet", "z'n", "geld"]),
+        (3, &["scha*", "*schaam*", "*e", "m?eder", "?en", "s*e", "é?n", "??", "be*md"]),
+        (
+            3,
+            &[
+                "\"mijn moeder\"",
+                "\"ik * niet\"",
+                "\"ik <2> niet\"",
+                "\"de * <1> scha*\"",
+                "\"* moeder\"",
+                "\"een eh een\"",
+                "\"z'n geld\"",
+            ],
+        ),
+        (
+            3,
+            &[
+                "stem:schamen",
+                "stem:gelden",
+                "exact:Eén",
+                "exact:één",
+                "exact:\"Mijn moeder\"",
+                "geld+zorg",
+                "geld+zorg+en*",
+            ],
+        ),
+        (3, &["$familie", "$veel", "$beide"]),
+        (1, &["regex:/scha+m/", "regex:/e.n/", "regex:/moeder.{0,3}/", "regex:/[0-9]+/", "regex:/n$/"]),
+    ],
+    lists: "familie = [\"moeder\", \"mijn moeder\", \"stem:vader\"]\nveel = [\"scha*\", \"een\", \"geld\", \"*en\"]\nbeide = [\"exact:Eén\", \"ik <1> niet\", \"één\"]",
+    later: &[
+        "code:c0 AND moeder",
+        "code:c0/* NEAR/2 (ik OR geld)",
+        "# NOT code:c0",
+        "code:c0/* EXCEPT #",
+        "COUNT(code:c0 OR #) >= 2",
+    ],
+    words: &[
+        "schaamte",
+        "Schaam",
+        "schaamde",
+        "beschaamd",
+        "moeder",
+        "Mijn moeder",
+        "mijn",
+        "vader",
+        "geld",
+        "geldzorgen",
+        "geld-zorg",
+        "een",
+        "één",
+        "Eén",
+        "e\u{301}e\u{301}n",
+        "z’n",
+        "ik",
+        "Ik",
+        "niet",
+        "geen",
+        "meer",
+        "niet meer",
+        "hoef",
+        "zonder",
+        "maar",
+        "of",
+        "en",
+        "de",
+        "eh",
+        "uhm",
+        "12",
+        "scha- schaamte",
+        "(lacht)",
+    ],
+    between: (
+        4,
+        1,
+        &[
+            ", ",
+            ", dus ",
+            ". Ik ",
+            "! ",
+            "? ",
+            "… ",
+            "; ",
+            "\nR: ",
+            "\nS: ",
+            "\nI: ",
+            "\nI: Schaamte, ik? Mijn moeder niet.\nR: ",
+        ],
+    ),
+};
+
+/// So few words that everything overlaps with everything.
+const FEW: Vocabulary = Vocabulary {
+    atoms: &[
+        (4, &["aa", "bb", "cc", "ab", "eh", "dd", "dd"]),
+        (2, &["a*", "*b", "?a", "*a*", "c?", "a*b"]),
+        (
+            3,
+            &[
+                "\"aa bb\"",
+                "\"aa * bb\"",
+                "\"aa <2> bb\"",
+                "\"a* <1> bb <2> cc\"",
+                "\"bb eh cc\"",
+                "\"aa bb aa\"",
+                "\"* bb\"",
+                "\"aa * <1> *\"",
+            ],
+        ),
+        (3, &["$few", "$many", "$both"]),
+    ],
+    lists: "few = [\"dd\", \"cc dd\"]\nmany = [\"a*\", \"bb\"]\nboth = [\"dd\", \"aa <1> bb\", \"aa bb\", \"cc\", \"bb aa\"]",
+    later: &[
+        "code:c0 AND bb",
+        "code:c0 NEAR/2 (aa OR cc)",
+        "# NOT code:c0",
+        "code:c0/* EXCEPT #",
+        "COUNT(code:c0 OR #) >= 2",
+    ],
+    words: &["aa", "bb", "cc", "ab", "ba", "eh", "Aa", "aa", "bb", "cc", "aa", "dd"],
+    between: (1, 4, &[", ", ". Aa ", ". Cc ", "\nR: ", "\nS: ", "\nI: ", "\nI: aa bb cc.\nR: "]),
+};
+
+fn any_rule(vocabulary: Vocabulary) -> impl Strategy<Value = String> {
+    let kinds =
+        vocabulary.atoms.iter().map(|&(weight, atoms)| (weight, prop::sample::select(atoms).prop_map(str::to_owned)));
+    let atom = prop::strategy::Union::new_weighted(kinds.collect());
     atom.prop_recursive(3, 10, 3, |inner| {
         let operator = prop::sample::select(vec![
             "OR", "OR", "AND", "NOT", "EXCEPT", "NEAR/0", "NEAR/1", "NEAR/4", "BEFORE/0", "BEFORE/3", "NOT NEAR/1", "NOT NEAR/3",
@@ -165,22 +297,18 @@ fn any_options() -> impl Strategy<Value = String> {
         .prop_map(|(within, scope, stance, diacritics)| format!("within = \"{within}\"{scope}{stance}{diacritics}"))
 }
 
-fn any_codebook() -> impl Strategy<Value = String> {
-    let rules = || prop::collection::vec((any_rule(), any_options()), 1..4);
-    let later = prop_oneof![
-        Just("code:c0 AND moeder".to_owned()),
-        Just("code:c0/* NEAR/2 (ik OR geld)".to_owned()),
-        any_rule().prop_map(|rule| format!("{rule} NOT code:c0")),
-        any_rule().prop_map(|rule| format!("code:c0/* EXCEPT {rule}")),
-        any_rule().prop_map(|rule| format!("COUNT(code:c0 OR {rule}) >= 2")),
-    ];
+fn any_codebook(vocabulary: Vocabulary) -> impl Strategy<Value = String> {
+    let rules = || prop::collection::vec((any_rule(vocabulary), any_options()), 1..4);
+    let later = (prop::sample::select(vocabulary.later), any_rule(vocabulary))
+        .prop_map(|(later, rule)| later.replace('#', &rule));
     let head = (any::<bool>(), any::<bool>(), prop::sample::select(vec!["nl", "en"]));
-    (head, rules(), rules(), later, any_options()).prop_map(|((skip, longest, language), rules, below, later, options)| {
+    let parts = (head, rules(), rules(), later, any_options());
+    parts.prop_map(move |((skip, longest, language), rules, below, later, options)| {
         let (skip, overlap) = (if skip { "speech" } else { "none" }, if longest { "longest" } else { "all" });
         let mut text = format!(
             "[codebook]\nname = \"x\"\nlanguage = \"{language}\"\nskip = \"{skip}\"\noverlap = \"{overlap}\"\n\
-             [lists]\nfamilie = [\"moeder\", \"mijn moeder\", \"stem:vader\"]\nveel = [\"scha*\", \"een\", \"geld\", \"*en\"]\nbeide = [\"exact:Eén\", \"ik <1> niet\", \"één\"]\n\
-             [[code]]\nid = \"c1\"\nrules = ['''{later} {{{options}}}''']\n"
+             [lists]\n{}\n[[code]]\nid = \"c1\"\nrules = ['''{later} {{{options}}}''']\n",
+            vocabulary.lists
         );
         for (id, rules) in [("c0", rules), ("c0/d", below)] {
             let _ = writeln!(text, "[[code]]\nid = \"{id}\"\nrules = [");
@@ -193,58 +321,28 @@ fn any_codebook() -> impl Strategy<Value = String> {
     })
 }
 
-fn any_text() -> impl Strategy<Value = String> {
-    let word = prop::sample::select(vec![
-        "schaamte",
-        "Schaam",
-        "schaamde",
-        "beschaamd",
-        "moeder",
-        "Mijn moeder",
-        "mijn",
-        "vader",
-        "geld",
-        "geldzorgen",
-        "geld-zorg",
-        "een",
-        "één",
-        "Eén",
-        "e\u{301}e\u{301}n",
-        "z’n",
-        "ik",
-        "Ik",
-        "niet",
-        "geen",
-        "meer",
-        "niet meer",
-        "hoef",
-        "zonder",
-        "maar",
-        "of",
-        "en",
-        "de",
-        "eh",
-        "uhm",
-        "12",
-        "scha- schaamte",
-        "(lacht)",
-    ]);
-    // Long clauses too, in which a cue stands too far away.
-    let after = prop_oneof![
-        4 => Just(" "),
-        1 => prop::sample::select(vec![
-            ", ", ", dus ", ". Ik ", "! ", "? ", "… ", "; ", "\nR: ", "\nS: ", "\nI: ", "\nI: Schaamte, ik? Mijn moeder niet.\nR: ",
-        ]),
-    ];
-    prop::collection::vec((word, after), 1..60)
-        .prop_map(|words| words.iter().fold("R: ".to_owned(), |text, (word, after)| text + word + after) + "geld")
+fn any_text(vocabulary: Vocabulary) -> impl Strategy<Value = String> {
+    let (spaces, others, between) = vocabulary.between;
+    let word = prop::sample::select(vocabulary.words);
+    let after = prop_oneof![spaces => Just(" "), others => prop::sample::select(between)];
+    prop::collection::vec((word, after), 1..60).prop_map(move |words| {
+        words.iter().fold("R: ".to_owned(), |text, (word, after)| text + word + after) + vocabulary.words[0]
+    })
 }
 
+/// A codebook, and texts for it.
+fn any_study() -> impl Strategy<Value = (String, Vec<String>)> {
+    prop_oneof![Just(DUTCH), Just(FEW)]
+        .prop_flat_map(|vocabulary| (any_codebook(vocabulary), prop::collection::vec(any_text(vocabulary), 1..3)))
+}
+
+// More cases than these: `PROPTEST_CASES=20000 cargo test --no-default-features --lib plain_loops`.
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases * 2))]
+
     #[test]
     fn any_codebook_finds_in_any_text_what_plain_loops_find(
-        toml in any_codebook(),
-        texts in prop::collection::vec(any_text(), 1..3),
+        (toml, texts) in any_study(),
         part in prop::sample::select(vec![Universe::Participant, Universe::All, Universe::Interviewer]),
         of in prop::sample::select(vec![None, Some("nl"), Some("en")]),
     ) {

@@ -57,8 +57,6 @@ mod pattern;
 mod phrase;
 #[cfg(test)]
 mod plain;
-#[cfg(test)]
-mod reference;
 mod scan;
 mod stance;
 mod table;
