@@ -1,7 +1,7 @@
 //! Bytes to UTF-8: the only place where bytes change.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text, and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,53 +40,47 @@ pub fn decode(bytes: &[u8], given: Option<&str>) -> Decoded {
     {
         return Decoded { text: text.into_owned(), encoding: UTF_8.name(), marked: false, replaced: 0 };
     }
-    let given = given.and_then(|label| Encoding::for_label(label.as_bytes()));
-    with(given.unwrap_or_else(|| detect(bytes, true)), bytes, false)
+    with(told(bytes, given).map_or_else(|| detect(bytes, true), |(encoding, _)| encoding), bytes, false)
 }
 
 /// Decodes a long file as its bytes come, in the encoding that its beginning shows.
 pub(crate) struct Decoding {
-    decoder: Decoder,
+    transcoder: Transcoder,
     /// The encoding, by its name in the Encoding Standard.
     pub encoding: &'static str,
     /// Bytes of the mark that are still to come.
     mark: usize,
-    /// How many byte sequences meant nothing so far, and became U+FFFD.
-    pub replaced: usize,
+    /// Whether all that came is ASCII, which tells UTF-8 from no other encoding.
+    is_open: bool,
 }
 
 impl Decoding {
-    /// Chooses the encoding as [`decode`] does, of a file that begins so; a character may be cut at the edge.
+    /// Chooses the encoding as [`decode`] does, of a file that begins so; a character may be cut at the edge. A beginning
+    /// in ASCII leaves the choice to the first bytes that are not.
     pub fn of(beginning: &[u8], given: Option<&str>) -> Self {
-        let (encoding, mark) = match Encoding::for_bom(beginning) {
-            Some(marked) => marked,
-            None => {
-                let given = given.and_then(|label| Encoding::for_label(label.as_bytes()));
-                (given.unwrap_or_else(|| detect(beginning, false)), 0)
-            }
-        };
-        let decoder = encoding.new_decoder_without_bom_handling();
-        Self { decoder, encoding: encoding.name(), mark, replaced: 0 }
+        let told = told(beginning, given);
+        let (encoding, mark) = told.unwrap_or_else(|| (detect(beginning, false), 0));
+        let is_open = told.is_none() && encoding == UTF_8 && beginning.is_ascii();
+        Self { transcoder: Transcoder::new(encoding), encoding: encoding.name(), mark, is_open }
     }
 
     /// Appends what the next bytes say.
     pub fn decode(&mut self, bytes: &[u8], is_last: bool, text: &mut String) {
         let mark = self.mark.min(bytes.len());
         self.mark -= mark;
-        let mut rest = &bytes[mark..];
-        loop {
-            text.reserve(rest.len() + 16);
-            let (result, read) = self.decoder.decode_to_string_without_replacement(rest, text, is_last);
-            rest = &rest[read..];
-            match result {
-                DecoderResult::InputEmpty => return,
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(..) => {
-                    text.push('\u{fffd}');
-                    self.replaced += 1;
-                }
+        if let Some(first) = bytes.iter().position(|byte| !byte.is_ascii()).filter(|_| self.is_open) {
+            self.is_open = false;
+            let encoding = detect(&bytes[first..], is_last);
+            if encoding.is_ascii_compatible() && encoding != UTF_8 {
+                (self.transcoder, self.encoding) = (Transcoder::new(encoding), encoding.name());
             }
         }
+        self.transcoder.push(&bytes[mark..], is_last, text);
+    }
+
+    /// How many byte sequences so far meant nothing.
+    pub fn replaced(&self) -> usize {
+        self.transcoder.replaced()
     }
 }
 
@@ -102,12 +96,9 @@ fn detect(bytes: &[u8], whole: bool) -> &'static Encoding {
     if is_utf8 && !bytes.contains(&0) {
         return UTF_8;
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return encoding;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, whole);
-    detector.guess(None, Utf8Detection::Allow)
+    let mut detection = Detection::new();
+    detection.feed(bytes);
+    detection.finish(whole)
 }
 
 /// Latin text in UTF-16 has a zero in nearly every second byte; no 8-bit text has zeros at all.
@@ -147,8 +138,11 @@ impl Detection {
         self.detector.feed(piece, false);
     }
 
-    pub fn finish(mut self) -> &'static Encoding {
-        self.detector.feed(&[], true);
+    /// The encoding; `whole` is whether nothing follows what was fed.
+    pub fn finish(mut self, whole: bool) -> &'static Encoding {
+        if whole {
+            self.detector.feed(&[], true);
+        }
         utf16_without_mark(&self.start).unwrap_or_else(|| self.detector.guess(None, Utf8Detection::Allow))
     }
 }
@@ -217,6 +211,22 @@ mod tests {
     }
 
     #[test]
+    fn a_beginning_in_ascii_leaves_the_encoding_open() {
+        let after = |bytes: &[u8], given: Option<&str>| {
+            let (mut decoding, mut text) = (Decoding::of(b"I: Ja?\n", given), String::new());
+            for piece in [b"I: Ja?\n", bytes, b"R: Nee.\n"] {
+                decoding.decode(piece, false, &mut text);
+            }
+            (text, decoding.encoding)
+        };
+        let expected = "I: Ja?\nR: Een café, coördinatie en reëel.\nR: Nee.\n".to_owned();
+        let latin = b"R: Een caf\xe9, co\xf6rdinatie en re\xebel.\n";
+        assert_eq!(after(latin, None), (expected.clone(), "windows-1252"));
+        assert_eq!(after("R: Een café, coördinatie en reëel.\n".as_bytes(), None), (expected, "UTF-8"));
+        assert_eq!(after(latin, Some("utf-8")).1, "UTF-8", "what the study says is not revised");
+    }
+
+    #[test]
     fn a_given_encoding_wins_over_detection_but_not_over_a_mark() {
         assert_eq!(decode(b"\xe9", Some("iso-8859-1")).text, "é");
         assert_eq!(decode(b"\xef\xbb\xbfja", Some("windows-1252")).encoding, "UTF-8");
@@ -257,9 +267,8 @@ mod tests {
                 from = cut;
             }
             decoding.decode(&bytes[from..], true, &mut text);
-            prop_assert_eq!((&text, decoding.encoding), (&whole.text, whole.encoding));
-            // Of a whole text that has any, the signs that it held itself are counted too.
-            prop_assert!(decoding.replaced <= whole.replaced && (decoding.replaced == 0) == (whole.replaced == 0));
+            let found = (&text, decoding.encoding, decoding.replaced());
+            prop_assert_eq!(found, (&whole.text, whole.encoding, whole.replaced));
         }
 
         #[test]

@@ -253,7 +253,7 @@ impl<'a> Source<'a> {
         let ended = end.is_none().then(|| End {
             hash: open.hash.finalize().to_hex().to_string(),
             encoding: open.decoding.encoding,
-            replaced: open.decoding.replaced,
+            replaced: open.decoding.replaced(),
         });
         if ended.is_none() {
             self.state = State::Open(open);
@@ -489,6 +489,7 @@ impl SoFar {
     fn end(&mut self, report: &mut ReadReport, end: &End) {
         report.hash.clone_from(&end.hash);
         report.dropped.extend(self.wordless.dropped());
+        end.encoding.clone_into(&mut report.encoding);
         if end.replaced > 0 {
             report.diagnostics.push(undecoded(end.replaced, end.encoding));
         }

@@ -51,7 +51,7 @@ impl Coding {
                     detection.feed(&bytes);
                     bytes.clear();
                 }
-                let encoding = detection.finish();
+                let encoding = detection.finish(true);
                 let plain = encoding == UTF_8;
                 Ok(if plain { Coding::Plain { mark: 0, zeros: true } } else { Coding::Other { mark: 0, encoding } })
             }

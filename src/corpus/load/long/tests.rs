@@ -201,7 +201,9 @@ fn told(portions: &[Reading]) -> Told {
         told.unpunctuated = document.unpunctuated;
         told.dropped.extend(report.dropped.iter().cloned());
         told.remarks.extend(report.diagnostics.iter().map(ToString::to_string));
-        told.encoding.push_str(&report.encoding);
+        if !report.encoding.is_empty() {
+            told.encoding.clone_from(&report.encoding);
+        }
         assert!(report.hash.is_empty() == (index + 1 < portions.len()));
         told.hash.clone_from(&report.hash);
         told.text.push_str(&document.text);
