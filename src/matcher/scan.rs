@@ -11,7 +11,7 @@ use std::ops::Range;
 use indexmap::IndexSet;
 
 use crate::segment::Word;
-use crate::text::{Folding, Span};
+use crate::text::{Folding, Span, eight_bytes};
 
 use super::filter::Filter;
 use super::hits::Hits;
@@ -131,7 +131,7 @@ impl Scanner {
 /// The bytes of a word up to the eighth, zeros behind its end.
 #[inline]
 fn head(text: &[u8], word: Span) -> u64 {
-    eight(text, word.start as usize) & mask(word.len())
+    eight_bytes(text, word.start as usize, word.len())
 }
 
 /// The four bytes of the text that end with a word.
@@ -142,30 +142,6 @@ fn tail(text: &[u8], word: Span) -> u32 {
         Some(bytes) => u32::from_le_bytes(*bytes),
         None => text[..end].iter().fold(0, |tail, &byte| tail >> 8 | u32::from(byte) << 24),
     }
-}
-
-/// Eight bytes of a text, zeros behind its end.
-#[inline]
-fn eight(text: &[u8], from: usize) -> u64 {
-    match text.get(from..from + 8).and_then(|ahead| ahead.first_chunk()) {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.get(from..).unwrap_or_default().iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte)),
-    }
-}
-
-/// Lets this many bytes of eight through.
-#[inline]
-fn mask(length: usize) -> u64 {
-    const MASKS: [u64; 9] = {
-        let mut masks = [u64::MAX; 9];
-        let mut length = 0;
-        while length < 8 {
-            masks[length] = (1 << (8 * length)) - 1;
-            length += 1;
-        }
-        masks
-    };
-    MASKS[length.min(8)]
 }
 
 /// The first sixteen bytes of a word, as two numbers, zeros behind its end, and its length.
@@ -182,7 +158,7 @@ impl Key {
 
     fn of(text: &[u8], word: Span) -> Self {
         let length = word.len();
-        let tail = if length > 8 { eight(text, word.start as usize + 8) & mask(length - 8) } else { 0 };
+        let tail = if length > 8 { eight_bytes(text, word.start as usize + 8, length - 8) } else { 0 };
         Self { head: head(text, word), tail, length: length as u32 }
     }
 
