@@ -130,7 +130,7 @@ impl Cells for RowOfBlock<'_> {
 }
 
 /// Rows that lie no further apart than this, in bytes, are read together with what stands between them.
-const NEAR: u64 = 1 << 20;
+const NEAR: u64 = if cfg!(test) { 60 } else { 1 << 20 };
 
 /// About how many bytes are unpacked at once.
 const AT_ONCE: u64 = if cfg!(test) { 100 } else { 4 << 20 };
