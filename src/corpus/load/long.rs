@@ -28,7 +28,8 @@ use crate::text::Decoding;
 use crate::timings::Stage;
 
 use super::deliver::{Make, Series};
-use super::stream::{Claims, Piece, Pieces};
+use super::pieces::fill;
+use super::stream::{Claims, Piece, Portions};
 use super::{Corpus, File};
 
 /// When a file of prose is long, and how much of it decides how it is read.
@@ -50,7 +51,7 @@ impl Default for Limits {
 
 impl Corpus {
     /// The portions of a long file of prose; none where a file is not long.
-    pub(super) fn long_text<'a>(&'a self, file: &'a File, failed: &'a AtomicBool) -> Option<Pieces<'a>> {
+    pub(super) fn long_text<'a>(&'a self, file: &'a File, failed: &'a AtomicBool) -> Option<Portions<'a>> {
         let stretches = file.format.stretches?;
         let length = match &file.bytes {
             Some(bytes) => bytes.len() as u64,
@@ -89,6 +90,7 @@ enum State<'a> {
 struct Open<'a> {
     bytes: Box<dyn Read + Send + 'a>,
     buffer: Vec<u8>,
+    at_a_time: usize,
     hash: Hasher,
     decoding: Decoding,
     /// Decoded and not handed out.
@@ -153,19 +155,19 @@ impl<'a> Source<'a> {
             Some(bytes) => Box::new(&bytes[..]),
             None => Box::new(Handle::open(&file.path).map_err(|error| Error::io("read", &*file.path, error))?),
         };
+        let at_a_time = limits.read.max(4);
         let mut first = Vec::new();
-        let mut buffer = vec![0; limits.read.max(4)];
         let mut is_at_end = false;
         while first.len() < limits.beginning && !is_at_end {
-            let read = fill(&mut bytes, &mut buffer).map_err(|error| Error::io("read", &*file.path, error))?;
-            first.extend_from_slice(&buffer[..read]);
-            is_at_end = read < buffer.len();
+            let read = fill(&mut bytes, &mut first, at_a_time);
+            is_at_end = read.map_err(|error| Error::io("read", &*file.path, error))? < at_a_time;
         }
         refuse_foreign(&file.path, file.format.name, &first)?;
         let sample = &first[..first.len().min(limits.beginning)];
         let mut open = Open {
             bytes,
-            buffer,
+            buffer: Vec::with_capacity(at_a_time),
+            at_a_time,
             hash: Hasher::new(),
             decoding: Decoding::of(sample, self.corpus.options.encoding.as_deref()),
             text: String::new(),
@@ -244,7 +246,7 @@ impl<'a> Source<'a> {
             wanted = open.text.len().saturating_mul(2);
         };
         let mut rest = end.map(|end| open.text.split_off(end)).unwrap_or_default();
-        rest.reserve(open.length.min(1 << 23) + open.buffer.len());
+        rest.reserve(open.length.min(1 << 23) + open.at_a_time);
         let text = std::mem::replace(&mut open.text, rest);
         fits(&self.file.path, &text)?;
         let (before, beginning) = (open.before, open.beginning.take());
@@ -264,26 +266,13 @@ impl<'a> Source<'a> {
 
 impl Open<'_> {
     fn read_more(&mut self, file: &File) -> Result<()> {
-        let read = fill(&mut self.bytes, &mut self.buffer).map_err(|error| Error::io("read", &*file.path, error))?;
-        self.is_at_end = read < self.buffer.len();
-        self.hash.update(&self.buffer[..read]);
-        self.decoding.decode(&self.buffer[..read], self.is_at_end, &mut self.text);
+        self.buffer.clear();
+        let read = fill(&mut self.bytes, &mut self.buffer, self.at_a_time);
+        self.is_at_end = read.map_err(|error| Error::io("read", &*file.path, error))? < self.at_a_time;
+        self.hash.update(&self.buffer);
+        self.decoding.decode(&self.buffer, self.is_at_end, &mut self.text);
         Ok(())
     }
-}
-
-/// Fills a buffer; with less only at the end.
-fn fill(bytes: &mut dyn Read, buffer: &mut [u8]) -> std::io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match bytes.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 impl Stretch {

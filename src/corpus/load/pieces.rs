@@ -47,7 +47,7 @@ impl Coding {
             Coding::Plain { zeros: false, .. } => {
                 let mut detection = Detection::new();
                 let (mut file, mut bytes) = (File::open(path)?, Vec::with_capacity(PIECE));
-                while fill(&mut file, &mut bytes, PIECE)? {
+                while fill(&mut file, &mut bytes, PIECE)? > 0 {
                     detection.feed(&bytes);
                     bytes.clear();
                 }
@@ -59,9 +59,9 @@ impl Coding {
     }
 }
 
-/// Reads up to `length` bytes behind those in `bytes`; false at the end of the file.
-fn fill(file: &mut File, bytes: &mut Vec<u8>, length: usize) -> io::Result<bool> {
-    Ok(file.take(length as u64).read_to_end(bytes)? > 0)
+/// Reads `length` bytes behind those in `bytes`; how many came, fewer only at the end of the file.
+pub(super) fn fill(file: &mut dyn Read, bytes: &mut Vec<u8>, length: usize) -> io::Result<usize> {
+    file.take(length as u64).read_to_end(bytes)
 }
 
 /// What came of reading on.
@@ -115,7 +115,7 @@ impl Pieces {
         let length = if matches!(self.coding, Coding::Plain { .. }) { PIECE } else { DECODED_PIECE };
         // What a character needs from the next piece stands before it.
         let before = self.raw.len();
-        let more = fill(&mut self.file, &mut self.raw, length)?;
+        let more = fill(&mut self.file, &mut self.raw, length)? > 0;
         self.hasher.update(&self.raw[before..]);
         match self.coding {
             Coding::Plain { zeros, .. } => {

@@ -14,7 +14,7 @@ use crate::corpus::read::{Draft, Source};
 use crate::corpus::refuse::{Noise, refuse_foreign};
 use crate::corpus::settle::settle;
 use crate::diagnostic::Diagnostic;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::timings::Stage;
 
 use super::deliver::{Series, Work, in_order};
@@ -49,7 +49,7 @@ struct Job<'a> {
 enum Taken<T> {
     /// Whole transcripts.
     Whole(Vec<Transcribed<T>>),
-    /// A piece of it.
+    /// A portion of one.
     Piece(Piece<T>),
 }
 
@@ -61,12 +61,12 @@ struct Transcribed<T> {
     claims: Claims,
 }
 
-/// A piece of a file that is read piece by piece: a transcript of many, or a portion of a long one.
+/// A portion of a long transcript.
 pub(super) struct Piece<T> {
     pub value: T,
-    /// With the end of a transcript, what it claimed.
+    /// With the last of them, what the transcript claimed.
     pub end: Option<Claims>,
-    /// With the last piece of the file, the hash of its bytes.
+    /// With the last of them, the hash of the file's bytes.
     pub hash: Option<String>,
 }
 
@@ -86,8 +86,8 @@ struct Tail {
     open: BTreeSet<usize>,
 }
 
-/// Pieces as they are read, before anything is made of them; an error ends the file.
-pub(super) type Pieces<'a> = Series<'a, Result<Made>>;
+/// The portions of a long transcript as they are read, before anything is made of them; an error ends the file.
+pub(super) type Portions<'a> = Series<'a, Result<Made>>;
 
 /// Results that may be made ahead for each thread: enough that a long interview does not stop the others,
 /// few enough that gigabytes never gather.
@@ -225,7 +225,7 @@ impl Corpus {
         let drafts = self.timings.measure(Stage::Read, || match &job.file.shape {
             Shape::Whole => self.drafts(job.file),
             Shape::Table(table) => self.drafts_of_table(table, job),
-            Shape::Unreadable(error) => Err(again(error)),
+            Shape::Unreadable { message, help } => Err(Error::unreadable(&*job.file.path, &**message, &**help)),
         });
         let drafts = drafts.inspect_err(|_| {
             if !self.options.skip_unreadable {
@@ -324,13 +324,5 @@ impl Corpus {
         }
         placed.sort_by_key(|&(place, _)| place);
         Ok((placed, hash))
-    }
-}
-
-/// An error that was kept, to be told.
-fn again(error: &Error) -> Error {
-    match error.kind() {
-        ErrorKind::Unreadable { path, message, help } => Error::unreadable(path, message, help),
-        _ => Error::unreadable(error.path().unwrap_or(std::path::Path::new("")), error.to_string(), ""),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::corpus::ReadOptions;
 use crate::corpus::read::{Draft, Index, Names, Run, TableLayout, table_draft};
 use crate::corpus::sheet::{Row, is_spreadsheet};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 
 use super::pieces::changed;
 use super::{name_in_table, natural, parquet, separated, workbook};
@@ -61,7 +61,7 @@ pub(super) enum Shape {
     /// A table, which is read transcript by transcript.
     Table(Arc<Table>),
     /// A table that cannot be read; that is told together with what is wrong with other files.
-    Unreadable(Arc<Error>),
+    Unreadable { message: Arc<str>, help: Arc<str> },
 }
 
 /// What a file with the extension of a table holds.
@@ -102,10 +102,13 @@ pub(super) fn open(path: &Path, id: &str, options: &ReadOptions) -> Result<Found
         }
         Ok(Contents::Named(names)) => Ok(Found::Transcripts(Shape::Whole, in_order(id, names, Vec::new()).0)),
         Ok(Contents::Other(why)) => Ok(Found::Other(why)),
-        Err(error) if matches!(error.kind(), ErrorKind::Unreadable { .. }) => {
-            Ok(Found::Transcripts(Shape::Unreadable(Arc::new(error)), vec![id.to_owned()]))
-        }
-        Err(error) => Err(error),
+        Err(error) => match error.kind() {
+            ErrorKind::Unreadable { message, help, .. } => {
+                let shape = Shape::Unreadable { message: message.as_str().into(), help: help.as_str().into() };
+                Ok(Found::Transcripts(shape, vec![id.to_owned()]))
+            }
+            _ => Err(error),
+        },
     }
 }
 
