@@ -34,7 +34,7 @@ impl Stage {
 /// A stopwatch for every stage, which all threads of a run share: clones tell the same times.
 ///
 /// A stage is measured once for each document, so that watching costs nothing that could be measured itself. Stages
-/// never lie inside each other, so that their sum is the time for which threads were busy.
+/// never lie inside each other. What a thread waits for within a stage, for another thread or for the disk, counts too.
 ///
 /// ```
 /// use kantlijn::timings::{Stage, Timings};
@@ -67,7 +67,7 @@ impl Timings {
         self.0.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
-    /// How long threads were busy with a stage, summed over all of them.
+    /// How long threads were at a stage, summed over all of them.
     #[must_use]
     pub fn of(&self, stage: Stage) -> Duration {
         Duration::from_nanos(self.0.nanoseconds[stage as usize].load(Ordering::Relaxed))

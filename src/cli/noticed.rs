@@ -34,16 +34,8 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The same, to be compared with others, so that one interview that is there twice is told.
-    pub fn to_compare(applied: &Applied) -> Self {
-        let (document, words) = (&applied.reading.document, &applied.segments.words);
-        // Of a long transcript the first portion stands for the whole: what it has in common is worth a remark.
-        let sketch =
-            document.portion.is_first().then(|| Sketch::of(&document.text, words.iter().map(|word| word.span)));
-        Self { sketch: sketch.filter(|sketch| !sketch.is_empty()), ..Self::of(applied) }
-    }
-
-    pub fn of(applied: &Applied) -> Self {
+    /// `compares` is whether the transcript will be compared with others.
+    pub fn of(applied: &Applied, compares: bool) -> Self {
         let (document, segments, report) = (&applied.reading.document, &applied.segments, &applied.reading.report);
         let is_first = document.portion.is_first();
         let by_interviewers = segments.turns.iter().enumerate().filter_map(|(i, words)| {
@@ -61,7 +53,10 @@ impl Seen {
             warnings: report.diagnostics.iter().filter(|d| d.severity > Severity::Note).cloned().collect(),
             hand: applied.diagnostics.clone(),
             variables: variables.collect(),
-            sketch: None,
+            // Of a long transcript the first portion stands for the whole: what it has in common is worth a remark.
+            sketch: (is_first && compares)
+                .then(|| Sketch::of(&document.text, segments.words.iter().map(|word| word.span)))
+                .filter(|sketch| !sketch.is_empty()),
             is_unpunctuated: is_first && document.unpunctuated,
             is_unlabelled: is_first && !document.is_labelled() && !document.turns.is_empty(),
         }

@@ -18,10 +18,10 @@ use kantlijn::tally::{By, CodeTree, Counts, Tallies, TallyPlan};
 use kantlijn::timings::{Stage, Timings};
 use kantlijn::{Error, Result};
 
-use crate::args::{Chosen, Counting, Study};
+use crate::args::{Chosen, Counting, Output, Study};
 use crate::noticed::{Noticed, Seen};
 use crate::project::Project;
-use crate::talk;
+use crate::{output, talk};
 
 /// A study with everything decided.
 pub struct Job {
@@ -40,6 +40,8 @@ pub struct Job {
     pub inputs: Vec<PathBuf>,
     /// Whether remarks leave out words of participants, as tables then do.
     pub no_text: bool,
+    /// Whether transcripts are compared with each other.
+    pub compares: bool,
     /// The language of code names.
     pub lang: String,
     pub timings: Timings,
@@ -205,6 +207,7 @@ impl Job {
             study_file: project.map(Project::file),
             inputs: read,
             no_text: false,
+            compares: false,
             lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
             corpus,
             rules,
@@ -303,9 +306,8 @@ impl Job {
             |applied| {
                 let Applied { reading, segments, codings, .. } = &applied;
                 self.timings.measure(Stage::Count, || tallies.add(&reading.document, segments, codings));
-                self.timings.measure(Stage::Notice, || Seen::of(&applied))
             },
-            |seen| {
+            |seen, ()| {
                 noticed.add(seen);
                 Ok(())
             },
@@ -382,20 +384,32 @@ impl Job {
         self.rules.code(id)
     }
 
-    /// Applies to every transcript, in parallel, and hands over in order.
+    /// The same job, comparing transcripts with each other, so that one interview that is there twice is told.
+    pub fn comparing(self) -> Self {
+        Self { compares: true, ..self }
+    }
+
+    /// Applies to every transcript, in parallel, and hands over in order, with what is to be noticed in it.
     pub fn run<T: Send>(
         &self,
         application: &Application<'_>,
         make: impl Fn(Applied) -> T + Sync,
-        take: impl FnMut(T) -> Result<()>,
+        mut take: impl FnMut(Seen, T) -> Result<()>,
     ) -> Result<Streamed> {
         let bar = talk::progress(self.corpus.transcripts().len(), self.quiet);
-        let streamed =
-            self.corpus.stream_with_progress(|reading| make(application.apply(reading)), take, &mut |done, _| {
-                bar.set_position(done as u64)
-            });
+        let see = |reading| {
+            let applied = application.apply(reading);
+            (self.timings.measure(Stage::Notice, || Seen::of(&applied, self.compares)), make(applied))
+        };
+        let hand_over = |(seen, made)| take(seen, made);
+        let streamed = self.corpus.stream_with_progress(see, hand_over, &mut |done, _| bar.set_position(done as u64));
         bar.finish_and_clear();
         streamed
+    }
+
+    /// Makes a table and writes it where the arguments say.
+    pub fn write(&self, output: &Output, table: impl FnOnce() -> Result<kantlijn::Table>) -> Result<()> {
+        self.timings.measure(Stage::Write, || output::table(&table()?, output, &self.inputs))
     }
 }
 

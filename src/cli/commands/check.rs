@@ -9,10 +9,10 @@ use kantlijn::tables::{TranscriptRow, transcripts};
 
 use super::Answer;
 use crate::args::{Check, Counting};
-use crate::noticed::{Noticed, Seen};
+use crate::noticed::Noticed;
 use crate::study::{self, Job};
 use crate::talk::{self, counted};
-use crate::{output, project, unused};
+use crate::{project, unused};
 
 pub fn run(args: &Check) -> Result<Answer> {
     let has_transcripts = !args.study.transcripts.is_empty() || project::Project::find(&[])?.is_some();
@@ -46,11 +46,12 @@ pub fn run(args: &Check) -> Result<Answer> {
     }
     let job =
         if has_codebook { Job::resolve(&args.study, &Counting::default())? } else { Job::for_reading(&args.study)? };
+    let job = job.comparing();
     let application = job.application();
     let (mut rows, mut rule_use, mut noticed) =
         (Vec::new(), RuleUse::default(), Noticed::new(Vec::new(), args.output.no_text));
     let mut reading: Vec<(String, Diagnostic)> = Vec::new();
-    let mut take = |(seen, applied): (Seen, Applied)| {
+    let mut take = |seen, applied: Applied| {
         noticed.add(seen);
         rule_use.add(&applied.segments, &applied.codings);
         let name = &applied.reading.document.name;
@@ -68,8 +69,8 @@ pub fn run(args: &Check) -> Result<Answer> {
         rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
         Ok(())
     };
-    let streamed = job.run(&application, |applied| (Seen::to_compare(&applied), applied), &mut take)?;
-    output::table(&transcripts(&rows)?, &args.output, &job.inputs)?;
+    let streamed = job.run(&application, |applied| applied, &mut take)?;
+    job.write(&args.output, || transcripts(&rows))?;
 
     for left_out in job.corpus.left_out().iter().filter(|_| !job.quiet) {
         talk::say(&format!("left out: {} ({})", left_out.path.display(), left_out.why));

@@ -45,7 +45,7 @@ pub fn run(args: &Code) -> Result<Answer> {
             "write the tables with -o DIR, or see one with `kantlijn freq`",
         )?;
     }
-    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).in_portions();
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).in_portions().comparing();
     let opened = args.output.as_deref().map(|folder| Files::open(folder, args, &job)).transpose()?;
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
@@ -89,9 +89,9 @@ pub fn run(args: &Code) -> Result<Answer> {
             });
             let rows =
                 timings.measure(Stage::Write, || is_written.then(|| maker.rows(&reading.document, segments, codings)));
-            (rows, shown, timings.measure(Stage::Notice, || Seen::to_compare(&applied)), applied)
+            (rows, shown, applied)
         },
-        |(rows, shown, seen, applied)| {
+        |seen, (rows, shown, applied)| {
             read.add(&seen);
             noticed.add(seen);
             draws.add(&applied, shown.as_deref().unwrap_or(&applied.codings), application.coders());

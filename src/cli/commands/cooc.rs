@@ -2,11 +2,9 @@
 
 use kantlijn::Result;
 use kantlijn::tables::{cooccurrence, cooccurrence_matrix};
-use kantlijn::timings::Stage;
 
 use super::Answer;
 use crate::args::{Chosen, Cooc, Counting};
-use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Cooc) -> Result<Answer> {
@@ -14,13 +12,9 @@ pub fn run(args: &Cooc) -> Result<Answer> {
     let counted = job.count(&args.counting)?;
     let definition = job.definition(&args.counting, &counted);
     let level = level(&args.counting);
-    job.timings.measure(Stage::Write, || {
-        let table = if args.matrix {
-            cooccurrence_matrix(&counted.counts, &definition, level)?
-        } else {
-            cooccurrence(&counted.counts, &definition, level)?
-        };
-        output::table(&table, &args.output, &job.inputs)
+    job.write(&args.output, || match args.matrix {
+        true => cooccurrence_matrix(&counted.counts, &definition, level),
+        false => cooccurrence(&counted.counts, &definition, level),
     })?;
     Ok(Answer::Fine)
 }

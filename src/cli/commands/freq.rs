@@ -2,11 +2,9 @@
 
 use kantlijn::Result;
 use kantlijn::tables::{FrequencyOptions, frequencies};
-use kantlijn::timings::Stage;
 
 use super::Answer;
 use crate::args::{Chosen, Freq};
-use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Freq) -> Result<Answer> {
@@ -17,9 +15,6 @@ pub fn run(args: &Freq) -> Result<Answer> {
         _ => None,
     };
     let options = FrequencyOptions { level, more: args.more, intervals: args.intervals, wide: args.wide };
-    job.timings.measure(Stage::Write, || {
-        let table = frequencies(&counted.counts, &job.definition(&args.counting, &counted), options)?;
-        output::table(&table, &args.output, &job.inputs)
-    })?;
+    job.write(&args.output, || frequencies(&counted.counts, &job.definition(&args.counting, &counted), options))?;
     Ok(Answer::Fine)
 }

@@ -11,9 +11,8 @@ use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::{Counting, Kwic};
-use crate::noticed::Seen;
 use crate::study::{Job, Rules};
-use crate::{output, unused};
+use crate::unused;
 
 /// The id of the one code that the rule stands for: one that no codebook can have.
 const SOUGHT: &str = "the rule";
@@ -49,8 +48,8 @@ pub fn run(args: &Kwic) -> Result<Answer> {
     let mut noticed = job.noticed();
     let streamed = job.run(
         &application,
-        |applied| (Seen::of(&applied), applied),
-        |(seen, applied)| {
+        |applied| applied,
+        |seen, applied| {
             noticed.add(seen);
             let mut matches: Vec<Span> = applied
                 .codings
@@ -67,8 +66,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
     noticed.say(job.quiet);
     let counting = Counting::default();
     let plan = job.table(&application, &counting)?;
-    let table = rows.finish(&job.definition_of(&counting, &plan, &streamed), &args.rule)?;
-    output::table(&table, &args.output, &job.inputs)?;
+    job.write(&args.output, || rows.finish(&job.definition_of(&counting, &plan, &streamed), &args.rule))?;
     Ok(Answer::Fine)
 }
 

@@ -7,8 +7,6 @@ use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Quotes as Arguments;
-use crate::noticed::Seen;
-use crate::output;
 use crate::study::Job;
 
 pub fn run(args: &Arguments) -> Result<Answer> {
@@ -47,8 +45,8 @@ pub fn run(args: &Arguments) -> Result<Answer> {
     let mut noticed = job.noticed();
     let streamed = job.run(
         &application,
-        |applied| (Seen::of(&applied), applied),
-        |(seen, applied)| {
+        |applied| applied,
+        |seen, applied| {
             noticed.add(seen);
             quotes.add(&applied.reading.document, &applied.segments, &applied.codings, application.coders());
             Ok(())
@@ -57,7 +55,6 @@ pub fn run(args: &Arguments) -> Result<Answer> {
     noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let definition = job.definition_of(&args.counting, &plan, &streamed);
-    let table = quotes.finish(&definition, !args.output.no_text)?;
-    output::table(&table, &args.output, &job.inputs)?;
+    job.write(&args.output, || quotes.finish(&definition, !args.output.no_text))?;
     Ok(Answer::Fine)
 }

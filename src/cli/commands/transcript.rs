@@ -5,7 +5,6 @@ use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Transcript;
-use crate::noticed::Seen;
 use crate::study::Job;
 use crate::{output, unused};
 
@@ -48,8 +47,8 @@ pub fn run(args: &Transcript) -> Result<Answer> {
     let mut noticed = job.noticed();
     job.run(
         &application,
-        |applied| (Seen::of(&applied), applied),
-        |(seen, applied)| {
+        |applied| applied,
+        |seen, applied| {
             noticed.add(seen);
             all.push(applied);
             Ok(())
@@ -64,11 +63,9 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         return Ok(Answer::Fine);
     }
     let with_text = !args.output.no_text;
-    let table = if args.comments {
-        comments(all.iter().map(|applied| &applied.reading), with_text)?
-    } else {
-        turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text)?
-    };
-    output::table(&table, &args.output, &job.inputs)?;
+    job.write(&args.output, || match args.comments {
+        true => comments(all.iter().map(|applied| &applied.reading), with_text),
+        false => turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text),
+    })?;
     Ok(Answer::Fine)
 }
