@@ -64,7 +64,7 @@ fn hash(path: &Path) -> io::Result<String> {
 fn index(path: &Path, file: &mut File, pages: &Pages, head: Head) -> Result<Index> {
     let mut indexer = Indexer::new(path.to_owned(), head)?;
     let (names, all) = (indexer.columns_of_names(), (0..pages.columns.len()).collect::<Vec<_>>());
-    for rows in pages.rows_in_groups(ROWS) {
+    for rows in pages.split(0..pages.rows, ROWS) {
         let mut block = Block::read(path, file, pages, rows.clone(), if rows.start < FIRST { &all } else { &names })?;
         // A row without a name is a mistake, unless nothing at all is in it.
         if names.is_empty() || block.has_gaps(names[0]) {
@@ -99,6 +99,12 @@ impl Block {
 
     fn cell(&self, column: usize, at: usize) -> Cow<'_, str> {
         self.columns[column].as_ref().map_or(Cow::Borrowed(""), |column| column.cell(at))
+    }
+
+    /// All cells of a row of the table, copied.
+    fn row(&self, row: u64) -> Vec<Cow<'static, str>> {
+        let at = (row - self.first) as usize;
+        (0..self.columns.len()).map(|column| Cow::Owned(self.cell(column, at).into_owned())).collect()
     }
 
     fn has_gaps(&self, column: usize) -> bool {
@@ -152,51 +158,31 @@ impl Rows for PagedRows {
     ) -> Result<()> {
         let all: Vec<usize> = (0..self.pages.columns.len()).collect();
         let rows_in = |bytes: u64| (bytes / self.pages.bytes_a_row.max(1)).max(1);
-        let (near, most) = (rows_in(NEAR), rows_in(AT_ONCE));
+        let near = rows_in(NEAR);
         // In the order of the file, whatever that of the names is, and near ones together, since a page is unpacked anew each
         // time. Cells are copied, so that no page is kept for the sake of a row.
         let mut order: Vec<usize> = (0..runs.len()).collect();
         order.sort_by_key(|&run| runs[run].start);
         let mut read: Vec<Vec<Row<'static>>> = runs.iter().map(|_| Vec::new()).collect();
-        let mut failed = None;
         unchanged(&self.path, self.stamp, |file| {
-            let joins = |&a: &usize, &b: &usize| runs[b].start <= runs[a].end + near;
-            for together in order.chunk_by(joins) {
-                let ends = together.iter().map(|&run| runs[run].end);
-                let stretch = runs[together[0]].start..ends.max().unwrap_or_default();
-                let mut begun = 0;
-                for group in self.pages.split(stretch) {
-                    for start in group.clone().step_by(most as usize) {
-                        let rows = start..group.end.min(start + most);
-                        begun += together[begun..].iter().take_while(|&&run| runs[run].end <= rows.start).count();
-                        let here = together[begun..].iter().take_while(|&&run| runs[run].start < rows.end);
-                        if here.clone().next().is_none() {
-                            continue;
-                        }
-                        let block = match Block::read(&self.path, file, &self.pages, rows.clone(), &all) {
-                            Ok(block) => block,
-                            Err(error) => {
-                                failed = Some(error);
-                                return Ok(());
-                            }
-                        };
-                        for &run in here {
-                            for row in runs[run].start.max(rows.start)..runs[run].end.min(rows.end) {
-                                let cell =
-                                    |&column: &usize| block.cell(column, (row - block.first) as usize).into_owned();
-                                let cells = all.iter().map(|column| Cow::Owned(cell(column))).collect();
-                                read[run].extend(layout.row((row + FIRST_ROW) as usize, cells));
-                            }
-                        }
+            for together in order.chunk_by(|&a, &b| runs[b].start <= runs[a].end + near) {
+                let stretch = runs[together[0]].start..runs[together[together.len() - 1]].end;
+                for rows in self.pages.split(stretch, rows_in(AT_ONCE)) {
+                    let from = together.partition_point(|&run| runs[run].end <= rows.start);
+                    let here = together[from..].partition_point(|&run| runs[run].start < rows.end);
+                    if here == 0 {
+                        continue;
+                    }
+                    let block = Block::read(&self.path, file, &self.pages, rows.clone(), &all)?;
+                    for &run in &together[from..from + here] {
+                        let own = runs[run].start.max(rows.start)..runs[run].end.min(rows.end);
+                        read[run].extend(own.filter_map(|row| layout.row((row + FIRST_ROW) as usize, block.row(row))));
                     }
                 }
             }
             Ok(())
         })?;
-        match failed {
-            Some(error) => Err(error),
-            None => see(read),
-        }
+        see(read)
     }
 
     fn bytes(&self, run: &Run) -> u64 {

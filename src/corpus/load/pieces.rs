@@ -213,14 +213,14 @@ pub(super) fn changed(path: &Path) -> Error {
     Error::unreadable(path, "changed while it was being read", "run the command again")
 }
 
-/// Lets `read` read in a file that must be as it was.
-pub(super) fn unchanged<T>(path: &Path, stamp: Stamp, read: impl FnOnce(&mut File) -> io::Result<T>) -> Result<T> {
+/// Lets `read` read in a file that must be as it was; whatever fails in one that is not is told as that.
+pub(super) fn unchanged<T>(path: &Path, stamp: Stamp, read: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
     let io = |error| Error::io("read", path, error);
     let mut file = File::open(path).map_err(io)?;
     let is_same = |file: &File| file.metadata().map(|metadata| Stamp::of(&metadata) == stamp).map_err(io);
     if !is_same(&file)? {
         return Err(changed(path));
     }
-    let value = read(&mut file).map_err(io)?;
-    if is_same(&file)? { Ok(value) } else { Err(changed(path)) }
+    let value = read(&mut file);
+    if is_same(&file)? { value } else { Err(changed(path)) }
 }

@@ -67,7 +67,8 @@ impl Rows for TextRows {
         let text = unchanged(&self.path, self.stamp, |file| {
             let mut text = Vec::new();
             for stretch in runs.chunk_by(|run, next| run.end == next.start) {
-                self.text.read(file, stretch[0].start..stretch[stretch.len() - 1].end, &mut text)?;
+                let read = self.text.read(file, stretch[0].start..stretch[stretch.len() - 1].end, &mut text);
+                read.map_err(|error| Error::io("read", &*self.path, error))?;
             }
             Ok(text)
         })?;

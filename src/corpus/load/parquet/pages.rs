@@ -103,19 +103,14 @@ impl Pages {
         Ok(Pages { columns, left_out, is_result, rows: first, bytes_a_row: bytes.div_ceil(first.max(1)), groups })
     }
 
-    /// All rows, so many at a time or fewer, each time of one row group.
-    pub fn rows_in_groups(&self, most: u64) -> impl Iterator<Item = Range<u64>> {
-        self.groups.iter().flat_map(move |Group { rows, .. }| {
-            let end = rows.end;
-            rows.clone().step_by(most as usize).map(move |start| start..end.min(start + most))
-        })
-    }
-
-    /// Some rows, cut where a row group ends.
-    pub fn split(&self, rows: Range<u64>) -> impl Iterator<Item = Range<u64>> {
+    /// Some rows, so many at a time or fewer, each time of one row group.
+    pub fn split(&self, rows: Range<u64>, most: u64) -> impl Iterator<Item = Range<u64>> {
         let first = self.groups.partition_point(|group| group.rows.end <= rows.start);
         let groups = self.groups[first..].iter().take_while(move |group| group.rows.start < rows.end);
-        groups.map(move |group| group.rows.start.max(rows.start)..group.rows.end.min(rows.end))
+        groups.flat_map(move |group| {
+            let (from, end) = (group.rows.start.max(rows.start), group.rows.end.min(rows.end));
+            (from..end).step_by(most as usize).map(move |start| start..end.min(start + most))
+        })
     }
 
     /// Reads one column of some rows, which lie in one row group.
