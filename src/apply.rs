@@ -133,7 +133,8 @@ impl<'a> Application<'a> {
     pub fn apply(&self, reading: Reading) -> Applied {
         let document = &reading.document;
         self.timings.add_text(document.text.len());
-        let segments = self.timings.measure(Stage::Cut, || Segments::of(document, &self.segment));
+        let watch = self.matcher.map(Matcher::watch);
+        let segments = self.timings.measure(Stage::Cut, || Segments::watching(document, &self.segment, watch));
         let (codings, diagnostics) = self.timings.measure(Stage::Match, || self.codings(document, &segments));
         Applied { reading, segments, codings, diagnostics }
     }

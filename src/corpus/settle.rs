@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
 use memchr::memchr3_iter;
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::SpeakerId;
 use crate::scope::Part;
-use crate::text::{Span, words};
+use crate::text::{Span, trim, words};
 
 use super::gap::{Events, Signs, level, spot};
 use super::label::{initials_fit, key};
@@ -62,8 +63,8 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let asked = people.map_or_else(|| are_questions(&turns), |people| people.has_questions);
     let labels = labels_of(&turns, asked, &text);
     let cast = Cast::new(&labels, people);
-    let speakers: Vec<Option<usize>> = labels.iter().map(|label| label.map(|label| cast.find(label))).collect();
-    let (mut said, closed) = stretches(&text, &turns, &speakers, &mut gaps, options);
+    let speakers = &cast.speakers;
+    let (mut said, closed) = stretches(&text, &turns, speakers, &mut gaps, options);
     merge(&text, &mut said, &mut gaps);
     let gaps = level(gaps);
 
@@ -99,7 +100,7 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
         kept.iter().map(|s| Turn { span: s.span, speaker: s.speaker.and_then(place), time: s.time }).collect();
     let gaps = clip(&gaps, &turns);
     let awaits_start = kept.iter().enumerate().find_map(|(i, stretch)| stretch.awaits_start.map(|end| (i, end)));
-    let who = speakers;
+    let who = cast.speakers.clone();
     let label = |&person: &usize| cast.labels[person].to_owned();
     let speakers =
         order.iter().zip(parts).map(|(person, part)| Speaker { label: label(person), part, ..speaker() }).collect();
@@ -198,7 +199,7 @@ fn labels_of<'a>(turns: &'a [DraftTurn], asked: bool, text: &str) -> Vec<Option<
     turns
         .iter()
         .map(|turn| match &turn.speaker {
-            Some(label) if has_word(label) => Some(label.trim()),
+            Some(label) if has_word(label) => Some(trim(label)),
             Some(_) => None,
             None if asked && turn.question => Some("Interviewer"),
             None if asked && !turn.span.of(text).trim().is_empty() => Some("Respondent"),
@@ -222,29 +223,31 @@ struct Cast<'a> {
     /// Label as first written.
     labels: Vec<&'a str>,
     by_key: BTreeMap<String, usize>,
-    /// The same by label as written, so that a key is made once for each spelling and not for each turn.
-    by_label: HashMap<&'a str, usize>,
+    /// Who speaks in each turn.
+    speakers: Vec<Option<usize>>,
     notes: Vec<String>,
 }
 
 impl<'a> Cast<'a> {
-    /// Those with these labels, behind `people` who are known.
-    fn new(labels: &[Option<&'a str>], people: Option<&'a People>) -> Self {
-        let mut cast =
-            Self { labels: Vec::new(), by_key: BTreeMap::new(), by_label: HashMap::new(), notes: Vec::new() };
+    /// Those with these labels, one a turn, behind `people` who are known.
+    fn new(turns: &[Option<&'a str>], people: Option<&'a People>) -> Self {
+        let (mut labels, mut by_key) = (Vec::new(), BTreeMap::new());
         if let Some(people) = people {
-            cast.labels.extend(people.labels.iter().map(String::as_str));
-            cast.by_key.clone_from(&people.by_key);
+            labels.extend(people.labels.iter().map(String::as_str));
+            by_key.clone_from(&people.by_key);
         }
-        for &label in labels.iter().flatten() {
-            let Cast { labels, by_key, by_label, .. } = &mut cast;
-            by_label.entry(label).or_insert_with(|| {
+        // By label as written, so that a key is made once for each spelling and not for each turn.
+        let mut by_label: HashMap<&'a str, usize, FixedState> = HashMap::default();
+        let mut speaker = |label: &'a str| {
+            *by_label.entry(label).or_insert_with(|| {
                 *by_key.entry(key(label)).or_insert_with(|| {
                     labels.push(label);
                     labels.len() - 1
                 })
-            });
-        }
+            })
+        };
+        let speakers = turns.iter().map(|label| label.map(&mut speaker)).collect();
+        let mut cast = Self { labels, by_key, speakers, notes: Vec::new() };
         if people.is_none() {
             cast.join_initials();
         }
@@ -263,11 +266,7 @@ impl<'a> Cast<'a> {
                 *person = full;
             }
         }
-        self.by_label.values_mut().for_each(|person| *person = people[*person]);
-    }
-
-    fn find(&self, label: &str) -> usize {
-        self.by_label.get(label).copied().unwrap_or(0)
+        self.speakers.iter_mut().flatten().for_each(|person| *person = people[*person]);
     }
 }
 

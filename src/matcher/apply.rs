@@ -7,7 +7,7 @@ use crate::coding::{Claim, Mention, Outcome, Stance, longest_first, nested_out};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, RuleId, TurnId};
 use crate::segment::Segments;
-use crate::text::{Span, fold};
+use crate::text::{Span, Watch, fold};
 
 use super::combine::{Candidate, Combine, Contexts, Work, is_plain_boundary, widen};
 use super::compile::RuleScope;
@@ -83,6 +83,11 @@ pub(super) enum Ending {
 }
 
 impl Matcher {
+    /// The words that rules may match: [`Segments::watching`] notes them under this number.
+    pub(crate) fn watch(&self) -> (u64, &Watch) {
+        (self.number, self.scanner.watch())
+    }
+
     /// Finds what the rules propose in the admitted turns, and which codes the questions match.
     ///
     /// A rule's own `part`, `speaker`, `where` and `language` limit where it proposes; none widens what
@@ -224,8 +229,12 @@ impl Matcher {
         scratch.prepare(self);
         let Scratch { work, stance, pending, candidates, .. } = scratch;
         for &turn in &pass.turns {
-            let words = pass.segments.turns[turn.index()].clone();
-            self.scanner.scan(&pass.document.text, &pass.segments.words, words, &mut work.memory, &mut work.hits);
+            let (text, words, memory, hits) =
+                (&pass.document.text, &pass.segments.words, &mut work.memory, &mut work.hits);
+            match pass.segments.watched(self.number, turn) {
+                Some(places) => self.scanner.scan(text, words, places.iter().copied(), memory, hits),
+                None => self.scanner.scan(text, words, pass.segments.turns[turn.index()].clone(), memory, hits),
+            }
         }
         work.hits.group(&work.memory);
         self.note_phrases(work);

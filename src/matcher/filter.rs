@@ -5,22 +5,27 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::pattern::{Language, Shape, Sign, WordPattern};
+use crate::text::{Gate, Head, Span, Watch, last_two};
 
-const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+use super::pattern::{Language, Shape, Sign, WordPattern};
 
 /// Which words may match, by their first eight bytes and their last four.
 pub(super) struct Filter {
-    /// By the first four bytes, hashed: of whole words and of beginnings. Only what it holds is looked at more closely.
-    gate: Gate,
-    /// By the first eight bytes, hashed: of whole words.
+    /// What lets through whatever this does, asked of every word.
+    watch: Watch,
+    /// By the first eight bytes: of whole words.
     whole: Bits,
-    /// By the first four bytes, hashed: of beginnings.
+    /// By the first four bytes: of beginnings.
     heads: Bits,
-    /// By the first two letters, a bit each: of stems, which keep little more, and of short beginnings.
-    starts: Pairs,
-    /// By the last four bytes, hashed, and by the last two: of endings; none when no pattern has only its ending.
-    tails: Option<(Bits, Pairs)>,
+    /// By the first two letters: of stems, which keep little more, and of short beginnings.
+    starts: Gate,
+    /// By the last four bytes: of endings.
+    tails: Bits,
+    /// By the last two bytes: of shorter endings.
+    ends: Gate,
+    has_ends: bool,
+    /// Whether some pattern may begin and end with anything.
+    is_open: bool,
 }
 
 /// A set of numbers that may hold others too, but lacks none that was added.
@@ -52,87 +57,50 @@ impl Bits {
     }
 }
 
-/// The same, asked of every word: of one size, and a byte for each number, so that nothing is shifted about.
-struct Gate(Box<[u8; Gate::SIZE]>);
-
-impl Gate {
-    const BITS: u32 = 14;
-    const SIZE: usize = 1 << Self::BITS;
-
-    fn at(number: u64) -> usize {
-        (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as usize
-    }
-
-    fn add(&mut self, number: u64) {
-        self.0[Self::at(number)] = 1;
-    }
-
-    #[inline]
-    fn holds(&self, number: u64) -> bool {
-        self.0[Self::at(number)] != 0
-    }
-}
-
-/// A set of pairs of bytes.
-struct Pairs(Vec<u64>);
-
-impl Pairs {
-    fn new() -> Self {
-        Self(vec![0; 256 * 256 / 64])
-    }
-
-    /// Adds a pair: the first byte is the low one.
-    fn add(&mut self, pair: u16) {
-        self.0[usize::from(pair) / 64] |= 1 << (pair % 64);
-    }
-
-    fn holds(&self, pair: u16) -> bool {
-        self.0[usize::from(pair) / 64] >> (pair % 64) & 1 == 1
-    }
-}
-
 impl Filter {
-    /// None when some pattern may begin and end with anything.
-    pub fn new<'a>(
-        patterns: impl Iterator<Item = &'a WordPattern> + Clone,
-        language: Option<Language>,
-    ) -> Option<Self> {
+    pub fn new<'a>(patterns: impl Iterator<Item = &'a WordPattern> + Clone, language: Option<Language>) -> Self {
         let count = patterns.clone().count();
-        let (gate, whole, heads) = (Gate(Box::new([0; Gate::SIZE])), Bits::new(count), Bits::new(count));
-        let mut filter = Self { gate, whole, heads, starts: Pairs::new(), tails: None };
-        for pattern in patterns {
-            match &pattern.shape {
-                Shape::Whole(word) => filter.add_word(word),
-                Shape::Stem(stem) => {
-                    match language {
-                        Some(Language::Dutch) => filter.starts.add(u16::from_le_bytes(*b"ge")),
-                        Some(Language::English) => {}
-                        _ => return None,
-                    }
-                    filter.add_start(stem.bytes().next().filter(u8::is_ascii)?);
+        let (whole, heads, tails) = (Bits::new(count), Bits::new(count), Bits::new(count));
+        let (watch, starts, ends) = (Watch::new(Watch::WANTED), Gate::new(), Gate::new());
+        let mut filter = Self { watch, whole, heads, starts, tails, ends, has_ends: false, is_open: false };
+        if patterns.clone().any(|pattern| filter.add(pattern, language).is_none()) {
+            filter.is_open = true;
+            filter.watch.add_all();
+        }
+        filter
+    }
+
+    /// None when a pattern may begin and end with anything.
+    fn add(&mut self, pattern: &WordPattern, language: Option<Language>) -> Option<()> {
+        match &pattern.shape {
+            Shape::Whole(word) => self.add_word(word),
+            Shape::Stem(stem) => {
+                match language {
+                    Some(Language::Dutch) => self.add_start(b'g', b'e'),
+                    Some(Language::English) => {}
+                    _ => return None,
                 }
-                Shape::Wild(signs) => {
-                    let literal = |sign: &Sign| if let Sign::Char(c) = sign { Some(*c) } else { None };
-                    let head: String = signs.iter().map_while(literal).collect();
-                    if head.is_empty() {
-                        let mut tail: Vec<char> = signs.iter().rev().map_while(literal).collect();
-                        tail.reverse();
-                        filter.add_tail(&tail.into_iter().collect::<String>(), count)?;
-                    } else {
-                        filter.add_head(&head);
-                    }
+                self.add_letter(stem.bytes().next().filter(u8::is_ascii)?);
+            }
+            Shape::Wild(signs) => {
+                let literal = |sign: &Sign| if let Sign::Char(c) = sign { Some(*c) } else { None };
+                let head: String = signs.iter().map_while(literal).collect();
+                if head.is_empty() {
+                    let mut tail: Vec<char> = signs.iter().rev().map_while(literal).collect();
+                    tail.reverse();
+                    self.add_tail(&tail.into_iter().collect::<String>())?;
+                } else {
+                    self.add_head(&head);
                 }
             }
         }
-        Some(filter)
+        Some(())
     }
 
     fn add_word(&mut self, word: &str) {
-        let mut head = [0; 8];
-        head.iter_mut().zip(bare(word)).for_each(|(byte, of_word)| *byte = of_word);
-        let lower = lower(u64::from_le_bytes(head));
-        self.gate.add(lower & 0xffff_ffff);
-        self.whole.add(lower);
+        let head = Head::of_word(&bare(word));
+        self.watch.add_head(head);
+        self.whole.add(head.bytes);
     }
 
     fn add_head(&mut self, head: &str) {
@@ -140,63 +108,67 @@ impl Filter {
             [] => {}
             [first, ..] if !first.is_ascii() => {}
             [a, b, c, d, ..] => {
-                let lower = lower(u64::from(u32::from_le_bytes([a, b, c, d])));
-                self.gate.add(lower);
-                self.heads.add(lower);
+                let head = Head::of_word(&[a, b, c, d]);
+                self.watch.add_head(head);
+                self.heads.add(head.four());
             }
-            [first, second] | [first, second, _] if second.is_ascii() => {
-                self.starts.add(lower(u64::from(u16::from_le_bytes([first, second]))) as u16);
-            }
-            [first, ..] => self.add_start(first),
+            [first, second] | [first, second, _] if second.is_ascii() => self.add_start(first, second),
+            [first, ..] => self.add_letter(first),
         }
     }
 
-    fn add_start(&mut self, first: u8) {
-        (0..=u8::MAX).for_each(|second| self.starts.add(u16::from_le_bytes([lower(first.into()) as u8, second])));
+    fn add_letter(&mut self, first: u8) {
+        self.watch.add_letter(first);
+        self.starts.add(Head::of_word(&[first]).two(), 1);
+        (0..=u8::MAX).for_each(|second| self.starts.add(Head::of_word(&[first, second]).two(), 1));
     }
 
-    fn add_tail(&mut self, tail: &str, count: usize) -> Option<()> {
-        let (tails, ends) = self.tails.get_or_insert_with(|| (Bits::new(count), Pairs::new()));
+    fn add_start(&mut self, first: u8, second: u8) {
+        self.watch.add_letter(first);
+        self.starts.add(Head::of_word(&[first, second]).two(), 1);
+    }
+
+    fn add_tail(&mut self, tail: &str) -> Option<()> {
+        self.has_ends = true;
         match bare(tail)[..] {
             [] => return None,
-            [.., last] if !last.is_ascii() => {}
-            [.., a, b, c, d] => tails.add(lower(u64::from(u32::from_le_bytes([a, b, c, d])))),
-            [.., before, last] if before.is_ascii() => {
-                ends.add(lower(u64::from(u16::from_le_bytes([before, last]))) as u16);
+            // A word that ends so is watched for in any case, once ends are looked at.
+            [.., last] if !last.is_ascii() => self.watch.add_end(b' ', last),
+            [.., a, b, c, d] => {
+                self.watch.add_end(c, d);
+                self.tails.add(Head::of_word(&[a, b, c, d]).four());
             }
-            [.., last] => {
-                (0..=u8::MAX).for_each(|before| ends.add(u16::from_le_bytes([before, lower(last.into()) as u8])));
-            }
+            [.., before, last] if before.is_ascii() => self.add_end(before, last),
+            [.., last] => (0..=u8::MAX).for_each(|before| self.add_end(before, last)),
         }
         Some(())
     }
 
-    /// Whether a word may match, by its first eight bytes (zeros behind its end) and by the four bytes of the text that end
-    /// with it.
-    #[inline]
-    pub fn admits(&self, head: u64, tail: u32) -> bool {
-        let low = lower(head);
-        let begins = self.gate.holds(low & 0xffff_ffff) | self.starts.holds(low as u16) | (head & NOT_ASCII != 0);
-        if begins && self.begins(head, low) {
-            return true;
-        }
-        self.tails.as_ref().is_some_and(|(tails, ends)| {
-            let low = lower(tail.into());
-            tails.holds(low) || ends.holds((low >> 16) as u16) || u64::from(tail) & NOT_ASCII != 0
-        })
+    fn add_end(&mut self, before: u8, last: u8) {
+        self.watch.add_end(before, last);
+        self.ends.add(Head::of_word(&[before, last]).two(), 1);
     }
 
-    fn begins(&self, head: u64, low: u64) -> bool {
-        head & NOT_ASCII != 0
-            || self.whole.holds(low)
-            || self.heads.holds(low & 0xffff_ffff)
-            || self.starts.holds(low as u16)
+    /// What lets through whatever this does, faster.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
     }
-}
 
-/// Bytes with small letters; other ASCII may change too, to the same wherever it stands.
-pub(super) fn lower(bytes: u64) -> u64 {
-    bytes | (((bytes & !NOT_ASCII) + !NOT_ASCII) & NOT_ASCII) >> 2
+    /// Whether a word of a text may match.
+    pub fn admits(&self, text: &[u8], word: Span) -> bool {
+        let head = Head::of(text, word);
+        self.is_open
+            || !head.is_ascii()
+            || self.whole.holds(head.bytes)
+            || self.heads.holds(head.four())
+            || self.starts.holds(head.two())
+            || self.has_ends && self.ends(text, word.end as usize)
+    }
+
+    fn ends(&self, text: &[u8], end: usize) -> bool {
+        let four = Head::of_word(&text[end.saturating_sub(4)..end]);
+        !four.is_ascii() || self.ends.holds(last_two(text, end)) || self.tails.holds(four.four())
+    }
 }
 
 /// A word of a rule in small letters without marks. A text may write é as two characters: the letter alone decides then.

@@ -132,7 +132,7 @@ pub(super) struct Cues {
     /// For each of `words`, the cues that begin with it, as places in `cues`.
     beginning: Vec<Vec<usize>>,
     /// Those of the language, whose full stop ends no clause as it ends no sentence.
-    abbreviations: Abbreviations,
+    abbreviations: &'static Abbreviations,
 }
 
 struct Cue {

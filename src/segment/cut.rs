@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use crate::corpus::{Document, Gap};
 use crate::ids::TurnId;
-use crate::text::{Landmarks, Span, partition_near, words};
+use crate::text::{Head, Landmarks, Seen, Span, Watch, partition_near, words};
 
 use super::sentences::{self, Abbreviations};
-use super::{Segments, Stretch, Word, view};
+use super::{Segments, Speech, Stretch, Word, view};
 
 thread_local! {
     /// Those of the text that was cut last: room that serves for the next.
@@ -23,6 +23,8 @@ thread_local! {
 pub(super) struct Cutter<'a> {
     document: &'a Document,
     abbreviations: &'a Abbreviations,
+    speech: &'a Speech,
+    watch: Watch,
     segments: &'a mut Segments,
     landmarks: Landmarks,
     /// The next word and stop of the text that no turn has passed.
@@ -30,15 +32,39 @@ pub(super) struct Cutter<'a> {
     stop: usize,
     view: String,
     starts: Vec<usize>,
+    /// Words that may be hesitations, or like the word before them.
+    doubts: Vec<u32>,
+    /// The last word that was added.
+    before: Head,
 }
 
 impl<'a> Cutter<'a> {
-    pub fn new(document: &'a Document, abbreviations: &'a Abbreviations, segments: &'a mut Segments) -> Self {
+    pub fn new(
+        document: &'a Document,
+        abbreviations: &'a Abbreviations,
+        speech: &'a Speech,
+        watch: Option<&'a Watch>,
+        segments: &'a mut Segments,
+    ) -> Self {
         let mut landmarks = LANDMARKS.take();
         landmarks.find(&document.text);
         segments.words.reserve(landmarks.words.len());
-        let (view, starts) = (String::new(), Vec::new());
-        Self { document, abbreviations, segments, landmarks, word: 0, stop: 0, view, starts }
+        let watch = watch.map_or_else(|| speech.watch().clone(), |watch| speech.watch().clone().with(watch));
+        let (view, starts, doubts, before) = (String::new(), Vec::new(), Vec::new(), Head::NOTHING);
+        Self {
+            document,
+            abbreviations,
+            speech,
+            watch,
+            segments,
+            landmarks,
+            word: 0,
+            stop: 0,
+            view,
+            starts,
+            doubts,
+            before,
+        }
     }
 
     pub fn cut(mut self) {
@@ -54,6 +80,13 @@ impl<'a> Cutter<'a> {
             self.segments.turns.push(first..self.here());
         }
         LANDMARKS.set(self.landmarks);
+        let mut doubts = &self.doubts[..];
+        let Segments { words, sentences, .. } = self.segments;
+        for sentence in sentences.iter() {
+            let own = doubts.iter().take_while(|&&doubt| doubt < sentence.words.end).count();
+            self.speech.mark(&self.document.text, words, sentence.words.clone(), &doubts[..own]);
+            doubts = &doubts[own..];
+        }
     }
 
     fn here(&self) -> u32 {
@@ -105,8 +138,8 @@ impl<'a> Cutter<'a> {
         if own {
             self.take_words((at + text.len()) as u32, gaps);
         } else {
-            let cut = words(text).map(|span| Word { span: span.shift(at), transparent: false });
-            self.segments.words.extend(cut);
+            let cut: Vec<Span> = words(text).map(|span| span.shift(at)).collect();
+            self.add_words(&cut);
         }
         let last = self.here();
         if first == last {
@@ -136,23 +169,40 @@ impl<'a> Cutter<'a> {
     }
 
     /// Adds the words of the text up to `end` that lie in no gap.
-    fn take_words(&mut self, end: u32, mut gaps: &[Gap]) {
-        let to = partition_near(&self.landmarks.words, self.word, |word| word.start < end);
-        let ahead = self.landmarks.words[self.word..to].iter();
-        self.word = to;
-        let word = |&span: &Span| Word { span, transparent: false };
-        if gaps.is_empty() {
-            return self.segments.words.extend(ahead.map(word));
+    fn take_words(&mut self, end: u32, gaps: &[Gap]) {
+        let all = std::mem::take(&mut self.landmarks.words);
+        let until = |from: usize, place: u32| partition_near(&all, from, |word| word.start < place);
+        let to = until(self.word, end);
+        for gap in gaps {
+            let before = until(self.word, gap.span.start).clamp(self.word, to);
+            self.add_words(&all[self.word..before]);
+            self.word = until(before, gap.span.end).clamp(before, to);
         }
-        let inside = |word: &&Span| {
-            while let Some((gap, rest)) = gaps.split_first()
-                && gap.span.end <= word.start
-            {
-                gaps = rest;
+        self.add_words(&all[self.word..to]);
+        self.word = to;
+        self.landmarks.words = all;
+    }
+
+    fn add_words(&mut self, spans: &[Span]) {
+        let text = self.document.text.as_bytes();
+        let Segments { words, watched, .. } = &mut *self.segments;
+        let mut seen = [Seen::default(); Watch::AT_ONCE];
+        for spans in spans.chunks(Watch::AT_ONCE) {
+            let first = words.len() as u32;
+            words.extend(spans.iter().map(|&span| Word { span, transparent: false }));
+            let count = self.watch.look(text, spans, &mut self.before, &mut seen);
+            for seen in &seen[..count] {
+                let place = first + u32::from(seen.place);
+                if seen.has(Watch::DOUBTFUL) {
+                    self.doubts.push(place);
+                }
+                if seen.has(Watch::WANTED)
+                    && let Some((_, places)) = watched
+                {
+                    places.push(place);
+                }
             }
-            gaps.first().is_none_or(|gap| word.start < gap.span.start)
-        };
-        self.segments.words.extend(ahead.filter(inside).map(word));
+        }
     }
 
     /// Adds the sentences that `self.starts` parts a paragraph into.
@@ -234,6 +284,6 @@ fn is_apart_inside(bytes: &[u8], span: Span) -> bool {
     let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
     let after = bytes.get(span.end as usize);
     // What follows must not be a mark that belongs to the space that the gap becomes.
-    let follows = after.is_none_or(u8::is_ascii);
+    let follows = !joins_what_is_before(bytes, span.end);
     !span.is_empty() && follows && (parts(span.start) || is_space(before)) && (parts(span.end - 1) || is_space(after))
 }

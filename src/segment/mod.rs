@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::corpus::Document;
 use crate::ids::TurnId;
-use crate::text::Span;
+use crate::text::{Span, Watch, partition_near};
 
 use cut::Cutter;
 
@@ -81,6 +81,8 @@ pub struct Segments {
     pub answer_of: Vec<Option<u32>>,
     /// The sentence of each word, since rules ask for it at every hit.
     sentence_by_word: Vec<u32>,
+    /// Who looked out for words while they were cut, and the places of those words.
+    watched: Option<(u64, Vec<u32>)>,
 }
 
 impl Segments {
@@ -101,18 +103,19 @@ impl Segments {
     /// ```
     #[must_use]
     pub fn of(document: &Document, options: &SegmentOptions) -> Self {
+        Self::watching(document, options, None)
+    }
+
+    /// The same; words that somebody looks out for are noted on the way, for [`Segments::watched`].
+    pub(crate) fn watching(document: &Document, options: &SegmentOptions, watch: Option<(u64, &Watch)>) -> Self {
         let language = document.language.as_deref().or(options.language.as_deref());
-        let abbreviations = Abbreviations::of(language);
+        let speech = options.speech.of(language);
         let mut segments = Segments::default();
-        Cutter::new(document, &abbreviations, &mut segments).cut();
+        segments.watched = watch.map(|(number, _)| (number, Vec::new()));
+        Cutter::new(document, Abbreviations::of(language), speech, watch.map(|(_, watch)| watch), &mut segments).cut();
         segments.sentence_by_word.reserve(segments.words.len());
         for (i, sentence) in segments.sentences.iter().enumerate() {
             segments.sentence_by_word.resize(sentence.words.end as usize, i as u32);
-        }
-        let speech = options.speech.of(language);
-        for sentence in &segments.sentences {
-            speech
-                .mark(&document.text, &mut segments.words[sentence.words.start as usize..sentence.words.end as usize]);
         }
         (segments.answers, segments.answer_of) = answers::answers(document, &segments.words, &segments.turns, speech);
         segments
@@ -124,6 +127,14 @@ impl Segments {
         let from = self.words.partition_point(|word| word.span.start < span.start);
         let to = self.words.partition_point(|word| word.span.end <= span.end);
         from as u32..to.max(from) as u32
+    }
+
+    /// The words of a turn that somebody looked out for, in order; none when nobody of this number did.
+    pub(crate) fn watched(&self, number: u64, turn: TurnId) -> Option<&[u32]> {
+        let (_, places) = self.watched.as_ref().filter(|(of, _)| *of == number)?;
+        let words = &self.turns[turn.index()];
+        let from = places.partition_point(|&place| place < words.start);
+        Some(&places[from..partition_near(places, from, |&place| place < words.end)])
     }
 
     /// The place of the sentence that holds the word at this place.

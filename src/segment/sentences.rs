@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -26,12 +27,18 @@ const ENGLISH: &str = include_str!("lists/abbreviations.en.txt");
 impl Abbreviations {
     /// Those of a language by its two-letter code; of an unknown one, Dutch and English together.
     #[must_use]
-    pub fn of(language: Option<&str>) -> Self {
-        let lists: &[&'static str] = match language {
-            Some("nl") => &[DUTCH],
-            Some("en") => &[ENGLISH],
-            _ => &[DUTCH, ENGLISH],
-        };
+    pub fn of(language: Option<&str>) -> &'static Self {
+        static OF_DUTCH: LazyLock<Abbreviations> = LazyLock::new(|| Abbreviations::new(&[DUTCH]));
+        static OF_ENGLISH: LazyLock<Abbreviations> = LazyLock::new(|| Abbreviations::new(&[ENGLISH]));
+        static OF_BOTH: LazyLock<Abbreviations> = LazyLock::new(|| Abbreviations::new(&[DUTCH, ENGLISH]));
+        match language {
+            Some("nl") => &OF_DUTCH,
+            Some("en") => &OF_ENGLISH,
+            _ => &OF_BOTH,
+        }
+    }
+
+    fn new(lists: &[&'static str]) -> Self {
         let entries = lists.iter().flat_map(|list| list.lines()).map(str::trim);
         let all: BTreeSet<&'static str> = entries.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
         let mut likely = [0; 32];
@@ -246,7 +253,7 @@ mod tests {
     }
 
     fn cut<'a>(paragraph: &'a str, language: &str) -> Vec<&'a str> {
-        let starts = starts(paragraph, &Abbreviations::of(Some(language)));
+        let starts = starts(paragraph, Abbreviations::of(Some(language)));
         let ends = starts.iter().skip(1).copied().chain([paragraph.len()]);
         starts.iter().zip(ends).map(|(&start, end)| paragraph[start..end].trim()).collect()
     }
@@ -288,7 +295,7 @@ mod tests {
         #[test]
         fn windows_change_nothing_in_any_text(text in any::<String>()) {
             let abbreviations = Abbreviations::of(None);
-            prop_assert_eq!(starts(&text, &abbreviations), reference(&text, &abbreviations));
+            prop_assert_eq!(starts(&text, abbreviations), reference(&text, abbreviations));
         }
 
         #[test]
@@ -296,7 +303,7 @@ mod tests {
             text in "([A-Ca-cs1éÉß .?!…,:;)(\\[»“”‘’'–\n\r\t\u{a0}\u{85}\u{ad}\u{200d}\u{301}\u{2028}\u{3002}אЖж]|\\. |mevr\\. |’s ){0,40}"
         ) {
             let abbreviations = Abbreviations::of(Some("nl"));
-            prop_assert_eq!(starts(&text, &abbreviations), reference(&text, &abbreviations));
+            prop_assert_eq!(starts(&text, abbreviations), reference(&text, abbreviations));
         }
 
         #[test]
@@ -304,7 +311,7 @@ mod tests {
             text in "(zo|Ja|É|é|s|’s |. ’t |5|\\.|!|\\?|…|,|:|-|–|“|”|‘|’|\"|\\(|\\)|mevr\\.|J\\.|d\\.w\\.z\\.|bv\\.|/|€|\u{a0}| | ){0,24}"
         ) {
             let abbreviations = Abbreviations::of(Some("nl"));
-            prop_assert_eq!(starts(&text, &abbreviations), reference(&text, &abbreviations));
+            prop_assert_eq!(starts(&text, abbreviations), reference(&text, abbreviations));
         }
     }
 
@@ -331,7 +338,7 @@ mod tests {
                 "zo.#” En",
             ] {
                 let text = text.replace('#', &c.to_string());
-                assert_eq!(starts(&text, &abbreviations), reference(&text, &abbreviations), "{text:?}");
+                assert_eq!(starts(&text, abbreviations), reference(&text, abbreviations), "{text:?}");
             }
         }
     }

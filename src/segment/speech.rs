@@ -1,10 +1,11 @@
 //! Hesitations, repetitions, cut-offs and minimal responses: what spoken language has and written has not.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::text::{Span, eight_bytes, fold, words};
+use crate::text::{Gate, Head, Span, Watch, fold, words};
 
 use super::Word;
 
@@ -33,13 +34,17 @@ pub struct SpeechEntries {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {
     hesitations: BTreeSet<String>,
-    /// By first and second letter, how long the hesitations are that begin with them, a bit each: the lowest where there
-    /// are any, for words whose length is not known. Most words are turned away by that.
-    lengths: [[u16; 32]; 32],
-    /// Those of at most eight bytes of ASCII, as numbers, each in the first free slot from its own on; 0 is free.
-    short: Vec<u64>,
+    /// Their beginnings: most words are turned away by that.
+    heads: Gate,
+    watch: Watch,
+    /// Those of at most eight bytes of ASCII, which are their own beginnings.
+    short: BTreeSet<u64>,
+    /// By first and second letter, whether some begin with them: asked of words that are not written in ASCII.
+    pairs: [[bool; 32]; 32],
     minimal_responses: BTreeSet<Vec<String>>,
     longest_response: usize,
+    /// How minimal turns begin.
+    responses: Gate,
 }
 
 /// Longer turns are never minimal, whatever they are made of.
@@ -93,27 +98,29 @@ impl Speech {
         let hesitations: BTreeSet<String> = hesitations.flat_map(|entry| folded_words(entry)).collect();
         let minimal_responses: BTreeSet<Vec<String>> =
             minimal_responses.iter().map(|entry| folded_words(entry)).filter(|entry| !entry.is_empty()).collect();
-        let mut lengths = [[0; 32]; 32];
+        let mut responses = Gate::new();
+        let firsts = minimal_responses.iter().filter_map(|entry| entry.first()).chain(&hesitations);
+        firsts.for_each(|word| responses.add(Head::of_word(word.as_bytes()).bytes, 1));
+        let (mut heads, mut pairs) = (Gate::new(), [[false; 32]; 32]);
+        let (mut short, mut watch) = (BTreeSet::new(), Watch::new(Watch::DOUBTFUL));
         for word in &hesitations {
+            let head = Head::of_word(word.as_bytes());
+            heads.add(head.four(), 1);
+            watch.add_head(head);
+            if head.is_ascii() && word.len() <= 8 {
+                short.insert(head.bytes);
+            }
             let mut letters = word.bytes().map(letter);
             let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
-            lengths[first][second] |= 1 | 1 << word.chars().count().min(LONG);
-        }
-        let fits = hesitations.iter().filter_map(|word| short(word.as_bytes(), Span::new(0, word.len())));
-        let fits: Vec<u64> = fits.collect();
-        // Half of the slots stay free, so that a look-up ends soon.
-        let mut short_ones = vec![0; (fits.len() * 2).next_power_of_two().max(64)];
-        for short in fits {
-            let mut slot = slot(short, short_ones.len());
-            while short_ones[slot] != 0 {
-                slot = (slot + 1) % short_ones.len();
-            }
-            short_ones[slot] = short;
+            pairs[first][second] = true;
         }
         Self {
             hesitations,
-            lengths,
-            short: short_ones,
+            heads,
+            watch,
+            short,
+            pairs,
+            responses,
             longest_response: minimal_responses.iter().map(Vec::len).max().unwrap_or(0),
             minimal_responses,
         }
@@ -122,9 +129,27 @@ impl Speech {
     /// Whether a word is a hesitation.
     #[must_use]
     pub fn is_hesitation(&self, word: &str) -> bool {
-        let whole = Span::new(0, word.len());
-        let begins = Beginning::of(word.as_bytes(), whole);
-        self.may_be_listed(word.as_bytes(), whole, begins) && self.hesitations.contains(&fold(word))
+        self.hesitates(word, Span::new(0, word.len()))
+    }
+
+    /// Whether a word of a text is a hesitation.
+    fn hesitates(&self, text: &str, word: Span) -> bool {
+        let head = Head::of(text.as_bytes(), word);
+        if head.is_ascii() && word.len() <= 8 {
+            return self.heads.holds(head.four()) && self.short.contains(&head.bytes);
+        }
+        self.may_hesitate(text, word) && self.hesitations.contains(&fold(word.of(text)))
+    }
+
+    /// Whether a word begins like a hesitation.
+    fn may_hesitate(&self, text: &str, word: Span) -> bool {
+        let head = Head::of(text.as_bytes(), word);
+        if head.is_ascii() {
+            return self.heads.holds(head.four());
+        }
+        let begins = Beginning::of(word.of(text));
+        let [first, second] = begins.0.to_le_bytes();
+        self.pairs[letter(first)][letter(second)] || begins.is_doubtful()
     }
 
     /// Whether a turn of these words is a minimal response: made of nothing but entries of the list
@@ -144,6 +169,10 @@ impl Speech {
         for word in turn {
             // Most turns end here, before anything is folded.
             let Some(place) = said.get_mut(count) else { return false };
+            let head = Head::of_word(word.as_bytes());
+            if count == 0 && head.is_ascii() && !self.responses.holds(head.bytes) {
+                return false;
+            }
             *place = word;
             count += 1;
         }
@@ -164,71 +193,49 @@ impl Speech {
         reached[turn.len()]
     }
 
+    /// What looks out for hesitations.
+    pub(super) fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
     /// Marks the words of one sentence that may be skipped: hesitations, all but the last of a repeated
-    /// word, and cut-offs (`verant-` before `verantwoordelijk`). They come unmarked.
-    pub(super) fn mark(&self, text: &str, sentence: &mut [Word]) {
-        // This runs over every word of a corpus. Most words begin neither like a hesitation nor like the word after them,
-        // and only what stands between the first and the last that do is looked at again.
-        let mut doubts: Option<(usize, usize)> = None;
-        let mut before = Beginning::NOTHING;
-        for (i, word) in sentence.iter().enumerate() {
-            let begins = Beginning::of(text.as_bytes(), word.span);
-            if self.may_be_listed(text.as_bytes(), word.span, begins) || before.may_begin(begins) {
-                doubts = Some((doubts.map_or(i, |(first, _)| first), i));
+    /// word, and cut-offs (`verant-` before `verantwoordelijk`). They come unmarked, with the places of those that
+    /// [`Speech::watch`] doubts.
+    pub(super) fn mark(&self, text: &str, words: &mut [Word], sentence: Range<u32>, doubts: &[u32]) {
+        let words = &mut words[sentence.start as usize..sentence.end as usize];
+        let mut settled = words.len();
+        for doubt in doubts.iter().rev().map(|doubt| (doubt - sentence.start) as usize) {
+            let word = words[doubt].span;
+            if self.may_hesitate(text, word) {
+                self.settle(text, words, doubt, &mut settled);
             }
-            before = begins;
-        }
-        if let Some((first, last)) = doubts {
-            self.mark_one_by_one(text, sentence, first, last);
-        }
-    }
-
-    /// The same, where all that may be hesitations, and all that begin like the word before them, lie from `first` to `last`.
-    fn mark_one_by_one(&self, text: &str, sentence: &mut [Word], first: usize, last: usize) {
-        let seen = |word: &Word| (word.span, Beginning::of(text.as_bytes(), word.span));
-        let mut follower = sentence.get(last + 1).map(seen);
-        for i in (0..=last).rev() {
-            // Further to the left only a word whose next is skipped can be like the one that follows.
-            if i + 1 < first && !sentence[i + 1].transparent {
-                break;
-            }
-            let (span, begins) = seen(&sentence[i]);
-            let next = follower.filter(|(_, next)| begins.may_begin(*next));
-            sentence[i].transparent = next.is_some_and(|(next, _)| repeats(text, span, next.of(text)))
-                || self.may_be_listed(text.as_bytes(), span, begins) && self.hesitates(text, span);
-            if !sentence[i].transparent {
-                follower = Some((span, begins));
+            if let Some(before) = doubt.checked_sub(1)
+                && may_begin(text, words[before].span, word)
+            {
+                self.settle(text, words, before, &mut settled);
             }
         }
     }
 
-    /// Whether a word is a hesitation.
-    fn hesitates(&self, text: &str, word: Span) -> bool {
-        match short(text.as_bytes(), word) {
-            Some(short) => self.is_listed(short),
-            None => self.is_hesitation(word.of(text)),
+    /// Marks a word of a sentence, when those from `settled` on are.
+    fn settle(&self, text: &str, sentence: &mut [Word], word: usize, settled: &mut usize) {
+        if word >= *settled {
+            return;
+        }
+        *settled = word;
+        while self.skips(text, sentence, *settled) {
+            sentence[*settled].transparent = true;
+            // Behind a word that is skipped, any may stand that is like the next.
+            let Some(before) = settled.checked_sub(1) else { break };
+            *settled = before;
         }
     }
 
-    /// Whether a word that begins so may be a hesitation; in doubt it may.
-    #[inline]
-    fn may_be_listed(&self, text: &[u8], word: Span, begins: Beginning) -> bool {
-        let [first, second] = begins.0.to_le_bytes();
-        let lengths = self.lengths[letter(first)][letter(second)];
-        // `he` is said to hesitate, and many words begin so.
-        lengths != 0 && (lengths >> known_length(text, word) & 1 == 1) || begins.is_doubtful()
-    }
-
-    /// Whether a word of at most eight bytes of ASCII is a hesitation.
-    fn is_listed(&self, short: u64) -> bool {
-        let mut slot = slot(short, self.short.len());
-        loop {
-            match self.short[slot] {
-                0 => return false,
-                listed if listed == short => return true,
-                _ => slot = (slot + 1) % self.short.len(),
-            }
-        }
+    /// Whether a word of a sentence may be skipped, when those behind it are marked.
+    fn skips(&self, text: &str, sentence: &[Word], at: usize) -> bool {
+        let word = sentence[at].span;
+        let next = sentence[at + 1..].iter().find(|word| !word.transparent);
+        self.hesitates(text, word) || next.is_some_and(|next| repeats(text, word, next.span))
     }
 }
 
@@ -246,25 +253,12 @@ fn bare(word: &[u8], at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// Where to look first among so many slots, a power of two.
-fn slot(short: u64, slots: usize) -> usize {
-    (short.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
-}
-
-/// A word of at most eight bytes of ASCII as a number, small letters and capitals alike. It is never 0, and no other word
-/// of letters and digits has the same.
-fn short(text: &[u8], word: Span) -> Option<u64> {
-    if word.len() > 8 {
-        return None;
-    }
-    let own = u64::MAX >> (64 - 8 * word.len().max(1));
-    let number = eight_bytes(text, word.start as usize, word.len());
-    (number & 0x8080_8080_8080_8080 == 0).then_some(number | 0x2020_2020_2020_2020 & own)
-}
-
 /// Whether a word is said again next, or is broken off and then said.
-fn repeats(text: &str, word: Span, next: &str) -> bool {
-    let said = word.of(text);
+fn repeats(text: &str, word: Span, next: Span) -> bool {
+    if !may_begin(text, word, next) {
+        return false;
+    }
+    let (said, next) = (word.of(text), next.of(text));
     if said.is_ascii() && next.is_ascii() {
         let begins = next.len() >= said.len() && next.as_bytes()[..said.len()].eq_ignore_ascii_case(said.as_bytes());
         return begins && (next.len() == said.len() || is_cut(text, word.end as usize));
@@ -273,36 +267,25 @@ fn repeats(text: &str, word: Span, next: &str) -> bool {
     next == said || next.starts_with(&said) && is_cut(text, word.end as usize)
 }
 
-/// How many letters a word has, up to [`LONG`]; zero where that is not known without folding.
-fn known_length(text: &[u8], word: Span) -> usize {
-    let eight = eight_bytes(text, word.start as usize, word.len());
-    if eight & 0x8080_8080_8080_8080 == 0 { word.len().min(LONG) } else { 0 }
+/// Whether a word may be the beginning of the next one, when both are folded.
+fn may_begin(text: &str, word: Span, next: Span) -> bool {
+    let (head, of_next) = (Head::of(text.as_bytes(), word), Head::of(text.as_bytes(), next));
+    if head.is_ascii() && of_next.is_ascii() {
+        return head.may_begin(of_next);
+    }
+    Beginning::of(word.of(text)).may_begin(Beginning::of(next.of(text)))
 }
-
-const LONG: usize = 8;
 
 /// What the first two characters of a word fold to, in either letter case; the second is zero where there is none.
 #[derive(Clone, Copy)]
 struct Beginning(u16);
 
 impl Beginning {
-    /// Of no word: no word is like it.
-    const NOTHING: Self = Self(0x1f1f);
     /// Of a word that only folding can tell.
     const DOUBTFUL: Self = Self(0x8080);
 
-    #[inline]
-    fn of(text: &[u8], word: Span) -> Self {
-        let at = word.start as usize;
-        let two = text.get(at..at + 2).and_then(|two| two.first_chunk());
-        let two = two.copied().unwrap_or_else(|| [text.get(at).copied().unwrap_or_default(), 0]);
-        let own = if word.len() > 1 { u16::MAX } else { 0xff };
-        let begins = Self(u16::from_le_bytes(two) & own);
-        if begins.is_doubtful() { Self::beyond_ascii(&text[word.range()]) } else { begins }
-    }
-
-    #[cold]
-    fn beyond_ascii(word: &[u8]) -> Self {
+    fn of(word: &str) -> Self {
+        let word = word.as_bytes();
         let Some((first, next)) = bare(word, 0) else { return Self::DOUBTFUL };
         let second = if next == word.len() { Some((0, next)) } else { bare(word, next) };
         second.map_or(Self::DOUBTFUL, |(second, _)| Self(u16::from_le_bytes([first, second])))
@@ -341,13 +324,27 @@ fn folded_words(entry: &str) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::text::{Span, fold, words};
+    use crate::text::{Head, Seen, Span, Watch, fold, words};
 
     use super::{SpeechEntries, SpeechLists, Word, is_cut};
 
+    /// Whether each word of a sentence may be skipped.
+    fn marked(lists: &SpeechLists, text: &str) -> Vec<Word> {
+        let spans: Vec<Span> = words(text).collect();
+        let mut sentence: Vec<Word> = spans.iter().map(|&span| Word { span, transparent: false }).collect();
+        let (lists, mut before, mut doubts) = (lists.of(Some("nl")), Head::NOTHING, Vec::new());
+        for (from, spans) in (0..).step_by(Watch::AT_ONCE).zip(spans.chunks(Watch::AT_ONCE)) {
+            let mut seen = [Seen::default(); Watch::AT_ONCE];
+            let count = lists.watch().look(text.as_bytes(), spans, &mut before, &mut seen);
+            doubts.extend(seen[..count].iter().map(|seen| from + u32::from(seen.place)));
+        }
+        let all = 0..sentence.len() as u32;
+        lists.mark(text, &mut sentence, all, &doubts);
+        sentence
+    }
+
     fn skipped(text: &str) -> Vec<&str> {
-        let mut sentence: Vec<Word> = words(text).map(|span: Span| Word { span, transparent: false }).collect();
-        SpeechLists::default().of(Some("nl")).mark(text, &mut sentence);
+        let sentence = marked(&SpeechLists::default(), text);
         sentence.iter().filter(|word| word.transparent).map(|word| word.span.of(text)).collect()
     }
 
@@ -363,8 +360,7 @@ mod tests {
         let hesitations: Vec<String> = (0..700).map(|n| format!("q{n}")).collect();
         let lists = SpeechLists::new(&SpeechEntries { hesitations, ..SpeechEntries::default() });
         let text: String = (0..700).map(|n| format!("q{n} w{n} ")).collect();
-        let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: false }).collect();
-        lists.of(None).mark(&text, &mut sentence);
+        let sentence = marked(&lists, &text);
         assert!(sentence.iter().all(|word| word.transparent == word.span.of(&text).starts_with('q')));
     }
 
@@ -415,9 +411,7 @@ mod tests {
         fn a_first_letter_never_hides_a_word(
             text in "((eh|EH|Éh|hè|He\u{300}|een|één|E\u{301}e|ik|Ik|is|ﬁets|fi|fiets|1|mm|m)(- |\\.\\. | |, |… )?){0,12}"
         ) {
-            let mut sentence: Vec<Word> = words(&text).map(|span| Word { span, transparent: false }).collect();
-            SpeechLists::default().of(Some("nl")).mark(&text, &mut sentence);
-            let marked: Vec<bool> = sentence.iter().map(|word| word.transparent).collect();
+            let marked: Vec<bool> = marked(&SpeechLists::default(), &text).iter().map(|word| word.transparent).collect();
             prop_assert_eq!(marked, told(&text));
         }
     }

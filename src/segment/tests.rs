@@ -88,7 +88,7 @@ fn plainly(document: &Document) -> Vec<Vec<Span>> {
         for paragraph in super::view::write(document, turn.span, &mut view) {
             let text = paragraph.of(&view);
             let at = (turn.span.start + paragraph.start) as usize;
-            let starts = super::sentences::slow_starts(text, &abbreviations);
+            let starts = super::sentences::slow_starts(text, abbreviations);
             let mut words = crate::text::words(text).peekable();
             for i in 0..starts.len() {
                 let end = starts.get(i + 1).copied().unwrap_or(text.len());

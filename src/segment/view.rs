@@ -16,10 +16,10 @@ pub(super) fn write(document: &Document, span: Span, view: &mut String) -> Vec<S
         }
     }
     let paragraphs = paragraphs(&bytes, document.line_breaks);
-    for byte in &mut bytes {
-        if matches!(byte, b'\n' | b'\r') {
-            *byte = b' ';
-        }
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) {
+        at += found + 1;
+        bytes[at - 1] = b' ';
     }
     // Gaps and breaks lie on character boundaries and are replaced whole, so this is still UTF-8; a gap
     // that a faulty reader cut inside a character costs its words, not the run.

@@ -6,9 +6,11 @@
 mod blocks;
 mod decode;
 mod fold;
+mod head;
 mod lines;
 mod search;
 mod span;
+mod watch;
 mod word;
 
 pub use blocks::Landmarks;
@@ -16,8 +18,9 @@ pub(crate) use decode::Decoding;
 pub use decode::{Decoded, decode, is_encoding};
 pub(crate) use decode::{Detection, Transcoder, fresh_start, told};
 pub use fold::{Diacritics, Folding, fold, fold_into, is_apostrophe, is_invisible};
+pub(crate) use head::{Head, eight_bytes, last_two};
 pub use lines::{Lines, Position};
-pub(crate) use search::partition_near;
+pub(crate) use search::{partition_near, trim};
 pub use span::Span;
-pub(crate) use word::eight_bytes;
+pub(crate) use watch::{Gate, Seen, Watch};
 pub use word::{Words, words};

@@ -1,4 +1,4 @@
-//! Places in what is sorted by place.
+//! Places in what is sorted by place, and where a text begins and ends.
 
 /// [`slice::partition_point`], looking near `hint` first: places are mostly asked for in order.
 pub(crate) fn partition_near<T>(all: &[T], hint: usize, is_before: impl Fn(&T) -> bool) -> usize {
@@ -13,6 +13,15 @@ pub(crate) fn partition_near<T>(all: &[T], hint: usize, is_before: impl Fn(&T) -
     from + all[from..to].partition_point(is_before)
 }
 
+/// [`str::trim`], at once where the first and last characters are ASCII and seen, as they mostly are.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -23,6 +32,11 @@ mod tests {
             all.sort_unstable();
             let found = super::partition_near(&all, hint, |&n| n < wanted);
             prop_assert_eq!(found, all.partition_point(|&n| n < wanted));
+        }
+
+        #[test]
+        fn trimmed_is_trimmed(text in "[ a.\\n\\té\u{a0}\u{3000}\u{1}…]{0,5}") {
+            prop_assert_eq!(super::trim(&text), text.trim());
         }
     }
 }

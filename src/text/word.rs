@@ -21,28 +21,6 @@ pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0, slow: None }
 }
 
-/// Up to eight bytes of a text from `at` on, the first lowest; zeros stand where `length` ends before.
-///
-/// Words are mostly this short, so that one comparison tells them apart.
-#[inline]
-pub(crate) fn eight_bytes(text: &[u8], at: usize, length: usize) -> u64 {
-    // By how many bytes are let through: a look is cheaper than a shift that may be too wide.
-    const OWN: [u64; 9] = {
-        let mut own = [u64::MAX; 9];
-        let mut length = 0;
-        while length < 8 {
-            own[length] = (1 << (8 * length)) - 1;
-            length += 1;
-        }
-        own
-    };
-    let eight = match text.get(at..at + 8).and_then(|eight| eight.first_chunk()) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => text.get(at..).unwrap_or_default().iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
-    };
-    eight & OWN[length.min(8)]
-}
-
 /// An iterator over the words of a text; see [`words`].
 pub struct Words<'a> {
     text: &'a str,

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use crate::corpus::Time;
 use crate::corpus::gap::{pattern, time};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, trim};
 
 use super::Line;
 use super::plain::{Plain, plain};
@@ -119,7 +119,7 @@ pub(super) fn candidate<'t>(
         let span = Span::new(line.span.start as usize, line.span.start as usize + end);
         return made(found, Style::Bracket, span, end == words.len());
     }
-    let starts = index == 0 || lines[index - 1].span.of(text).trim().is_empty();
+    let starts = index == 0 || trim(lines[index - 1].span.of(text)).is_empty();
     if words.len() > 90 || !starts && !colon {
         return None;
     }

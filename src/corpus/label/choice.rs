@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::text::Span;
+use crate::text::{Span, trim};
 
 use super::candidate::{Candidate, Style};
 use super::spelling::Spelling;
@@ -25,10 +25,13 @@ impl Choice {
         let decisive: Vec<&Candidate> = all.iter().filter(|c| (c.span.start as usize) < DECISIVE).collect();
         let strict = |c: &&&Candidate| c.style != Style::Alone;
         // A spelling of each key: whether a label is common and listed depends on its key alone.
-        let known: BTreeMap<usize, &Spelling> = all.iter().map(|c| (c.label.number, &*c.label)).collect();
-        let is_listed = |key: &usize| known.get(key).is_some_and(|label| label.listed);
-        let sure = |label: &Spelling| label.common || label.listed;
-        let mut counts = vec![0_usize; known.keys().last().map_or(0, |last| last + 1)];
+        let keys = all.iter().map(|c| c.label.number + 1).max().unwrap_or(0);
+        let mut known: Vec<Option<&Spelling>> = vec![None; keys];
+        all.iter().for_each(|c| known[c.label.number] = Some(&c.label));
+        let is = |key: &usize, wanted: fn(&Spelling) -> bool| known[*key].is_some_and(wanted);
+        let is_listed = |key: &usize| is(key, |label| label.listed);
+        let is_sure = |key: &usize| is(key, |label| label.common || label.listed);
+        let mut counts = vec![0_usize; keys];
         for candidate in decisive.iter().filter(strict) {
             counts[candidate.label.number] += 1;
         }
@@ -52,13 +55,13 @@ impl Choice {
         let mut keys: BTreeMap<usize, Style> = BTreeMap::new();
         let some = decisive.iter().filter(strict).any(named);
         for candidate in decisive.iter().filter(strict) {
-            let one = sure(&candidate.label) && (some || common.len() >= 2);
+            let one = is_sure(&candidate.label.number) && (some || common.len() >= 2);
             let by_time = mostly_timed && candidate.time.is_some();
             if named(candidate) || one || by_time {
                 keys.entry(candidate.label.number).or_insert(candidate.style);
             }
         }
-        let sure_found = keys.keys().any(|key| known.get(key).is_some_and(|label| sure(label)));
+        let sure_found = keys.keys().any(is_sure);
         let trusted = Self::trusted(text, lines, &decisive, &keys, sure_found || mostly_timed && timed > 2);
         if !trusted {
             keys.retain(|key, _| is_listed(key));
@@ -174,7 +177,7 @@ impl Choice {
 fn blocks(text: &str, lines: &[Span]) -> usize {
     let (mut blocks, mut filled, mut inside) = (0, 0, false);
     for line in lines.iter().take_while(|line| (line.start as usize) < DECISIVE) {
-        let blank = line.of(text).trim().is_empty();
+        let blank = trim(line.of(text)).is_empty();
         blocks += usize::from(!blank && !inside);
         filled += usize::from(!blank);
         inside = !blank;

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use crate::corpus::part::is_common;
 
 use super::candidate::{is_capital, is_sentence};
@@ -30,14 +32,14 @@ pub(super) struct Spelling {
 pub(super) struct Spellings<'t> {
     listed: &'t [String],
     /// By the stretch of text that holds the label; what cannot be one is there too.
-    met: HashMap<&'t str, Option<Rc<Spelling>>>,
+    met: HashMap<&'t str, Option<Rc<Spelling>>, FixedState>,
     numbers: HashMap<String, usize>,
 }
 
 impl<'t> Spellings<'t> {
     /// `listed` are the keys that the study lists, `numbers` those that are known already, numbered from 0.
     pub fn new(listed: &'t [String], numbers: HashMap<String, usize>) -> Self {
-        Self { listed, met: HashMap::new(), numbers }
+        Self { listed, met: HashMap::default(), numbers }
     }
 
     /// The number of each key.

@@ -11,7 +11,7 @@ use crate::corpus::label::{Continued, Line, Mark, find, find_known};
 use crate::corpus::{Gap, GapKind, LineBreaks, ReadOptions, ReadReport};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::text::{Span, decode};
+use crate::text::{Span, decode, trim};
 
 use super::{Draft, DraftTurn, Edges, Format, Laid, Layout, Source, Stretches};
 
@@ -168,7 +168,7 @@ pub(super) fn furniture(text: &str, lines: &mut [Line]) {
     let mut listing = false;
     let mut filled = false;
     for line in lines.iter_mut() {
-        let words = line.span.of(text).trim();
+        let words = trim(line.span.of(text));
         if matches!(words, "SUMMARY KEYWORDS" | "SPEAKERS" | "KEYWORDS") {
             (listing, filled) = (true, false);
             line.aside = true;
@@ -214,8 +214,8 @@ fn line_breaks(text: &str, lines: &[Line], marks: &[Mark], options: &ReadOptions
     let (mut lengths, mut whole) = (Vec::new(), 0);
     for pair in lines.windows(2).filter(|pair| pair[0].span.start >= first) {
         let [one, next] = pair else { continue };
-        let words = one.span.of(text).trim();
-        if words.is_empty() || next.span.of(text).trim().is_empty() || one.aside || next.aside || labelled(next) {
+        let words = trim(one.span.of(text));
+        if words.is_empty() || trim(next.span.of(text)).is_empty() || one.aside || next.aside || labelled(next) {
             continue;
         }
         let alone = marks.binary_search_by_key(&one.span.start, |mark| mark.span.start);

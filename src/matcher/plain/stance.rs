@@ -22,7 +22,7 @@ pub(super) struct Cues {
     all: Vec<Cue>,
     clause: Vec<Vec<PatternPiece>>,
     after_comma: Vec<Vec<PatternPiece>>,
-    abbreviations: Abbreviations,
+    abbreviations: &'static Abbreviations,
 }
 
 impl Cues {
