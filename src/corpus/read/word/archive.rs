@@ -3,22 +3,19 @@
 //! docx-rs reads for ever what ends inside a paragraph, reads without a word what ends after one, and calls
 //! itself for each table in a table. So every part is first read through for its tags alone.
 
-use std::collections::BTreeSet;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
-use std::sync::LazyLock;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::thread;
 
 use docx_rs::{Docx, ReadDocxOptions, ReaderError, read_docx_with_options};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use regex::Regex;
+use zip::ZipArchive;
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
-use crate::corpus::gap::pattern;
 use crate::corpus::read::Source;
 use crate::error::{Error, Result};
+
+use super::rewritten::rewritten;
 
 /// How deep elements may lie in each other. Word nests text boxes and tables some thirty deep.
 const DEPTH: usize = 200;
@@ -52,57 +49,14 @@ pub(super) fn open(source: &Source<'_>) -> Result<Docx> {
         let help = if protected { "take the password off and save it again as .docx" } else { AGAIN };
         wrong(&format!("the Word document is {}: {part} {}", what.state(), what.words()), help)
     })?;
-    let ranged = with_ranges(&mut archive);
-    match parsed(ranged.as_deref().unwrap_or(bytes))
+    let rewritten = rewritten(&mut archive);
+    match parsed(rewritten.as_deref().unwrap_or(bytes))
         .map_err(|error| Error::io("start a thread for", source.path, error))?
     {
         Ok(Ok(docx)) => Ok(docx),
         Ok(Err(error)) => Err(wrong(&refusal(&archive, &error.to_string()), AGAIN)),
         Err(_) => Err(wrong("the Word document is damaged", "open it in Word, let Word repair it, and save it again")),
     }
-}
-
-const COMMENTS: &str = "word/comments.xml";
-const DOCUMENT: &str = "word/document.xml";
-const END_OF_RUN: &str = "</w:r>";
-
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<w:commentReference\b[^<>]*\bw:id="(\d+)""#));
-static RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<w:commentRangeStart\b[^<>]*\bw:id="(\d+)""#));
-
-/// The archive with an empty range at each comment that has a reference alone, as LibreOffice writes one on no words:
-/// docx-rs passes references over, and the comment would be lost. None where every comment has its range.
-fn with_ranges(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u8>> {
-    archive.index_for_name(COMMENTS)?;
-    let mut text = String::new();
-    archive.by_name(DOCUMENT).ok()?.read_to_string(&mut text).ok()?;
-    let ranged: BTreeSet<&str> = RANGE.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
-    let (mut document, mut copied) = (String::new(), 0);
-    for found in REFERENCE.captures_iter(&text) {
-        let (whole, id) = (found.get(0)?, found.get(1)?.as_str());
-        if ranged.contains(id) {
-            continue;
-        }
-        // A range stands between runs, and a reference inside one.
-        let end = whole.end() + text[whole.end()..].find(END_OF_RUN)? + END_OF_RUN.len();
-        document.push_str(text.get(copied..end).unwrap_or_default());
-        document.push_str(&format!(r#"<w:commentRangeStart w:id="{id}"/><w:commentRangeEnd w:id="{id}"/>"#));
-        copied = end.max(copied);
-    }
-    if copied == 0 {
-        return None;
-    }
-    document.push_str(&text[copied..]);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).ok()?;
-        if part.name() == DOCUMENT {
-            writer.start_file(DOCUMENT, SimpleFileOptions::default()).ok()?;
-            writer.write_all(document.as_bytes()).ok()?;
-        } else {
-            writer.raw_copy_file(part).ok()?;
-        }
-    }
-    Some(writer.finish().ok()?.into_inner())
 }
 
 /// What docx-rs makes of an archive, on a thread of its own: it needs some ten thousand bytes of stack for each
