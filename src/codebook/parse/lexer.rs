@@ -65,8 +65,9 @@ struct Lexer<'a, 'r> {
 
 /// Cuts a rule into tokens; what is wrong goes to `remarks`.
 pub(super) fn lex<'a>(rule: &'a Located, remarks: &mut Remarks<'a>) -> Lexed {
-    let mut lexer =
-        Lexer { text: &rule.text, at: 0, tokens: Vec::new(), brackets: Vec::new(), counted: false, remarks };
+    // Words of rules are some six letters long.
+    let tokens = Vec::with_capacity(rule.text.len() / 6 + 1);
+    let mut lexer = Lexer { text: &rule.text, at: 0, tokens, brackets: Vec::new(), counted: false, remarks };
     let (options, too_deep) = lexer.run();
     Lexed { tokens: lexer.tokens, options, too_deep }
 }

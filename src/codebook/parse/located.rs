@@ -1,5 +1,6 @@
 //! A text with the way back to where a file has it, through escapes and cells.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceText};
@@ -90,9 +91,17 @@ impl Located {
     }
 
     /// It without white space around it.
-    pub(super) fn trimmed(&self) -> Self {
+    pub(super) fn trimmed(self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
-        self.part(start, start + self.text.trim().len())
+        match self.text.trim().len() {
+            length if length == self.text.len() => self,
+            length => self.part(start, start + length),
+        }
+    }
+
+    /// It without what stands behind `end`.
+    pub(super) fn up_to(self, end: usize) -> Self {
+        if end == self.text.len() { self } else { self.part(0, end) }
     }
 
     /// Its lines, trimmed, without empty ones.
@@ -134,7 +143,7 @@ impl Located {
 }
 
 /// What a TOML string literal means, and where its bytes come from; `None` for what is no such literal.
-fn unescape(raw: &str) -> Option<(String, Vec<(usize, usize)>)> {
+fn unescape(raw: &str) -> Option<(Cow<'_, str>, Vec<(usize, usize)>)> {
     for (quote, escapes) in [("'''", false), ("\"\"\"", true), ("'", false), ("\"", true)] {
         let Some(inner) = raw.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) else { continue };
         let mut start = quote.len();
@@ -147,10 +156,10 @@ fn unescape(raw: &str) -> Option<(String, Vec<(usize, usize)>)> {
                 }
             }
         }
-        if !escapes {
-            return Some((inner.to_owned(), vec![(0, start)]));
+        if !escapes || !inner.contains('\\') {
+            return Some((Cow::Borrowed(inner), vec![(0, start)]));
         }
-        return unescape_basic(inner, start);
+        return unescape_basic(inner, start).map(|(meant, steps)| (Cow::Owned(meant), steps));
     }
     None
 }
