@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::thread;
 
 use docx_rs::{Docx, ReadDocxOptions, ReaderError, read_docx_with_options};
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
@@ -209,29 +209,35 @@ fn are_plain_tags(text: &[u8]) -> bool {
     let (mut open, mut any): (Vec<&[u8]>, bool) = (Vec::new(), false);
     loop {
         let Some(start) = memchr(b'<', rest) else { return any && open.is_empty() && are_plain_words(rest) };
-        let Some(end) = memchr(b'>', &rest[start..]) else { return false };
-        let (words, tag) = (&rest[..start], &rest[start + 1..start + end]);
-        rest = &rest[start + end + 1..];
-        if !are_plain_words(words) {
-            return false;
+        let (words, tag) = (&rest[..start], &rest[start + 1..]);
+        let (mut end, mut quotes) = (0, 0_usize);
+        loop {
+            match tag.get(end) {
+                Some(b'>') => break,
+                Some(b'"') => quotes += 1,
+                Some(b'<' | b'\'') | None => return false,
+                Some(_) => {}
+            }
+            end += 1;
         }
+        rest = &tag[end + 1..];
+        let tag = &tag[..end];
         if let Some(name) = tag.strip_prefix(b"/") {
             if open.pop() != Some(name) {
                 return false;
             }
-            continue;
+        } else {
+            // With every quote in a pair, this was the end of the tag and no part of an attribute.
+            if quotes % 2 > 0 || !tag.first().is_some_and(u8::is_ascii_alphabetic) {
+                return false;
+            }
+            any = true;
+            if !tag.ends_with(b"/") {
+                let end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
+                open.push(&tag[..end]);
+            }
         }
-        // With every quote in a pair, this is the end of the tag and not a part of an attribute.
-        let is_whole = tag.iter().filter(|&&b| b == b'"').count() % 2 == 0 && memchr2(b'\'', b'<', tag).is_none();
-        if !is_whole || !tag.first().is_some_and(u8::is_ascii_alphabetic) {
-            return false;
-        }
-        any = true;
-        if !tag.ends_with(b"/") {
-            let end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
-            open.push(&tag[..end]);
-        }
-        if open.len() > DEPTH {
+        if open.len() > DEPTH || !are_plain_words(words) {
             return false;
         }
     }
@@ -240,7 +246,7 @@ fn are_plain_tags(text: &[u8]) -> bool {
 /// Whether every `&` between tags begins one of the five names that XML has for its signs.
 fn are_plain_words(words: &[u8]) -> bool {
     const NAMES: [&[u8]; 5] = [b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"];
-    memchr_iter(b'&', words).all(|at| NAMES.iter().any(|name| words[at..].starts_with(name)))
+    words.is_empty() || memchr_iter(b'&', words).all(|at| NAMES.iter().any(|name| words[at..].starts_with(name)))
 }
 
 /// Whether there is an element, every one is closed in its turn, and none lies too deep.

@@ -14,8 +14,8 @@ use crate::corpus::gap::pattern;
 const COMMENTS: &str = "word/comments.xml";
 const DOCUMENT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
-/// Pictures, which docx-rs would unpack.
-const MEDIA: &str = "word/media/";
+/// Pictures and colours, which docx-rs would unpack, and does without.
+const LOOKS: [&str; 2] = ["word/media/", "word/theme/"];
 
 /// The archive with parts rewritten; none where it is to be read as it is.
 pub(super) fn rewritten(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u8>> {
@@ -32,7 +32,7 @@ pub(super) fn rewritten(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u
                 .start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
                 .ok()?;
             writer.write_all(text.as_bytes()).ok()?;
-        } else if !part.name().starts_with(MEDIA) {
+        } else if !LOOKS.iter().any(|folder| part.name().starts_with(folder)) {
             writer.raw_copy_file(part).ok()?;
         }
     }
