@@ -20,8 +20,8 @@ pub(super) struct Origin {
 impl Origin {
     /// A text file.
     pub(super) fn file(source: &Arc<SourceText>) -> Arc<Self> {
-        let ends = source.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
-        let line_starts = std::iter::once(0).chain(ends.map(|(i, _)| i + 1)).collect();
+        let ends = memchr::memchr_iter(b'\n', source.text.as_bytes());
+        let line_starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
         Arc::new(Self { source: Arc::clone(source), cell: None, row: 0, line_starts })
     }
 

@@ -28,8 +28,17 @@ pub fn write_toml(codebook: &Codebook) -> String {
     if !codebook.lists.is_empty() {
         let mut lists = String::from("[lists]\n");
         for (name, list) in &codebook.lists {
-            let entries: Vec<String> = list.entries.iter().map(|entry| string(entry)).collect();
-            line(&mut lists, name, &format!("[{}]", entries.join(", ")));
+            let mut entries = String::from("[");
+            for (place, entry) in list.entries.iter().enumerate() {
+                let comma = if place == 0 { "" } else { ", " };
+                if is_plain(entry) {
+                    entries.extend([comma, "\"", entry, "\""]);
+                } else {
+                    entries.extend([comma, &string(entry)]);
+                }
+            }
+            entries.push(']');
+            line(&mut lists, name, &entries);
         }
         parts.push(lists);
     }
