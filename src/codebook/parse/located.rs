@@ -45,9 +45,11 @@ pub(super) struct Located {
     /// The text as it is meant.
     pub(super) text: String,
     origin: Arc<Origin>,
-    /// (byte here, byte in the source) wherever the two stop running in step; the first at 0.
-    steps: Vec<(usize, usize)>,
+    steps: Steps,
 }
+
+/// (byte here, byte in the source) wherever the two stop running in step; the first at 0.
+type Steps = Vec<(usize, usize)>;
 
 impl Located {
     /// A whole source.
@@ -143,7 +145,7 @@ impl Located {
 }
 
 /// What a TOML string literal means, and where its bytes come from; `None` for what is no such literal.
-fn unescape(raw: &str) -> Option<(Cow<'_, str>, Vec<(usize, usize)>)> {
+fn unescape(raw: &str) -> Option<(Cow<'_, str>, Steps)> {
     for (quote, escapes) in [("'''", false), ("\"\"\"", true), ("'", false), ("\"", true)] {
         let Some(inner) = raw.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) else { continue };
         let mut start = quote.len();
@@ -164,7 +166,7 @@ fn unescape(raw: &str) -> Option<(Cow<'_, str>, Vec<(usize, usize)>)> {
     None
 }
 
-fn unescape_basic(inner: &str, start: usize) -> Option<(String, Vec<(usize, usize)>)> {
+fn unescape_basic(inner: &str, start: usize) -> Option<(String, Steps)> {
     let (mut meant, mut steps) = (String::with_capacity(inner.len()), vec![(0, start)]);
     let mut rest = inner;
     while let Some(at) = rest.find('\\') {
