@@ -1,6 +1,7 @@
 //! From arguments and project file to a resolved job: flag before `kantlijn.toml`, before the codebook, before the built-in.
 
 use std::fmt::Display;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -26,7 +27,8 @@ use crate::{output, talk};
 /// A study with everything decided.
 pub struct Job {
     pub corpus: Corpus,
-    pub rules: Rules,
+    /// Kept to the end of the process, which gives its thousands of parts back at once.
+    pub rules: ManuallyDrop<Rules>,
     pub hand: Vec<HandCodings>,
     pub segment: SegmentOptions,
     pub admission: Admission,
@@ -75,6 +77,7 @@ pub struct Counted {
 
 /// The codebook of a study, without its transcripts, and how its text is cut.
 pub fn rules_of(study: &Study) -> Result<(Rules, SegmentOptions)> {
+    threads(study.threads)?;
     let project = Project::find(&study.transcripts)?;
     match Job::codebook_path(study, project.as_ref()) {
         Some(path) => {
@@ -100,6 +103,7 @@ fn segment_options(study: &Study, project: Option<&Project>, codebook: &Codebook
 impl Job {
     /// Resolves arguments into a job: reads the project file, the codebook and the codings, and finds the transcripts.
     pub fn resolve(study: &Study, counting: &Counting) -> Result<Self> {
+        threads(study.threads)?;
         let project = Project::find(&study.transcripts)?;
         let codebook = Self::codebook_path(study, project.as_ref());
         let codings = Self::codings_paths(study, project.as_ref());
@@ -141,6 +145,7 @@ impl Job {
 
     /// The same, looking for one rule instead of a codebook's, whose lists and codes it may name.
     pub fn for_rule(study: &Study, rules: impl FnOnce(Codebook, &MatchOptions) -> Result<Rules>) -> Result<Self> {
+        threads(study.threads)?;
         let project = Project::find(&study.transcripts)?;
         let mut codebook = match Self::codebook_path(study, project.as_ref()) {
             Some(path) => codebook::read(&path)?.value,
@@ -156,6 +161,7 @@ impl Job {
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
+        threads(study.threads)?;
         let project = Project::find(&study.transcripts)?;
         let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
         Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new(), stopwatches(study))
@@ -169,7 +175,6 @@ impl Job {
         mut hand: Vec<HandCodings>,
         timings: Timings,
     ) -> Result<Self> {
-        threads(study.threads)?;
         let inputs = inputs(study, project)?;
         let options = read_options(study, project, &rules.codebook)?;
         let corpus = timings.measure(Stage::Find, || Corpus::open(&inputs, options))?.timed(timings.clone());
@@ -210,7 +215,7 @@ impl Job {
             compares: false,
             lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
             corpus,
-            rules,
+            rules: ManuallyDrop::new(rules),
             hand,
             timings,
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 use regex::Regex;
 
 use crate::text::{Span, fold, words};
@@ -12,7 +12,6 @@ use super::{Gap, GapKind};
 
 const BUILT_IN: &str = include_str!("events.txt");
 
-static OVERLAP: LazyLock<Regex> = LazyLock::new(|| pattern(r"//[^/\n\r][^/]{0,300}//"));
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     const T: &str = r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?";
     pattern(&format!(
@@ -221,11 +220,11 @@ pub(super) fn spot(text: &str, turn: Span, signs: &Signs, events: &Events, gaps:
         gaps.extend(stamps.iter().map(|stamp| Gap { span: stamp.span, kind: GapKind::Time }));
     }
     if any(&signs.slashes, turn) {
-        for found in OVERLAP.find_iter(said) {
-            let address = said[..found.start()].ends_with(':');
-            let paragraphs = found.as_str().contains("\n\n") || found.as_str().contains("\n\r\n");
+        for (from, to) in overlaps(said) {
+            let address = said[..from].ends_with(':');
+            let paragraphs = said[from..to].contains("\n\n") || said[from..to].contains("\n\r\n");
             if !address && !paragraphs {
-                gaps.push(Gap { span: place(found.start(), found.end()), kind: GapKind::Overlap });
+                gaps.push(Gap { span: place(from, to), kind: GapKind::Overlap });
             }
         }
     }
@@ -249,6 +248,28 @@ fn brackets(said: &str) -> impl Iterator<Item = (usize, usize)> {
         let end = near.iter().position(|b| matches!(b, b'(' | b')' | b'[' | b']'))?;
         let fits = near[end] == if bytes[from] == b'(' { b')' } else { b']' };
         (fits && inside[..end].chars().count() <= INSIDE).then_some((from, from + 1 + end + 1))
+    })
+}
+
+/// The longest that stands between double slashes, in characters.
+const OVERLAP: usize = 301;
+
+/// Stretches between double slashes, without a slash inside and without a line's end right behind the first two.
+fn overlaps(said: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = said.as_bytes();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let from = next + memmem::find(bytes.get(next..)?, b"//")?;
+            let inside = from + 2;
+            let end = inside + memchr(b'/', bytes.get(inside..)?)?;
+            let begins = !matches!(bytes[inside], b'/' | b'\n' | b'\r');
+            if begins && bytes.get(end + 1) == Some(&b'/') && said[inside..end].chars().count() <= OVERLAP {
+                next = end + 2;
+                return Some((from, next));
+            }
+            next = from + 1;
+        }
     })
 }
 
@@ -323,7 +344,7 @@ fn rank(kind: GapKind) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Events, Signs, brackets, level, pattern, phrase, spot, time};
+    use super::{Events, Signs, brackets, level, overlaps, pattern, phrase, spot, time};
     use crate::corpus::{Gap, GapKind};
     use crate::text::Span;
 
@@ -404,6 +425,13 @@ mod tests {
             let whole = pattern(r"\[[^\[\]()]{0,80}\]|\([^\[\]()]{0,80}\)");
             let expected: Vec<(usize, usize)> = whole.find_iter(&text).map(|found| (found.start(), found.end())).collect();
             prop_assert_eq!(brackets(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn overlaps_are_those_of_the_pattern(text in "(/{1,3}|[é\\n\\r:]|a{1,2}|a{148,152}|é{148,152}){0,9}") {
+            let whole = pattern(r"//[^/\n\r][^/]{0,300}//");
+            let expected: Vec<(usize, usize)> = whole.find_iter(&text).map(|found| (found.start(), found.end())).collect();
+            prop_assert_eq!(overlaps(&text).collect::<Vec<_>>(), expected);
         }
 
         #[test]

@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use indexmap::IndexSet;
 use regex::{Regex, RegexBuilder};
 
-use crate::codebook::{Atom, Codebook, Comparison, Expr, Node, Overlap, Pattern, PhraseWord, Skip, StanceChoice};
+use crate::codebook::{
+    Atom, Code, Codebook, Comparison, Expr, Node, Overlap, Pattern, PhraseWord, Rule, Skip, StanceChoice,
+};
 use crate::diagnostic::Diagnostic;
 use crate::ids::{CodeId, RuleId};
 use crate::scope::{Condition, Universe, Within};
@@ -18,6 +20,7 @@ use super::order::{codes, order};
 use super::pattern::{Stems, WordPattern};
 use super::scan::{PatternId, Scanner};
 use super::stance::Cues;
+use super::table::HashWords;
 
 /// A compiled codebook: what [`crate::matcher`] is about.
 ///
@@ -27,7 +30,7 @@ pub struct Matcher {
     pub(super) number: u64,
     pub(super) scanner: Scanner,
     pub(super) patterns: Vec<WordPattern>,
-    pub(super) phrases: IndexSet<Phrase>,
+    pub(super) phrases: IndexSet<Phrase, HashWords>,
     /// What there is to know of each phrase beside its words.
     pub(super) phrase_uses: Vec<PhraseUse>,
     /// By pattern, the phrases that are anchored on it.
@@ -191,7 +194,7 @@ impl Matcher {
                     scopes.len() - 1
                 });
                 compiler.folding = all.diacritics.unwrap_or_default().into();
-                compiler.place = format!("code `{}`, line {}: `{}`", codebook.code(code).id, rule.line, rule.text);
+                compiler.at = Some((codebook.code(code), rule));
                 let op = compiler.op(&rule.node, false);
                 let (within, stance) = (all.within.unwrap_or_default(), all.stance.unwrap_or_default());
                 rules.push(CompiledRule { id: rule.id, code, op, within, stance, scope });
@@ -239,8 +242,9 @@ impl Matcher {
             cues,
             every_cue,
         };
+        let weights = Weights::of(&matcher);
         for (at, rule) in rules.iter().enumerate() {
-            matcher.set_off(at as u32, &rule.op);
+            matcher.set_off(at as u32, &rule.op, &weights);
         }
         for rules in matcher.by_pattern.iter_mut().chain(&mut matcher.by_code).chain([&mut matcher.always]) {
             rules.dedup();
@@ -250,7 +254,7 @@ impl Matcher {
     }
 
     /// Notes what sets a rule off: of sides that are both needed, the one that is rarer in running text.
-    fn set_off(&mut self, rule: u32, op: &Op) {
+    fn set_off(&mut self, rule: u32, op: &Op, weights: &Weights) {
         match &op.kind {
             OpKind::Word(pattern) => self.by_pattern[pattern.0 as usize].push(rule),
             OpKind::Phrase(phrase) => {
@@ -261,48 +265,77 @@ impl Matcher {
             }
             OpKind::Regex(_) => self.always.push(rule),
             OpKind::Code(codes) => codes.iter().for_each(|code| self.by_code[code.index()].push(rule)),
-            OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
-                sides.iter().for_each(|side| self.set_off(rule, side))
+            // A group's number is among the hits when one of its words is.
+            OpKind::Words(group, _) => {
+                let group = self.scanner.group(*group);
+                self.by_pattern[group.0 as usize].push(rule);
+            }
+            OpKind::Or(sides) | OpKind::Set(_, sides) => {
+                sides.iter().for_each(|side| self.set_off(rule, side, weights))
             }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
-                let right = self.weight(&sides[1]) > self.weight(&sides[0]);
-                self.set_off(rule, &sides[usize::from(right)]);
+                let right = weights.of_op(&sides[1]) > weights.of_op(&sides[0]);
+                self.set_off(rule, &sides[usize::from(right)], weights);
             }
             OpKind::NearAll(sides, _) => {
                 // The first of the rarest, so that the choice does not depend on the iterator's habit.
-                let rarest = sides.iter().map(|side| self.weight(side)).max();
-                if let Some(side) = sides.iter().find(|side| Some(self.weight(side)) == rarest) {
-                    self.set_off(rule, side);
+                let rarest = sides.iter().map(|side| weights.of_op(side)).max();
+                if let Some(side) = sides.iter().find(|side| Some(weights.of_op(side)) == rarest) {
+                    self.set_off(rule, side, weights);
                 }
             }
-            OpKind::Not(sides) | OpKind::NotNear(sides, _) | OpKind::Except(sides) => self.set_off(rule, &sides[0]),
-            OpKind::Count(counted, ..) => self.set_off(rule, counted),
+            OpKind::Not(sides) | OpKind::NotNear(sides, _) | OpKind::Except(sides) => {
+                self.set_off(rule, &sides[0], weights);
+            }
+            OpKind::Count(counted, ..) => self.set_off(rule, counted, weights),
         }
     }
+}
 
-    /// How rare a part is in running text, by the letters that are known of its most frequent word.
-    fn weight(&self, op: &Op) -> usize {
+/// How rare words and phrases are in running text, by the letters that are known of them.
+struct Weights {
+    /// By pattern.
+    words: Vec<usize>,
+    phrases: Vec<usize>,
+}
+
+impl Weights {
+    fn of(matcher: &Matcher) -> Self {
+        let words: Vec<usize> = matcher.patterns.iter().map(WordPattern::weight).collect();
+        let anchor = |phrase: &Phrase| match phrase.elements.get(phrase.anchor) {
+            Some(Element::Word(pattern)) => words[pattern.0 as usize],
+            _ => 0,
+        };
+        Self { phrases: matcher.phrases.iter().map(anchor).collect(), words }
+    }
+
+    /// The weight of a part: that of its most frequent word.
+    fn of_op(&self, op: &Op) -> usize {
         match &op.kind {
-            OpKind::Word(pattern) => self.patterns[pattern.0 as usize].weight(),
-            OpKind::Phrase(phrase) => self.phrases[*phrase].weight(&self.patterns),
+            OpKind::Word(pattern) => self.words[pattern.0 as usize],
+            OpKind::Phrase(phrase) => self.phrases[*phrase],
             OpKind::Regex(_) => 0,
             OpKind::Code(_) => 3,
             OpKind::Or(sides) | OpKind::Words(_, sides) | OpKind::Set(_, sides) => {
-                sides.iter().map(|side| self.weight(side)).min().unwrap_or(usize::MAX)
+                sides.iter().map(|side| self.of_op(side)).min().unwrap_or(usize::MAX)
             }
             OpKind::And(sides) | OpKind::Near(sides, _) | OpKind::Before(sides, _) => {
-                self.weight(&sides[0]).max(self.weight(&sides[1]))
+                self.of_op(&sides[0]).max(self.of_op(&sides[1]))
             }
-            OpKind::NearAll(sides, _) => sides.iter().map(|side| self.weight(side)).max().unwrap_or(0),
-            OpKind::Not(sides) | OpKind::NotNear(sides, _) | OpKind::Except(sides) => self.weight(&sides[0]),
+            OpKind::NearAll(sides, _) => sides.iter().map(|side| self.of_op(side)).max().unwrap_or(0),
+            OpKind::Not(sides) | OpKind::NotNear(sides, _) | OpKind::Except(sides) => self.of_op(&sides[0]),
             OpKind::Count(_, comparison, n) if holds_for_none(*comparison, *n) => 0,
-            OpKind::Count(counted, ..) => self.weight(counted),
+            OpKind::Count(counted, ..) => self.of_op(counted),
         }
     }
 }
 
 /// How each phrase is used, and by pattern the phrases anchored on it.
-fn uses(phrases: &IndexSet<Phrase>, sets: &IndexSet<SetParts>, anchors: &[bool]) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
+fn uses(
+    phrases: &IndexSet<Phrase, HashWords>,
+    sets: &IndexSet<SetParts, HashWords>,
+    anchors: &[bool],
+) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
     let mut uses: Vec<PhraseUse> = phrases.iter().map(|_| PhraseUse::default()).collect();
     let mut by_anchor = vec![Vec::new(); anchors.len()];
     for (number, phrase) in phrases.iter().enumerate() {
@@ -322,15 +355,6 @@ fn uses(phrases: &IndexSet<Phrase>, sets: &IndexSet<SetParts>, anchors: &[bool])
     (uses, by_anchor)
 }
 
-impl Phrase {
-    fn weight(&self, patterns: &[WordPattern]) -> usize {
-        match self.elements.get(self.anchor) {
-            Some(Element::Word(pattern)) => patterns[pattern.0 as usize].weight(),
-            _ => 0,
-        }
-    }
-}
-
 /// The words of a set, and the numbers of its phrases.
 type SetParts = (Option<SetWords>, Vec<usize>);
 
@@ -345,17 +369,17 @@ struct Compiler<'a> {
     codebook: &'a Codebook,
     stems: Option<Stems>,
     folding: Folding,
-    /// The rule at hand, as a message names it.
-    place: String,
+    /// The rule at hand, with its code.
+    at: Option<(&'a Code, &'a Rule)>,
     /// The lists that are being opened, from the outside in.
     opened: Vec<String>,
     /// The lists without a mistake that were opened before.
     lists: HashMap<(&'a str, Folding), OpKind>,
-    patterns: IndexSet<WordPattern>,
+    patterns: IndexSet<WordPattern, HashWords>,
     anchors: Vec<bool>,
-    groups: IndexSet<Vec<PatternId>>,
-    phrases: IndexSet<Phrase>,
-    sets: IndexSet<SetParts>,
+    groups: IndexSet<Vec<PatternId>, HashWords>,
+    phrases: IndexSet<Phrase, HashWords>,
+    sets: IndexSet<SetParts, HashWords>,
     regexes: Vec<Regex>,
     mistakes: Vec<Diagnostic>,
 }
@@ -369,21 +393,24 @@ impl<'a> Compiler<'a> {
             codebook,
             stems,
             folding: Folding::default(),
-            place: String::new(),
+            at: None,
             opened: Vec::new(),
             lists: HashMap::new(),
-            patterns: IndexSet::new(),
+            patterns: IndexSet::default(),
             anchors: Vec::new(),
-            groups: IndexSet::new(),
-            phrases: IndexSet::new(),
-            sets: IndexSet::new(),
+            groups: IndexSet::default(),
+            phrases: IndexSet::default(),
+            sets: IndexSet::default(),
             regexes: Vec::new(),
             mistakes: Vec::new(),
         }
     }
 
     fn mistake(&mut self, kind: &'static str, message: &str, help: impl Into<String>) -> OpKind {
-        self.mistakes.push(Diagnostic::error(kind, format!("{}: {message}", self.place)).help(help));
+        let place = self.at.map_or_else(String::new, |(code, rule)| {
+            format!("code `{}`, line {}: `{}`", code.id, rule.line, rule.text)
+        });
+        self.mistakes.push(Diagnostic::error(kind, format!("{place}: {message}")).help(help));
         OpKind::Or(Vec::new())
     }
 
@@ -568,6 +595,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn words(&mut self, patterns: &[Pattern], folding: Folding) -> OpKind {
+        if let [pattern] = patterns {
+            return match WordPattern::new(pattern, folding) {
+                Some(word) => OpKind::Word(self.pattern(word, true)),
+                None => self.nothing_to_find(),
+            };
+        }
         let elements = patterns.iter().map(|pattern| WordPattern::new(pattern, folding)).collect();
         self.elements(elements, &[])
     }
@@ -590,10 +623,14 @@ impl<'a> Compiler<'a> {
         self.elements(elements, &gaps)
     }
 
+    fn nothing_to_find(&mut self) -> OpKind {
+        self.mistake("matches-everything", "this would match every word", "add at least one letter")
+    }
+
     /// Words in a row (none: any word), with gaps before some of them.
     fn elements(&mut self, words: Vec<Option<WordPattern>>, gaps: &[(usize, u32)]) -> OpKind {
         let Some(rarest) = words.iter().flatten().map(WordPattern::weight).max() else {
-            return self.mistake("matches-everything", "this would match every word", "add at least one letter");
+            return self.nothing_to_find();
         };
         let anchor = words.iter().position(|word| word.as_ref().is_some_and(|word| word.weight() == rarest));
         let alone = words.len() == 1;

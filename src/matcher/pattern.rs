@@ -36,8 +36,15 @@ pub(super) enum Sign {
 impl WordPattern {
     /// A pattern as the rule's parser cut it; none when nothing but `*` is left, which every word matches.
     pub fn new(pattern: &Pattern, folding: Folding) -> Option<Self> {
-        let mut signs = Vec::new();
         let mut folded = String::new();
+        // Most words have no wildcard.
+        if let [PatternPiece::Literal(text)] = &pattern.pieces[..] {
+            fold_into(text, folding, &mut folded);
+            return (!folded.is_empty()).then_some(Self { folding, shape: Shape::Whole(folded) });
+        }
+        let literals =
+            pattern.pieces.iter().map(|piece| if let PatternPiece::Literal(text) = piece { text.len() } else { 1 });
+        let mut signs = Vec::with_capacity(literals.sum());
         for piece in &pattern.pieces {
             match piece {
                 PatternPiece::Literal(text) => {

@@ -15,7 +15,7 @@ use crate::text::{Folding, Span, Watch, eight_bytes};
 use super::filter::Filter;
 use super::hits::Hits;
 use super::pattern::{Stems, WordPattern};
-use super::table::{ByWord, Table};
+use super::table::{ByWord, HashWords, Table};
 
 /// The place of a pattern among all patterns of a matcher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +48,7 @@ impl Scanner {
     pub fn new(
         patterns: &[WordPattern],
         anchors: &[bool],
-        groups: &IndexSet<Vec<PatternId>>,
+        groups: &IndexSet<Vec<PatternId>, HashWords>,
         cues: &[(WordPattern, bool)],
         stems: Option<Stems>,
     ) -> Result<Self, aho_corasick::BuildError> {

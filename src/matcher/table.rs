@@ -47,7 +47,8 @@ impl Hasher for WordHasher {
     }
 }
 
-pub(super) type ByWord<V> = HashMap<Box<str>, V, BuildHasherDefault<WordHasher>>;
+pub(super) type HashWords = BuildHasherDefault<WordHasher>;
+pub(super) type ByWord<V> = HashMap<Box<str>, V, HashWords>;
 
 /// Patterns of one folding.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use crate::codebook::{
     Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, write_toml,
@@ -153,22 +154,22 @@ impl Draft {
     pub(super) fn finish(mut self) -> Result<Reported<Codebook>, Vec<Diagnostic>> {
         self.settle_names();
         let lists = self.read_lists();
-        let order = self.order_codes();
+        let mut order = self.order_codes();
+        let rules: Vec<_> = order.par_iter_mut().map(|code| read_rules(std::mem::take(&mut code.rules))).collect();
         let mut codes: Vec<Code> = Vec::with_capacity(order.len());
         let mut index: BTreeMap<String, CodeId> = BTreeMap::new();
         let mut references = references::References::default();
         let mut rule_count = 0;
-        for draft in order {
+        for (draft, (read, mut found)) in order.into_iter().zip(rules) {
+            self.found.append(&mut found);
             let id = CodeId::new(codes.len());
             let parent = draft.id.text.rsplit_once('/').and_then(|(parent, _)| index.get(parent).copied());
             let depth = parent.and_then(|parent| codes.get(parent.index())).map_or(0, |parent| parent.depth + 1);
-            let mut rules = Vec::with_capacity(draft.rules.len());
-            for rule in draft.rules {
-                if let Some(parsed) = read_rule(rule, &mut self.found) {
-                    references.collect(id, &parsed);
-                    rules.push(finished(parsed, RuleId::new(rule_count)));
-                    rule_count += 1;
-                }
+            let mut rules = Vec::with_capacity(read.len());
+            for (text, rule) in read {
+                references.collect(id, &text, &rule);
+                rules.push(finished(text, rule, RuleId::new(rule_count)));
+                rule_count += 1;
             }
             index.insert(draft.id.text.clone(), id);
             let examples = |all: Vec<Located>| -> Vec<Example> {
@@ -240,30 +241,22 @@ impl Draft {
     }
 
     fn read_lists(&mut self) -> IndexMap<String, List> {
-        let mut lists = IndexMap::new();
-        for (name, entries) in std::mem::take(&mut self.lists) {
+        let (names, entries): (Vec<Located>, Vec<Vec<Located>>) = std::mem::take(&mut self.lists).into_iter().unzip();
+        let read: Vec<_> = entries.into_par_iter().map(read_list).collect();
+        let mut lists = IndexMap::with_capacity(names.len());
+        for (name, (list, is_empty, mut found)) in names.into_iter().zip(read) {
             let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
             if name.text.is_empty() || !name.text.chars().all(is_name) {
                 let message = format!("`{}` cannot be the name of a list", name.text);
                 let help = "a name is made of letters, digits, - and _";
                 self.found.push(placed(Diagnostic::error("bad-list-name", message).help(help), name.place_of_all()));
             }
-            if entries.is_empty() {
+            if is_empty {
                 let message = format!("the list `{}` is empty, so no rule with it can match", name.text);
                 let help = "give it an entry, or take it out";
                 self.found.push(placed(Diagnostic::warning("empty-list", message).help(help), name.place_of_all()));
             }
-            let mut list = List { entries: Vec::new(), nodes: Vec::new() };
-            for entry in entries {
-                let entry = entry.trimmed();
-                one_line(&entry, &mut self.found);
-                let (node, mut found) = rule::parse_entry(&entry);
-                self.found.append(&mut found);
-                if let Some(node) = node {
-                    list.entries.push(entry.text);
-                    list.nodes.push(node);
-                }
-            }
+            self.found.append(&mut found);
             lists.insert(name.text, list);
         }
         lists
@@ -339,7 +332,7 @@ impl Draft {
 }
 
 fn one_line(text: &Located, found: &mut Vec<Diagnostic>) -> bool {
-    let broken = text.text.contains(['\n', '\r']);
+    let broken = memchr::memchr2(b'\n', b'\r', text.text.as_bytes()).is_some();
     if broken {
         let error =
             Diagnostic::error("line-break", "a rule is one line").help("put it on one line, or make it several rules");
@@ -348,7 +341,31 @@ fn one_line(text: &Located, found: &mut Vec<Diagnostic>) -> bool {
     !broken
 }
 
-fn read_rule(draft: DraftRule, found: &mut Vec<Diagnostic>) -> Option<ParsedRule> {
+/// The entries of a list that can be read, whether it has none at all, and what is wrong with others.
+fn read_list(entries: Vec<Located>) -> (List, bool, Vec<Diagnostic>) {
+    let mut list = List { entries: Vec::with_capacity(entries.len()), nodes: Vec::with_capacity(entries.len()) };
+    let (is_empty, mut found) = (entries.is_empty(), Vec::new());
+    for entry in entries {
+        let entry = entry.trimmed();
+        one_line(&entry, &mut found);
+        let (node, mut remarks) = rule::parse_entry(&entry);
+        found.append(&mut remarks);
+        if let Some(node) = node {
+            list.entries.push(entry.text);
+            list.nodes.push(node);
+        }
+    }
+    (list, is_empty, found)
+}
+
+/// The rules of a code that can be read, each with its text, and what is wrong with others.
+fn read_rules(rules: Vec<DraftRule>) -> (Vec<(Located, ParsedRule)>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let read = rules.into_iter().filter_map(|rule| read_rule(rule, &mut found)).collect();
+    (read, found)
+}
+
+fn read_rule(draft: DraftRule, found: &mut Vec<Diagnostic>) -> Option<(Located, ParsedRule)> {
     let text = draft.text.trimmed();
     if !one_line(&text, found) {
         return None;
@@ -360,14 +377,15 @@ fn read_rule(draft: DraftRule, found: &mut Vec<Diagnostic>) -> Option<ParsedRule
     if parsed.note.is_empty() {
         parsed.note = draft.note;
     }
-    Some(parsed)
+    Some((text, parsed))
 }
 
 /// The rule as the codebook keeps it.
-pub(super) fn finished(parsed: ParsedRule, id: RuleId) -> Rule {
-    let ParsedRule { located, node, scoped, note } = parsed;
-    let (line, place) = (located.line(), Some(located.place_of_all()));
-    Rule { id, text: located.text, node, scoped, note, line, place }
+pub(super) fn finished(text: Located, parsed: ParsedRule, id: RuleId) -> Rule {
+    let ParsedRule { node, scoped, note, end } = parsed;
+    let text = text.up_to(end);
+    let (line, place) = (text.line(), Some(text.place_of_all()));
+    Rule { id, text: text.text, node, scoped, note, line, place }
 }
 
 /// In order of place within one file; those of spreadsheets stay in the order in which they were found.

@@ -24,7 +24,7 @@ pub(super) fn is_id(text: &str) -> bool {
 
 /// Sets the field `key` of `scoped`; `false` when it has no such field. What is wrong goes to `found`.
 pub(super) fn set_scoped(scoped: &mut Scoped, key: &str, value: &Located, found: &mut Vec<Diagnostic>) -> bool {
-    let value = value.trimmed();
+    let value = value.clone().trimmed();
     let text = value.text.as_str();
     let whole = Span::new(0, text.len());
     let mut choice = |words: &[&str]| {

@@ -377,9 +377,10 @@ fn examples() -> impl Strategy<Value = Vec<Example>> {
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let rule = (rule_text(), scoped(), text()).prop_map(|(text, scoped, note)| {
         let origin = super::Origin::cell("", &text, 0, String::new());
-        let (parsed, found) = rule::parse(&super::Located::whole(&origin));
+        let located = super::Located::whole(&origin).trimmed();
+        let (parsed, found) = rule::parse(&located);
         let parsed = parsed.unwrap_or_else(|| panic!("{text}: {found:#?}"));
-        Rule { scoped, note, ..draft::finished(parsed, RuleId(0)) }
+        Rule { scoped, note, ..draft::finished(located, parsed, RuleId(0)) }
     });
     prop::collection::vec(rule, 0..4)
 }

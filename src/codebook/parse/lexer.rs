@@ -65,8 +65,9 @@ struct Lexer<'a, 'r> {
 
 /// Cuts a rule into tokens; what is wrong goes to `remarks`.
 pub(super) fn lex<'a>(rule: &'a Located, remarks: &mut Remarks<'a>) -> Lexed {
-    let mut lexer =
-        Lexer { text: &rule.text, at: 0, tokens: Vec::new(), brackets: Vec::new(), counted: false, remarks };
+    // Words of rules are some six letters long.
+    let tokens = Vec::with_capacity(rule.text.len() / 6 + 1);
+    let mut lexer = Lexer { text: &rule.text, at: 0, tokens, brackets: Vec::new(), counted: false, remarks };
     let (options, too_deep) = lexer.run();
     Lexed { tokens: lexer.tokens, options, too_deep }
 }
@@ -313,6 +314,12 @@ impl<'a> Lexer<'a, '_> {
 
     /// Where a bare stretch that starts at `start` ends: before white space, a bracket, a brace or a quote.
     fn end_of_bare(&self, start: usize) -> usize {
+        // So most words of most codebooks end.
+        let rest = &self.text.as_bytes()[start..];
+        let plain = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'?' | b'-')).count();
+        if matches!(rest.get(plain), None | Some(b' ' | b')')) {
+            return start + plain;
+        }
         let in_call = self.is_in_call();
         let mut escaped = false;
         let end = self.text[start..].char_indices().find(|&(_, c)| {
@@ -329,15 +336,17 @@ impl<'a> Lexer<'a, '_> {
 
     /// A word, an operator, or a term with a prefix.
     fn chunk(&mut self, start: usize) {
-        for (prefix, read) in prefixed::PREFIXES {
-            if self.rest().starts_with(prefix) {
-                self.at += prefix.len();
-                let atom = read(self, start);
-                return self.push(Kind::Operand(atom), start);
-            }
-        }
         let end = self.end_of_bare(start);
         let raw = &self.text[start..end];
+        if raw.contains(':') {
+            for (prefix, read) in prefixed::PREFIXES {
+                if raw.starts_with(prefix) {
+                    self.at += prefix.len();
+                    let atom = read(self, start);
+                    return self.push(Kind::Operand(atom), start);
+                }
+            }
+        }
         self.at = end;
         if let Some(name) = raw.strip_prefix('$')
             && name.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_')

@@ -1,5 +1,6 @@
 //! A text with the way back to where a file has it, through escapes and cells.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceText};
@@ -19,8 +20,8 @@ pub(super) struct Origin {
 impl Origin {
     /// A text file.
     pub(super) fn file(source: &Arc<SourceText>) -> Arc<Self> {
-        let ends = source.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
-        let line_starts = std::iter::once(0).chain(ends.map(|(i, _)| i + 1)).collect();
+        let ends = memchr::memchr_iter(b'\n', source.text.as_bytes());
+        let line_starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
         Arc::new(Self { source: Arc::clone(source), cell: None, row: 0, line_starts })
     }
 
@@ -44,9 +45,11 @@ pub(super) struct Located {
     /// The text as it is meant.
     pub(super) text: String,
     origin: Arc<Origin>,
-    /// (byte here, byte in the source) wherever the two stop running in step; the first at 0.
-    steps: Vec<(usize, usize)>,
+    steps: Steps,
 }
+
+/// (byte here, byte in the source) wherever the two stop running in step; the first at 0.
+type Steps = Vec<(usize, usize)>;
 
 impl Located {
     /// A whole source.
@@ -90,9 +93,17 @@ impl Located {
     }
 
     /// It without white space around it.
-    pub(super) fn trimmed(&self) -> Self {
+    pub(super) fn trimmed(self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
-        self.part(start, start + self.text.trim().len())
+        match self.text.trim().len() {
+            length if length == self.text.len() => self,
+            length => self.part(start, start + length),
+        }
+    }
+
+    /// It without what stands behind `end`.
+    pub(super) fn up_to(self, end: usize) -> Self {
+        if end == self.text.len() { self } else { self.part(0, end) }
     }
 
     /// Its lines, trimmed, without empty ones.
@@ -134,7 +145,7 @@ impl Located {
 }
 
 /// What a TOML string literal means, and where its bytes come from; `None` for what is no such literal.
-fn unescape(raw: &str) -> Option<(String, Vec<(usize, usize)>)> {
+fn unescape(raw: &str) -> Option<(Cow<'_, str>, Steps)> {
     for (quote, escapes) in [("'''", false), ("\"\"\"", true), ("'", false), ("\"", true)] {
         let Some(inner) = raw.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) else { continue };
         let mut start = quote.len();
@@ -147,15 +158,15 @@ fn unescape(raw: &str) -> Option<(String, Vec<(usize, usize)>)> {
                 }
             }
         }
-        if !escapes {
-            return Some((inner.to_owned(), vec![(0, start)]));
+        if !escapes || !inner.contains('\\') {
+            return Some((Cow::Borrowed(inner), vec![(0, start)]));
         }
-        return unescape_basic(inner, start);
+        return unescape_basic(inner, start).map(|(meant, steps)| (Cow::Owned(meant), steps));
     }
     None
 }
 
-fn unescape_basic(inner: &str, start: usize) -> Option<(String, Vec<(usize, usize)>)> {
+fn unescape_basic(inner: &str, start: usize) -> Option<(String, Steps)> {
     let (mut meant, mut steps) = (String::with_capacity(inner.len()), vec![(0, start)]);
     let mut rest = inner;
     while let Some(at) = rest.find('\\') {

@@ -71,10 +71,11 @@ pub fn read_toml(source: &Arc<SourceText>) -> Result<Reported<Codebook>, Vec<Dia
 /// # Errors
 /// Every mistake in the rule, with its place and how it is written right.
 pub fn parse_rule(source: &Arc<SourceText>) -> Result<Reported<Rule>, Vec<Diagnostic>> {
-    let (parsed, mut diagnostics) = rule::parse(&Located::whole(&Origin::file(source)));
+    let text = Located::whole(&Origin::file(source)).trimmed();
+    let (parsed, mut diagnostics) = rule::parse(&text);
     draft::sort(&mut diagnostics);
     match parsed {
-        Some(parsed) => Ok(Reported { value: draft::finished(parsed, RuleId(0)), diagnostics }),
+        Some(parsed) => Ok(Reported { value: draft::finished(text, parsed, RuleId(0)), diagnostics }),
         None => Err(diagnostics),
     }
 }

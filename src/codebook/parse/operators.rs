@@ -73,6 +73,10 @@ pub(super) fn is_escapable(text: &str) -> bool {
 /// What the bare word `raw` is, when `after` follows it and `operand` tells whether something to look for
 /// stands before it.
 pub(super) fn classify(raw: &str, after: &str, operand: bool) -> Verdict {
+    // Whatever is meant as something else has a capital, a digit, a slash, a colon or a sign of its own.
+    if raw.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'*' | b'?' | b'-')) {
+        return Verdict::Word;
+    }
     if let Some((_, operator)) = NAMES.iter().find(|(name, _)| *name == raw) {
         return Verdict::Operator(*operator);
     }

@@ -116,6 +116,9 @@ pub(super) fn plain_words(stretch: &str, start: usize) -> Option<Vec<(PhraseWord
     if !stretch.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'?' | b' ')) {
         return None;
     }
+    if !stretch.is_empty() && !stretch.contains(' ') {
+        return Some(vec![(phrase_word(plain_pattern(stretch)), Span::new(start, start + stretch.len()))]);
+    }
     let mut words = Vec::new();
     let mut at = start;
     for word in stretch.split(' ') {
@@ -128,6 +131,9 @@ pub(super) fn plain_words(stretch: &str, start: usize) -> Option<Vec<(PhraseWord
 }
 
 fn plain_pattern(word: &str) -> Pattern {
+    if !word.bytes().any(|b| matches!(b, b'*' | b'?')) {
+        return Pattern { pieces: vec![PatternPiece::Literal(word.to_owned())] };
+    }
     let mut pieces: Vec<PatternPiece> = Vec::with_capacity(2);
     for piece in word.split_inclusive(['*', '?']) {
         let literal = piece.trim_end_matches(['*', '?']);

@@ -8,7 +8,7 @@ use crate::codebook::{Atom, Code, Expr, List};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ids::CodeId;
 
-use super::located::placed;
+use super::located::{Located, placed};
 use super::operators::nearest;
 use super::rule::ParsedRule;
 
@@ -21,11 +21,11 @@ pub(super) struct References {
 
 impl References {
     /// Takes the references of a rule of `code`.
-    pub(super) fn collect(&mut self, code: CodeId, parsed: &ParsedRule) {
-        parsed.node.visit(&mut |node| match &node.expr {
-            Expr::Atom(Atom::List(name)) => self.lists.push((name.clone(), parsed.located.place(node.span))),
+    pub(super) fn collect(&mut self, code: CodeId, text: &Located, rule: &ParsedRule) {
+        rule.node.visit(&mut |node| match &node.expr {
+            Expr::Atom(Atom::List(name)) => self.lists.push((name.clone(), text.place(node.span))),
             Expr::Atom(Atom::Code { id, below }) => {
-                self.codes.push((code, id.clone(), *below, parsed.located.place(node.span)));
+                self.codes.push((code, id.clone(), *below, text.place(node.span)));
             }
             _ => {}
         });

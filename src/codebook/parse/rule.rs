@@ -17,18 +17,17 @@ const MOST_OPERATORS: usize = 256;
 
 /// A rule's text as understood.
 pub(super) struct ParsedRule {
-    /// The rule without its options, and its place.
-    pub(super) located: Located,
     pub(super) node: Node,
     pub(super) scoped: Scoped,
     pub(super) note: String,
+    /// Where it ends: before its options and the white space before these.
+    pub(super) end: usize,
 }
 
-/// Reads a rule with its options. The rule is there unless a diagnostic is an error.
+/// Reads a rule with its options, without white space around it. The rule is there unless a diagnostic is an error.
 pub(super) fn parse(rule: &Located) -> (Option<ParsedRule>, Vec<Diagnostic>) {
-    let rule = rule.trimmed();
-    let mut remarks = Remarks::new(&rule);
-    let Lexed { tokens, options, too_deep } = lex(&rule, &mut remarks);
+    let mut remarks = Remarks::new(rule);
+    let Lexed { tokens, options, too_deep } = lex(rule, &mut remarks);
     if too_deep {
         return (None, remarks.found);
     }
@@ -46,11 +45,11 @@ pub(super) fn parse(rule: &Located) -> (Option<ParsedRule>, Vec<Diagnostic>) {
     }
     let failed = remarks.has_errors();
     let found = remarks.found;
-    let located = rule.part(0, rule.text[..end].trim_end().len());
-    (node.filter(|_| !failed).map(|node| ParsedRule { located, node, scoped, note }), found)
+    let end = rule.text[..end].trim_end().len();
+    (node.filter(|_| !failed).map(|node| ParsedRule { node, scoped, note, end }), found)
 }
 
-/// Reads an entry of a list: a term, a phrase, a stem, an exact term.
+/// Reads an entry of a list, without white space around it: a term, a phrase, a stem, an exact term.
 pub(super) fn parse_entry(entry: &Located) -> (Option<Node>, Vec<Diagnostic>) {
     let (parsed, mut found) = parse(entry);
     let Some(parsed) = parsed else { return (None, found) };
@@ -153,15 +152,15 @@ impl Parser<'_> {
     /// `rule := and (OR and)*`
     fn rule(&mut self) -> Part {
         let (first, mut negates) = self.and();
+        if self.operator() != Some(Operator::Or) {
+            return first;
+        }
         let mut sides = vec![first];
         while self.operator() == Some(Operator::Or) {
             self.next();
             let (side, negated) = self.and();
             negates = negates.or(negated);
             sides.push(side);
-        }
-        if sides.len() == 1 {
-            return sides.pop().flatten();
         }
         let sides: Vec<Node> = sides.into_iter().collect::<Option<_>>()?;
         if let Some(span) = negates {
@@ -301,7 +300,12 @@ impl Parser<'_> {
                 let mut span = start;
                 while let Some(Kind::Bare(_)) = self.peek() {
                     if let Some(Token { kind: Kind::Bare(more), span: next }) = self.next() {
-                        words.extend(more);
+                        // Mostly one word, which is then where it is wanted.
+                        if words.is_empty() {
+                            words = more;
+                        } else {
+                            words.extend(more);
+                        }
                         span = span.cover(next);
                     }
                 }

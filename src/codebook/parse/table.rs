@@ -301,7 +301,7 @@ fn codebook_row(row: Row<'_>, draft: &mut Draft) {
                 }
             }
             Column::Field(name) if CODEBOOK.contains(&name.as_str()) => {
-                draft.set(name, &cell.trimmed());
+                draft.set(name, &cell.clone().trimmed());
             }
             Column::Field(name) => {
                 draft.further.insert(name.clone(), plain(&cell));
@@ -347,7 +347,7 @@ fn code_row(row: Row<'_>, names: &mut IndexMap<String, String>, draft: &mut Draf
                     .push(placed(error.help("move them there: a row with * in the column id"), cell.place_of_all()));
             }
             Column::Field(name) => {
-                if !code.set(name, &cell.trimmed(), &mut draft.found) {
+                if !code.set(name, &cell.clone().trimmed(), &mut draft.found) {
                     code.further.insert(name.clone(), plain(&cell));
                 }
             }
@@ -380,7 +380,7 @@ fn id_of(row: &Row<'_>, names: &mut IndexMap<String, String>) -> Option<Located>
     for spelling in [Some(text), name.map(|name| name.text.trim())].into_iter().flatten() {
         names.entry(fold(spelling)).or_insert_with(|| id.clone());
     }
-    let mut located = own.trimmed();
+    let mut located = own.clone().trimmed();
     located.text = id;
     Some(located)
 }

@@ -6,10 +6,16 @@ mod toml_text;
 pub use table::{write_csv, write_xlsx};
 pub use toml_text::write_toml;
 
+use std::borrow::Cow;
+
 use super::{Rule, Scoped};
 
 /// What `scoped` says, as names and words in one order.
 fn scoped_fields(scoped: &Scoped) -> Vec<(&'static str, String)> {
+    // Most rules say nothing of their own.
+    if *scoped == Scoped::default() {
+        return Vec::new();
+    }
     let diacritics = scoped.diacritics.map(|diacritics| match diacritics {
         crate::text::Diacritics::Fold => "fold".to_owned(),
         crate::text::Diacritics::Exact => "exact".to_owned(),
@@ -36,8 +42,11 @@ fn rule_options(rule: &Rule) -> Vec<(&'static str, String)> {
 }
 
 /// A rule on one line, its options in braces at its end.
-fn rule_line(rule: &Rule) -> String {
+fn rule_line(rule: &Rule) -> Cow<'_, str> {
     let options: Vec<String> =
         rule_options(rule).into_iter().map(|(name, value)| format!("{name} = {}", toml_text::basic(&value))).collect();
-    if options.is_empty() { rule.text.clone() } else { format!("{} {{{}}}", rule.text, options.join(", ")) }
+    if options.is_empty() {
+        return Cow::Borrowed(&rule.text);
+    }
+    Cow::Owned(format!("{} {{{}}}", rule.text, options.join(", ")))
 }

@@ -1,5 +1,6 @@
 //! TOML as a researcher would have laid it out.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::codebook::{Codebook, Example, Localized, Overlap, Rule, Settings, Skip, SpanChoice};
@@ -27,8 +28,17 @@ pub fn write_toml(codebook: &Codebook) -> String {
     if !codebook.lists.is_empty() {
         let mut lists = String::from("[lists]\n");
         for (name, list) in &codebook.lists {
-            let entries: Vec<String> = list.entries.iter().map(|entry| string(entry)).collect();
-            line(&mut lists, name, &format!("[{}]", entries.join(", ")));
+            let mut entries = String::from("[");
+            for (place, entry) in list.entries.iter().enumerate() {
+                let comma = if place == 0 { "" } else { ", " };
+                if is_plain(entry) {
+                    entries.extend([comma, "\"", entry, "\""]);
+                } else {
+                    entries.extend([comma, &string(entry)]);
+                }
+            }
+            entries.push(']');
+            line(&mut lists, name, &entries);
         }
         parts.push(lists);
     }
@@ -112,9 +122,9 @@ fn rules(text: &mut String, rules: &[Rule]) {
     if rules.is_empty() {
         return;
     }
-    let lines: Vec<String> = rules.iter().map(rule_line).collect();
-    let fits =
-        |line: &String| is_literal(line) && !line.contains("'''") && !line.ends_with('\'') && !line.starts_with('#');
+    let lines: Vec<_> = rules.iter().map(rule_line).collect();
+    let ends_literal = |line: &str| line.contains('\'') && (line.contains("'''") || line.ends_with('\''));
+    let fits = |line: &Cow<'_, str>| is_literal(line) && !ends_literal(line) && !line.starts_with('#');
     if rules.len() > 1 && lines.iter().all(fits) {
         line(text, "rules", &format!("'''\n{}\n'''", lines.join("\n")));
         return;
@@ -146,11 +156,24 @@ fn examples(text: &mut String, key: &str, examples: &[Example]) {
 
 /// Whether a text may stand in a literal string: no control character but the tab.
 fn is_literal(text: &str) -> bool {
-    text.chars().all(|c| c == '\t' || !c.is_control())
+    text.bytes().all(|b| b == b'\t' || is_printed(b)) || text.chars().all(|c| c == '\t' || !c.is_control())
+}
+
+/// Whether a byte is a character of ASCII that can be seen, or a space.
+fn is_printed(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// Whether a text means itself between double quotes. Most texts show so by their bytes.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| is_printed(b) && b != b'"' && b != b'\\')
 }
 
 /// A TOML string, over several lines when the text is.
 fn string(text: &str) -> String {
+    if is_plain(text) {
+        return basic(text);
+    }
     let several = text.contains('\n') && text.split('\n').all(is_literal);
     if several && !text.contains("'''") && !text.ends_with('\'') {
         return format!("'''\n{text}'''");
@@ -171,6 +194,11 @@ fn basic_or_literal(text: &str) -> String {
 pub(super) fn basic(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
+    if is_plain(text) {
+        quoted.push_str(text);
+        quoted.push('"');
+        return quoted;
+    }
     for c in text.chars() {
         match c {
             '"' => quoted.push_str("\\\""),

@@ -1,6 +1,7 @@
 //! Word: paragraphs and tables become text, comments become annotations, accepted changes are taken.
 
 mod archive;
+mod rewritten;
 mod table;
 mod write;
 

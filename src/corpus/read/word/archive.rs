@@ -3,22 +3,20 @@
 //! docx-rs reads for ever what ends inside a paragraph, reads without a word what ends after one, and calls
 //! itself for each table in a table. So every part is first read through for its tags alone.
 
-use std::collections::BTreeSet;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
-use std::sync::LazyLock;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::thread;
 
 use docx_rs::{Docx, ReadDocxOptions, ReaderError, read_docx_with_options};
+use memchr::{memchr, memchr_iter, memmem};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use regex::Regex;
+use zip::ZipArchive;
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
-use crate::corpus::gap::pattern;
 use crate::corpus::read::Source;
 use crate::error::{Error, Result};
+
+use super::rewritten::rewritten;
 
 /// How deep elements may lie in each other. Word nests text boxes and tables some thirty deep.
 const DEPTH: usize = 200;
@@ -52,57 +50,14 @@ pub(super) fn open(source: &Source<'_>) -> Result<Docx> {
         let help = if protected { "take the password off and save it again as .docx" } else { AGAIN };
         wrong(&format!("the Word document is {}: {part} {}", what.state(), what.words()), help)
     })?;
-    let ranged = with_ranges(&mut archive);
-    match parsed(ranged.as_deref().unwrap_or(bytes))
+    let rewritten = rewritten(&mut archive);
+    match parsed(rewritten.as_deref().unwrap_or(bytes))
         .map_err(|error| Error::io("start a thread for", source.path, error))?
     {
         Ok(Ok(docx)) => Ok(docx),
         Ok(Err(error)) => Err(wrong(&refusal(&archive, &error.to_string()), AGAIN)),
         Err(_) => Err(wrong("the Word document is damaged", "open it in Word, let Word repair it, and save it again")),
     }
-}
-
-const COMMENTS: &str = "word/comments.xml";
-const DOCUMENT: &str = "word/document.xml";
-const END_OF_RUN: &str = "</w:r>";
-
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<w:commentReference\b[^<>]*\bw:id="(\d+)""#));
-static RANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<w:commentRangeStart\b[^<>]*\bw:id="(\d+)""#));
-
-/// The archive with an empty range at each comment that has a reference alone, as LibreOffice writes one on no words:
-/// docx-rs passes references over, and the comment would be lost. None where every comment has its range.
-fn with_ranges(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u8>> {
-    archive.index_for_name(COMMENTS)?;
-    let mut text = String::new();
-    archive.by_name(DOCUMENT).ok()?.read_to_string(&mut text).ok()?;
-    let ranged: BTreeSet<&str> = RANGE.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
-    let (mut document, mut copied) = (String::new(), 0);
-    for found in REFERENCE.captures_iter(&text) {
-        let (whole, id) = (found.get(0)?, found.get(1)?.as_str());
-        if ranged.contains(id) {
-            continue;
-        }
-        // A range stands between runs, and a reference inside one.
-        let end = whole.end() + text[whole.end()..].find(END_OF_RUN)? + END_OF_RUN.len();
-        document.push_str(text.get(copied..end).unwrap_or_default());
-        document.push_str(&format!(r#"<w:commentRangeStart w:id="{id}"/><w:commentRangeEnd w:id="{id}"/>"#));
-        copied = end.max(copied);
-    }
-    if copied == 0 {
-        return None;
-    }
-    document.push_str(&text[copied..]);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).ok()?;
-        if part.name() == DOCUMENT {
-            writer.start_file(DOCUMENT, SimpleFileOptions::default()).ok()?;
-            writer.write_all(document.as_bytes()).ok()?;
-        } else {
-            writer.raw_copy_file(part).ok()?;
-        }
-    }
-    Some(writer.finish().ok()?.into_inner())
 }
 
 /// What docx-rs makes of an archive, on a thread of its own: it needs some ten thousand bytes of stack for each
@@ -190,6 +145,10 @@ fn check(archive: &mut ZipArchive<Cursor<&[u8]>>, size: u64) -> std::result::Res
     for index in 0..archive.len() {
         let part = archive.name_for_index(index).unwrap_or_default().to_owned();
         let fault = |what: What| Fault { part: part.clone(), what };
+        if let Some(length) = plainly_sound(archive, index, left) {
+            left -= length;
+            continue;
+        }
         let entry = match archive.by_index(index) {
             Ok(entry) => entry,
             Err(_) if !is_named_xml(&part) => continue,
@@ -225,6 +184,69 @@ fn is_xml(part: &str, unpacked: &mut impl BufRead) -> io::Result<bool> {
 fn is_named_xml(part: &str) -> bool {
     let part = part.to_ascii_lowercase();
     part.ends_with(".xml") || part.ends_with(".rels")
+}
+
+/// How long a part is that is XML and holds nothing but elements, attributes and words, as parts of Word do, and is sound:
+/// a few steps for each tag tell so. None for all others, which are looked at closely.
+fn plainly_sound(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, most: u64) -> Option<u64> {
+    let part = archive.name_for_index(index)?.to_owned();
+    if !is_named_xml(&part) || part.starts_with("customXml/") {
+        return None;
+    }
+    let mut text = Vec::new();
+    archive.by_index(index).ok()?.take(most + 1).read_to_end(&mut text).ok()?;
+    let length = text.len() as u64;
+    (length <= most && are_plain_tags(&text)).then_some(length)
+}
+
+/// Whether a text of tags and words alone is what [`tags`] finds sound. It says no wherever it would have to look closer.
+fn are_plain_tags(text: &[u8]) -> bool {
+    let mut rest = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    if rest.starts_with(b"<?xml ") {
+        let Some(end) = memmem::find(rest, b"?>") else { return false };
+        rest = &rest[end + 2..];
+    }
+    let (mut open, mut any): (Vec<&[u8]>, bool) = (Vec::new(), false);
+    loop {
+        let Some(start) = memchr(b'<', rest) else { return any && open.is_empty() && are_plain_words(rest) };
+        let (words, tag) = (&rest[..start], &rest[start + 1..]);
+        let (mut end, mut quotes) = (0, 0_usize);
+        loop {
+            match tag.get(end) {
+                Some(b'>') => break,
+                Some(b'"') => quotes += 1,
+                Some(b'<' | b'\'') | None => return false,
+                Some(_) => {}
+            }
+            end += 1;
+        }
+        rest = &tag[end + 1..];
+        let tag = &tag[..end];
+        if let Some(name) = tag.strip_prefix(b"/") {
+            if open.pop() != Some(name) {
+                return false;
+            }
+        } else {
+            // With every quote in a pair, this was the end of the tag and no part of an attribute.
+            if quotes % 2 > 0 || !tag.first().is_some_and(u8::is_ascii_alphabetic) {
+                return false;
+            }
+            any = true;
+            if !tag.ends_with(b"/") {
+                let end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
+                open.push(&tag[..end]);
+            }
+        }
+        if open.len() > DEPTH || !are_plain_words(words) {
+            return false;
+        }
+    }
+}
+
+/// Whether every `&` between tags begins one of the five names that XML has for its signs.
+fn are_plain_words(words: &[u8]) -> bool {
+    const NAMES: [&[u8]; 5] = [b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"];
+    words.is_empty() || memchr_iter(b'&', words).all(|at| NAMES.iter().any(|name| words[at..].starts_with(name)))
 }
 
 /// Whether there is an element, every one is closed in its turn, and none lies too deep.
@@ -279,10 +301,11 @@ impl<R: BufRead> BufRead for Counted<R> {
 mod tests {
     use std::io::{Cursor, Write};
 
+    use proptest::prelude::*;
     use zip::write::SimpleFileOptions;
     use zip::{ZipArchive, ZipWriter};
 
-    use super::{Fault, What, check};
+    use super::{Fault, What, are_plain_tags, check, tags};
 
     fn fault(name: &str, content: &str, size: u64) -> Option<What> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -310,6 +333,26 @@ mod tests {
         assert!(
             fault("word/a.xml", "<?xml version='1.0'?><a><b/>x &amp; y<!-- - --><![CDATA[<c>]]></a>\n", 99).is_none()
         );
+    }
+
+    proptest! {
+        #[test]
+        fn plain_tags_are_sound(text in r#"(<a>|</a>|<b c="d">|<b c="/>"/>|</b>|<c/>|<a b='"'>|<!-- -->|<\?x\?>|woord|&amp;|&x;|&|<|>|"|/){0,9}"#, closed in any::<bool>()) {
+            let text = if closed { format!("<a>{text}</a>") } else { text };
+            prop_assert!(!are_plain_tags(text.as_bytes()) || tags(&mut text.as_bytes()).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_word_have_plain_tags() {
+        let text =
+            "<?xml version=\"1.0\"?>\n<w:a x=\"1\"><w:t xml:space=\"preserve\"> Eén &amp; twee </w:t><w:b/></w:a>\n";
+        assert!(are_plain_tags(text.as_bytes()) && tags(&mut text.as_bytes()).is_ok());
+        for doubtful in
+            ["", "woord", "<a>", "</a>", "<a></b>", "<a b='c'/>", "<a/><!-- -->", "<a>&x</a>", "<a b=\">\"/>"]
+        {
+            assert!(!are_plain_tags(doubtful.as_bytes()), "{doubtful}");
+        }
     }
 
     #[test]
