@@ -387,9 +387,9 @@ impl Coded {
         for rows in rows {
             all.add(rows);
             while all.is_full() {
-                let (codings, mentions) = all.take().expect("frames");
-                writers[0].write(&codings).expect("codings are written");
-                writers[1].write(&mentions).expect("mentions are written");
+                let batch = all.take();
+                writers[0].write(batch.codings()).expect("codings are written");
+                writers[1].write(batch.mentions()).expect("mentions are written");
             }
         }
         let (codings, mentions) = all.finish(&definition(&self.codebook, &self.admission)).expect("tables");

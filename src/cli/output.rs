@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use kantlijn::render::{Format, Style, Writer, Written, render};
-use kantlijn::tables::{DataFrame, Table};
+use kantlijn::tables::{Rows, Table};
 use kantlijn::{Error, ErrorKind, Result};
 use tempfile::NamedTempFile;
 
@@ -173,8 +173,8 @@ impl TableFile {
     }
 
     /// Writes the next rows.
-    pub fn write(&mut self, frame: &DataFrame) -> Result<()> {
-        self.writer.write(frame).map_err(|error| Error::io("write", &self.path, error))
+    pub fn write(&mut self, rows: Rows<'_>) -> Result<()> {
+        self.writer.write(rows).map_err(|error| Error::io("write", &self.path, error))
     }
 
     /// Writes the last rows and hands the file to the outputs. How many rows it has in all.

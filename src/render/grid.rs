@@ -50,12 +50,12 @@ impl Cell<'_> {
 }
 
 /// The rows of a frame, one after another; nothing is copied.
-pub(super) struct Rows<'a> {
+pub(super) struct FrameRows<'a> {
     left: usize,
     columns: Vec<Box<dyn Iterator<Item = Cell<'a>> + 'a>>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> FrameRows<'a> {
     pub(super) fn of(frame: &'a DataFrame) -> Self {
         Self { left: frame.height(), columns: frame.columns().iter().map(cells).collect() }
     }
@@ -117,7 +117,7 @@ pub(super) struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     pub(super) fn of(frame: &'a DataFrame) -> Self {
-        let (mut rows, mut all) = (Rows::of(frame), Vec::with_capacity(frame.height()));
+        let (mut rows, mut all) = (FrameRows::of(frame), Vec::with_capacity(frame.height()));
         while let Some(cells) = rows.next() {
             all.push(cells.collect());
         }

@@ -8,6 +8,7 @@ mod diagnostics;
 mod explanation;
 mod grid;
 mod json;
+mod lines;
 mod markdown;
 mod parquet;
 mod screen;

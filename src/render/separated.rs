@@ -1,11 +1,11 @@
 //! CSV and TSV: clean, one header row, undefined cells empty; what the numbers mean stands beside them in `run.json`.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use memchr::{memchr, memchr3};
 
 use super::grid::Cell;
+use super::lines::Lines;
 
 /// Values apart by a separator, quoted where they must be, lines ended by `\n`.
 #[derive(Clone, Copy, Debug)]
@@ -25,42 +25,25 @@ impl Separated {
         if self.excel {
             out.extend_from_slice("\u{feff}".as_bytes());
         }
-        self.line(names.iter().map(|name| Cell::Text(Cow::Borrowed(name))), false, out);
-    }
-
-    pub(super) fn row<'a>(self, cells: impl Iterator<Item = Cell<'a>>, out: &mut Vec<u8>) {
-        self.line(cells, self.excel, out);
-    }
-
-    fn line<'a>(self, cells: impl Iterator<Item = Cell<'a>>, for_excel: bool, out: &mut Vec<u8>) {
         let start = out.len();
-        for (i, cell) in cells.enumerate() {
-            if i > 0 {
-                out.push(self.separator);
-            }
-            match cell {
-                Cell::Empty => {}
-                Cell::Integer(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
-                Cell::Flag(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
-                Cell::Real(x) if for_excel => self.field(&x.to_string().replace('.', ","), out),
-                Cell::Real(x) => write!(out, "{x}").expect("writing to memory cannot fail"),
-                Cell::Text(text) if for_excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-                    self.field(&format!("'{text}"), out);
-                }
-                Cell::Text(text) => self.field(&text, out),
-            }
+        for (column, name) in names.iter().enumerate() {
+            self.apart(column, out);
+            self.field(name, out);
         }
-        // A line of nothing is a line that readers skip.
-        if out.len() == start {
-            out.extend_from_slice(b"\"\"");
+        self.end_row(start, out);
+    }
+
+    #[inline]
+    fn apart(self, column: usize, out: &mut Vec<u8>) {
+        if column > 0 {
+            out.push(self.separator);
         }
-        out.push(b'\n');
     }
 
     fn field(self, text: &str, out: &mut Vec<u8>) {
         let bytes = text.as_bytes();
-        // Readers take a lone `\r` for the end of a line too.
-        let is_special = |byte: u8| byte == self.separator || matches!(byte, b'"' | b'\n' | b'\r');
+        // Readers take a lone `\r` for the end of a line too. Letters are all behind the bytes that are special.
+        let is_special = |byte: u8| byte <= b';' && (byte == self.separator || matches!(byte, b'"' | b'\n' | b'\r'));
         let must_be_quoted = if bytes.len() < 16 {
             bytes.iter().any(|&byte| is_special(byte))
         } else {
@@ -81,13 +64,39 @@ impl Separated {
     }
 }
 
+impl Lines for Separated {
+    #[inline(always)]
+    fn cell(&self, column: usize, cell: &Cell<'_>, out: &mut Vec<u8>) {
+        self.apart(column, out);
+        match cell {
+            Cell::Empty => {}
+            Cell::Integer(n) => out.extend_from_slice(itoa::Buffer::new().format(*n).as_bytes()),
+            Cell::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
+            Cell::Real(x) if self.excel => self.field(&x.to_string().replace('.', ","), out),
+            Cell::Real(x) => write!(out, "{x}").expect("writing to memory cannot fail"),
+            Cell::Text(text) if self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+                self.field(&format!("'{text}"), out);
+            }
+            Cell::Text(text) => self.field(text, out),
+        }
+    }
+
+    fn end_row(&self, start: usize, out: &mut Vec<u8>) {
+        // A line of nothing is a line that readers skip.
+        if out.len() == start {
+            out.extend_from_slice(b"\"\"");
+        }
+        out.push(b'\n');
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
 
     use proptest::prelude::*;
 
-    use super::{Cell, Separated};
+    use super::{Cell, Lines, Separated};
 
     proptest! {
         #[test]
@@ -97,7 +106,10 @@ mod tests {
         ) {
             let (ours, separator) = [(Separated::COMMAS, b','), (Separated::TABS, b'\t')][which];
             let mut out = Vec::new();
-            ours.row(cells.iter().map(|cell| Cell::Text(Cow::Borrowed(cell))), &mut out);
+            for (column, cell) in cells.iter().enumerate() {
+                ours.cell(column, &Cell::Text(Cow::Borrowed(cell)), &mut out);
+            }
+            ours.end_row(0, &mut out);
             let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
             writer.write_record(&cells).unwrap();
             prop_assert_eq!(String::from_utf8(out), String::from_utf8(writer.into_inner().unwrap()));
@@ -110,7 +122,8 @@ mod tests {
             || [Cell::Integer(-12), Cell::Real(0.25), Cell::Real(3.0), Cell::Empty, Cell::Flag(true)].into_iter();
         let line = |style: Separated| {
             let mut out = Vec::new();
-            style.row(cells(), &mut out);
+            cells().enumerate().for_each(|(column, cell)| style.cell(column, &cell, &mut out));
+            style.end_row(0, &mut out);
             String::from_utf8(out).unwrap()
         };
         assert_eq!(line(Separated::COMMAS), "-12,0.25,3,,true\n");

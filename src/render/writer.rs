@@ -4,21 +4,17 @@ use std::fmt;
 use std::io::{self, Write};
 
 use polars::prelude::DataFrame;
-use rayon::prelude::*;
 
-use crate::tables::Table;
+use crate::tables::{Rows, Table};
 
-use super::grid::{Rows, names, numeric};
+use super::grid::{names, numeric};
 use super::json::{self, Objects};
+use super::lines::Pages;
 use super::parquet::RowGroups;
 use super::separated::Separated;
 use super::{Format, Style, markdown, terminal};
 
-/// Rows that one thread turns into text at a time, and how many such pieces wait to be written.
-const PIECE: usize = 1 << 11;
-const PIECES: usize = 16;
-
-/// Turns frames into the bytes of one table, as they come, so that no more than a batch of it is in memory.
+/// Turns rows into the bytes of one table, as they come, so that no more than a batch of it is in memory.
 ///
 /// The bytes are those of [`super::render`] of the whole table, however its rows come, but for Parquet, where a batch
 /// is a row group. They go to any [`Write`]; which one is for the caller to know. A terminal's table is kept
@@ -58,15 +54,21 @@ pub struct Written {
 enum Out<W: Write> {
     /// No frame has come yet, so that the columns are not known.
     Waiting(W),
-    Lines(W, Lines),
+    Text(W, Box<Text>),
     Groups(Box<RowGroups<W>>),
     Kept(W, DataFrame),
     /// Something failed before.
     Broken,
 }
 
+/// Rows on their way to text.
+struct Text {
+    kind: Kind,
+    pages: Pages,
+}
+
 /// How rows become text.
-enum Lines {
+enum Kind {
     Separated(Separated),
     ObjectALine(Objects),
     Document(Objects),
@@ -84,21 +86,25 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What `out` answers; and when a Parquet file cannot be made of the frame, or an earlier call has failed.
-    pub fn write(&mut self, frame: &DataFrame) -> io::Result<()> {
+    pub fn write<'a>(&mut self, rows: impl Into<Rows<'a>>) -> io::Result<()> {
+        let rows = rows.into();
         let out = std::mem::replace(&mut self.out, Out::Broken);
         let mut out = match out {
-            Out::Waiting(out) => self.start(out, frame)?,
+            Out::Waiting(out) => self.start(out, rows)?,
             out => out,
         };
         match &mut out {
-            Out::Lines(out, lines) => write_lines(out, lines, frame, self.rows == 0)?,
-            Out::Groups(groups) => groups.write(frame)?,
-            Out::Kept(_, kept) => drop(kept.vstack_mut(frame).map_err(|error| io::Error::other(error.to_string()))?),
+            Out::Text(out, text) => text.write(out, rows, self.rows == 0)?,
+            Out::Groups(groups) => groups.write(rows)?,
+            Out::Kept(_, kept) => {
+                let frame = rows.to_frame().map_err(io::Error::other)?;
+                kept.vstack_mut(&frame).map_err(|error| io::Error::other(error.to_string()))?;
+            }
             Out::Waiting(_) | Out::Broken => {
                 return Err(io::Error::other("an earlier part of the table was not written"));
             }
         }
-        self.rows += frame.height();
+        self.rows += rows.height();
         self.out = out;
         Ok(())
     }
@@ -112,15 +118,15 @@ impl<W: Write> Writer<W> {
         let mut written = Written { rows: self.rows, head: Vec::new() };
         let mut tail = Vec::new();
         match self.out {
-            Out::Lines(mut out, lines) => {
-                match lines {
-                    Lines::Document(_) => {
+            Out::Text(mut out, text) => {
+                match text.kind {
+                    Kind::Document(_) => {
                         let (head, end) = json::document(table, self.rows > 0);
                         written.head = head;
                         tail.extend_from_slice(end);
                     }
-                    Lines::Markdown => markdown::caption(table, &mut tail),
-                    Lines::Separated(_) | Lines::ObjectALine(_) => {}
+                    Kind::Markdown => markdown::caption(table, &mut tail),
+                    Kind::Separated(_) | Kind::ObjectALine(_) => {}
                 }
                 out.write_all(&tail)?;
                 out.flush()?;
@@ -136,15 +142,16 @@ impl<W: Write> Writer<W> {
     }
 
     /// What comes before the rows, once the columns are known.
-    fn start(&self, mut out: W, frame: &DataFrame) -> io::Result<Out<W>> {
-        let names = names(frame);
+    fn start(&self, mut out: W, rows: Rows<'_>) -> io::Result<Out<W>> {
+        let columns = rows.head().map_err(io::Error::other)?;
+        let names = names(&columns);
         let mut head = Vec::new();
-        let lines = match self.format {
+        let kind = match self.format {
             Format::Parquet => {
-                let groups = RowGroups::start(out, frame.schema())?;
+                let groups = RowGroups::start(out, columns.schema())?;
                 return Ok(Out::Groups(Box::new(groups)));
             }
-            Format::Table => return Ok(Out::Kept(out, frame.clear())),
+            Format::Table => return Ok(Out::Kept(out, columns)),
             Format::Csv | Format::Tsv => {
                 let separated = match (self.format, self.style.excel) {
                     (Format::Tsv, _) => Separated::TABS,
@@ -152,46 +159,28 @@ impl<W: Write> Writer<W> {
                     (_, false) => Separated::COMMAS,
                 };
                 separated.header(&names, &mut head);
-                Lines::Separated(separated)
+                Kind::Separated(separated)
             }
-            Format::JsonLines => Lines::ObjectALine(Objects::lines(&names)),
-            Format::Json => Lines::Document(Objects::of_document(&names)),
+            Format::JsonLines => Kind::ObjectALine(Objects::lines(&names)),
+            Format::Json => Kind::Document(Objects::of_document(&names)),
             Format::Markdown => {
-                markdown::header(&names, &numeric(frame), &mut head);
-                Lines::Markdown
+                markdown::header(&names, &numeric(&columns), &mut head);
+                Kind::Markdown
             }
         };
         out.write_all(&head)?;
-        Ok(Out::Lines(out, lines))
+        Ok(Out::Text(out, Box::new(Text { kind, pages: Pages::default() })))
     }
 }
 
-/// Pieces are made on all threads, and written in order.
-fn write_lines(out: &mut impl Write, lines: &Lines, frame: &DataFrame, is_first: bool) -> io::Result<()> {
-    let starts: Vec<usize> = (0..frame.height()).step_by(PIECE).collect();
-    for starts in starts.chunks(PIECES) {
-        let piece = |&from: &usize| text_of(lines, &frame.slice(from as i64, PIECE), is_first && from == 0);
-        let pieces: Vec<Vec<u8>> = starts.par_iter().map(piece).collect();
-        pieces.iter().try_for_each(|piece| out.write_all(piece))?;
-    }
-    Ok(())
-}
-
-fn text_of(lines: &Lines, frame: &DataFrame, is_first: bool) -> Vec<u8> {
-    let (mut rows, mut is_first) = (Rows::of(frame), is_first);
-    let mut bytes = Vec::with_capacity(frame.height() * 128);
-    while let Some(cells) = rows.next() {
-        match lines {
-            Lines::Separated(separated) => separated.row(cells, &mut bytes),
-            Lines::ObjectALine(objects) => objects.row(cells, &mut bytes),
-            Lines::Document(objects) => {
-                json::before_row(std::mem::take(&mut is_first), &mut bytes);
-                objects.row(cells, &mut bytes);
-            }
-            Lines::Markdown => markdown::row(cells, &mut bytes),
+impl Text {
+    fn write(&mut self, out: &mut impl Write, rows: Rows<'_>, is_first: bool) -> io::Result<()> {
+        match &self.kind {
+            Kind::Separated(separated) => self.pages.write(out, separated, rows, is_first),
+            Kind::ObjectALine(objects) | Kind::Document(objects) => self.pages.write(out, objects, rows, is_first),
+            Kind::Markdown => self.pages.write(out, &markdown::Pipes, rows, is_first),
         }
     }
-    bytes
 }
 
 impl<W: Write> fmt::Debug for Writer<W> {

@@ -2,19 +2,17 @@
 
 use std::collections::VecDeque;
 
-use polars::prelude::DataFrame;
-
 use crate::codebook::Codebook;
 use crate::coding::{Coders, Coding};
 use crate::corpus::{Admission, Document};
 use crate::error::Result;
 use crate::ids::{CodeId, CoderId};
 use crate::segment::Segments;
-use crate::tally::is_counted;
 
-use super::block::{Block, CodingCells, MentionCells, Rules, blocks};
-use super::columns::{counts, failed, frame, texts, truths};
+use super::batch::Batch;
+use super::block::{Block, Rules, blocks};
 use super::definition::{Definition, Told};
+use super::place::counted;
 use super::{Table, sentences};
 
 /// Codings in a batch, unless [`RowMaker::in_batches`] says otherwise: a row group of Parquet, some ten megabytes.
@@ -62,19 +60,21 @@ impl<'a> RowMaker<'a> {
     /// are left out here too.
     #[must_use]
     pub fn rows(&self, document: &Document, segments: &Segments, codings: &[Coding]) -> DocumentRows {
-        let codings = codings.iter().filter(|coding| is_counted(self.admission, document, segments, coding));
-        DocumentRows(blocks(document, codings.collect(), &self.rules, self.with_text, self.batch.div_ceil(8)))
+        let mut codings: Vec<&Coding> = codings.iter().collect();
+        codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
+        codings.retain(counted(self.admission, document, segments));
+        DocumentRows(blocks(document, &codings, &self.rules, self.with_text, self.batch.div_ceil(8)))
     }
 
-    fn code(&self, id: CodeId) -> Option<&str> {
+    pub(super) fn code(&self, id: CodeId) -> Option<&str> {
         self.codebook.codes.get(id.index()).map(|code| code.id.as_str())
     }
 
-    fn coder(&self, id: CoderId) -> Option<&str> {
+    pub(super) fn coder(&self, id: CoderId) -> Option<&str> {
         self.coders.get(id)
     }
 
-    fn said<'b>(&'b self, block: &'b Block, rules: Rules) -> Option<&'b str> {
+    pub(super) fn said<'b>(&'b self, block: &'b Block, rules: Rules) -> Option<&'b str> {
         match rules {
             Rules::None => None,
             Rules::One(rule) => self.rules.get(rule.index()).map(String::as_str),
@@ -105,10 +105,9 @@ pub struct DocumentRows(Vec<Block>);
 /// let mut rows = CodingRows::new(&maker);
 /// // For each document: rows.add(maker.rows(&document, &segments, &codings));
 /// while rows.is_full() {
-///     let (codings, mentions) = rows.take()?; // … to a writer
+///     let batch = rows.take(); // batch.codings() to one writer, batch.mentions() to another
 /// }
-/// assert_eq!(rows.take()?.0.height(), 0);
-/// # Ok::<(), kantlijn::Error>(())
+/// assert_eq!(rows.take().codings().height(), 0);
 /// ```
 #[derive(Debug)]
 pub struct CodingRows<'a> {
@@ -151,7 +150,9 @@ impl<'a> CodingRows<'a> {
 
     /// Adds the next document's.
     pub fn add(&mut self, rows: DocumentRows) {
-        for block in rows.0 {
+        for mut block in rows.0 {
+            block.before = self.numbered;
+            self.numbered += block.codings.len() as i64;
             self.codings += block.codings.len();
             self.mentions += block.mentions.len();
             self.words += block.words.len();
@@ -159,12 +160,9 @@ impl<'a> CodingRows<'a> {
         }
     }
 
-    /// The next batch as frames of `codings` and `mentions`, or what there is; the rows after it are numbered on.
-    /// Mentions are in the same batch as their coding.
-    ///
-    /// # Errors
-    /// Only when polars refuses the frame.
-    pub fn take(&mut self) -> Result<(DataFrame, DataFrame)> {
+    /// The next batch, or what there is. Mentions are in the same batch as their coding.
+    #[must_use]
+    pub fn take(&mut self) -> Batch<'a> {
         let (mut codings, mut mentions, mut words) = (0, 0, 0);
         let mut blocks = Vec::new();
         while !self.is_batch(codings, mentions, words)
@@ -178,24 +176,16 @@ impl<'a> CodingRows<'a> {
         self.codings -= codings;
         self.mentions -= mentions;
         self.words -= words;
-        let (batch, maker) = (Batch { blocks, before: self.numbered }, self.maker);
-        self.numbered += i64::try_from(codings).unwrap_or(i64::MAX);
-        let (codings, mentions) =
-            rayon::join(|| batch.codings_frame(maker, codings), || batch.mentions_frame(maker, mentions));
-        Ok((codings?, mentions?))
+        Batch { maker: self.maker, blocks }
     }
 
     /// The tables `codings` and `mentions`: what they are about, and the rows that have not been taken, all of them.
     ///
     /// # Errors
     /// Only when polars refuses the frame.
-    pub fn finish(mut self, definition: &Definition<'_>) -> Result<(Table, Table)> {
-        let (mut codings, mut mentions) = self.take()?;
-        while !self.waiting.is_empty() {
-            let (more, evidence) = self.take()?;
-            stacked(&mut codings, &more)?;
-            stacked(&mut mentions, &evidence)?;
-        }
+    pub fn finish(self, definition: &Definition<'_>) -> Result<(Table, Table)> {
+        let rest = Batch { maker: self.maker, blocks: self.waiting.into() };
+        let (codings, mentions) = (rest.codings().to_frame()?, rest.mentions().to_frame()?);
         let with_text = self.maker.with_text;
         let mut undefined: Vec<(String, String)> = Vec::new();
         for name in ["stance", "prompted", "mentions", "rules"] {
@@ -211,66 +201,5 @@ impl<'a> CodingRows<'a> {
         let Told { caption, rows } = definition.of_rows(sentences::MENTIONS, &[]);
         let mentions = Table { name: "mentions", frame: mentions, caption, definition: rows, undefined };
         Ok((codings, mentions))
-    }
-}
-
-fn stacked(frame: &mut DataFrame, more: &DataFrame) -> Result<()> {
-    frame.vstack_mut(more).map(drop).map_err(|error| failed(&error))
-}
-
-/// Rows that become a frame together.
-struct Batch {
-    blocks: Vec<Block>,
-    /// The number of the last coding before these.
-    before: i64,
-}
-
-impl Batch {
-    fn codings_frame(&self, maker: &RowMaker<'_>, height: usize) -> Result<DataFrame> {
-        let rows = || self.blocks.iter().flat_map(|block| block.codings.iter().map(move |row| (block, row)));
-        let number = |name, of: fn(&CodingCells) -> Option<i64>| counts(name, height, rows().map(|(_, row)| of(row)));
-        let numbers = (self.before + 1..).map(Some).take(height);
-        frame(vec![
-            counts("coding", height, numbers),
-            texts("transcript", height, rows().map(|(block, _)| Some(block.transcript()))),
-            texts("case", height, rows().map(|(block, row)| block.case(row))),
-            texts("speaker", height, rows().map(|(block, row)| block.label(row))),
-            texts("part", height, rows().map(|(block, row)| block.part(row))),
-            number("turn", |row| row.turn),
-            number("start", |row| Some(row.start)),
-            number("end", |row| Some(row.end)),
-            texts("time", height, rows().map(|(block, row)| row.time.map(|time| block.word(time)))),
-            texts("code", height, rows().map(|(_, row)| maker.code(row.code))),
-            texts("coder", height, rows().map(|(_, row)| maker.coder(row.coder))),
-            texts("status", height, rows().map(|(_, row)| Some(row.status.word()))),
-            texts("stance", height, rows().map(|(_, row)| row.stance.map(|stance| stance.word()))),
-            truths("prompted", rows().map(|(_, row)| row.prompted)),
-            number("mentions", |row| row.mentions),
-            texts("rules", height, rows().map(|(block, row)| maker.said(block, row.rules))),
-            texts("text", height, rows().map(|(block, row)| row.text.map(|text| block.word(text)))),
-            texts("memo", height, rows().map(|(block, row)| row.memo.map(|memo| block.word(memo)))),
-        ])
-    }
-
-    fn mentions_frame(&self, maker: &RowMaker<'_>, height: usize) -> Result<DataFrame> {
-        let rows = || self.blocks.iter().flat_map(|block| block.mentions.iter().map(move |row| (block, row)));
-        let number = |name, of: fn(&MentionCells) -> i64| counts(name, height, rows().map(|(_, row)| Some(of(row))));
-        let mut before = self.before;
-        let mut numbers = Vec::with_capacity(height);
-        for block in &self.blocks {
-            numbers.extend(block.mentions.iter().map(|row| Some(before + 1 + i64::from(row.coding))));
-            before += block.codings.len() as i64;
-        }
-        frame(vec![
-            counts("coding", height, numbers.into_iter()),
-            texts("transcript", height, rows().map(|(block, _)| Some(block.transcript()))),
-            texts("code", height, rows().map(|(_, row)| maker.code(row.code))),
-            texts("rule", height, rows().map(|(block, row)| maker.said(block, row.rules))),
-            number("start", |row| row.start),
-            number("end", |row| row.end),
-            texts("text", height, rows().map(|(block, row)| row.text.map(|text| block.word(text)))),
-            texts("stance", height, rows().map(|(_, row)| Some(row.stance.word()))),
-            texts("cue", height, rows().map(|(block, row)| row.cue.map(|cue| block.word(cue)))),
-        ])
     }
 }

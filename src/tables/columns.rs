@@ -1,6 +1,10 @@
 //! Cells on their way to a frame: the one place that makes polars columns.
 
-use polars::prelude::{Column, DataFrame, IntoSeries, NamedFrom, PolarsError, Series, StringChunkedBuilder};
+use polars::prelude::{Column, DataFrame, NamedFrom, PlHashMap, PlSmallStr, PolarsError, Series};
+use polars_arrow::array::{
+    Array, BooleanArray, DictionaryArray, MutableBinaryViewArray, PrimitiveArray, Utf8ViewArray,
+};
+use polars_arrow::datatypes::{ArrowDataType, IntegerType};
 
 use crate::error::{Error, Result};
 
@@ -10,7 +14,6 @@ pub(super) enum Cells {
     Count(Vec<Option<i64>>),
     Ratio(Vec<Option<f64>>),
     Text(Vec<Option<String>>),
-    Truth(Vec<Option<bool>>),
 }
 
 /// Named columns of one length, in order.
@@ -42,7 +45,6 @@ impl Cells {
             Cells::Count(cells) => Series::new(name, cells),
             Cells::Ratio(cells) => Series::new(name, cells),
             Cells::Text(cells) => Series::new(name, cells),
-            Cells::Truth(cells) => Series::new(name, cells),
         };
         series.into()
     }
@@ -53,32 +55,64 @@ impl Cells {
             Cells::Count(cells) => Cells::Count(cells[from..to].to_vec()),
             Cells::Ratio(cells) => Cells::Ratio(cells[from..to].to_vec()),
             Cells::Text(cells) => Cells::Text(cells[from..to].to_vec()),
-            Cells::Truth(cells) => Cells::Truth(cells[from..to].to_vec()),
         }
     }
 }
 
-/// A column of words that are kept elsewhere: each is copied once, into the column.
-pub(super) fn texts<'a>(name: &str, height: usize, cells: impl Iterator<Item = Option<&'a str>>) -> Column {
-    let mut builder = StringChunkedBuilder::new(name.into(), height);
-    cells.for_each(|cell| builder.append_option(cell));
-    builder.finish().into_series().into()
+/// Words as a dictionary with a key for each row: each is copied once, however many rows show it.
+pub(super) fn texts<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> Box<dyn Array> {
+    let mut keys_of: PlHashMap<&str, u32> = PlHashMap::default();
+    let mut words = MutableBinaryViewArray::<str>::new();
+    let mut before: Option<(&str, u32)> = None;
+    let mut key = |cell: &'a str| {
+        // Mostly a row shows what the row before it shows, from the same place.
+        if let Some((_, key)) = before.filter(|&(before, _)| std::ptr::eq(before, cell)) {
+            return key;
+        }
+        let key = *keys_of.entry(cell).or_insert_with(|| {
+            words.push_value(cell);
+            words.len() as u32 - 1
+        });
+        before = Some((cell, key));
+        key
+    };
+    let mut keys: Vec<Option<u32>> = Vec::new();
+    cells.for_each(|cell| keys.push(cell.map(&mut key)));
+    let words: Utf8ViewArray = words.into();
+    let kind = ArrowDataType::Dictionary(IntegerType::UInt32, Box::new(ArrowDataType::Utf8View), false);
+    let dictionary = DictionaryArray::try_new(kind, PrimitiveArray::<u32>::from(keys), words.boxed());
+    dictionary.expect("every key is that of a word").boxed()
 }
 
-/// A column of whole numbers.
-pub(super) fn counts(name: &str, height: usize, cells: impl Iterator<Item = Option<i64>>) -> Column {
-    let mut numbers = Vec::with_capacity(height);
+/// Whole numbers.
+pub(super) fn numbers(cells: impl Iterator<Item = Option<i64>>) -> Box<dyn Array> {
+    let mut numbers: Vec<Option<i64>> = Vec::new();
     cells.for_each(|cell| numbers.push(cell));
-    Cells::Count(numbers).into_column(name)
+    PrimitiveArray::<i64>::from(numbers).boxed()
 }
 
-/// A column of yes and no.
-pub(super) fn truths(name: &str, cells: impl Iterator<Item = Option<bool>>) -> Column {
-    Cells::Truth(cells.collect()).into_column(name)
+/// Yes and no.
+pub(super) fn truths(cells: impl Iterator<Item = Option<bool>>) -> Box<dyn Array> {
+    BooleanArray::from_iter(cells).boxed()
+}
+
+/// A frame of arrays as they are made here.
+pub(super) fn frame_of(columns: Vec<(&str, Box<dyn Array>)>) -> Result<DataFrame> {
+    let column = |(name, array): (&str, Box<dyn Array>)| {
+        let array = match array.as_any().downcast_ref::<DictionaryArray<u32>>() {
+            Some(words) => {
+                Utf8ViewArray::from(MutableBinaryViewArray::from_iter(words.iter_typed::<Utf8ViewArray>()?)).boxed()
+            }
+            None => array,
+        };
+        Series::try_from((PlSmallStr::from(name), array)).map(Column::from)
+    };
+    let columns: Result<Vec<Column>, PolarsError> = columns.into_iter().map(column).collect();
+    columns.map_err(|error| failed(&error)).and_then(frame)
 }
 
 /// A frame of these columns.
-pub(super) fn frame(columns: Vec<Column>) -> Result<DataFrame> {
+fn frame(columns: Vec<Column>) -> Result<DataFrame> {
     DataFrame::new_infer_height(columns).map_err(|error| failed(&error))
 }
 

@@ -14,7 +14,9 @@
 //! Counts are 64-bit integers, ratios 64-bit floats rounded to 12 significant digits; what is undefined is
 //! null, with its reason in [`Table::undefined`].
 
+mod batch;
 mod block;
+mod cell;
 mod codings;
 mod columns;
 mod cooccurrence;
@@ -28,6 +30,9 @@ mod sentences;
 
 pub use polars::prelude::DataFrame;
 
+pub use batch::{Batch, Rows};
+pub(crate) use batch::{Blocks, Source};
+pub(crate) use cell::CellSink;
 pub use codings::{BATCH, CodingRows, DocumentRows, RowMaker};
 pub use cooccurrence::{cooccurrence, cooccurrence_matrix};
 pub use definition::Definition;

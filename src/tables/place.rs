@@ -2,9 +2,12 @@
 
 use std::cell::OnceCell;
 
-use crate::corpus::Document;
+use crate::coding::{Coding, Status};
+use crate::corpus::{Admission, Document};
 use crate::ids::TurnId;
 use crate::scope::Part;
+use crate::segment::Segments;
+use crate::tally::is_counted;
 use crate::text::{Lines, Span};
 
 /// Who says a passage, where and when.
@@ -38,6 +41,24 @@ impl Whereabouts {
             start,
             end,
         }
+    }
+}
+
+/// Whether a table counts a coding; of codings of one passage, one after another, that is asked once.
+pub(super) fn counted<'a>(
+    admission: &'a Admission,
+    document: &'a Document,
+    segments: &'a Segments,
+) -> impl FnMut(&&Coding) -> bool + 'a {
+    let mut known: Option<((Span, Status), bool)> = None;
+    move |coding| {
+        let asked = (coding.span, coding.status);
+        if let Some((_, is_counted)) = known.filter(|&(of, _)| of == asked) {
+            return is_counted;
+        }
+        let is_counted = is_counted(admission, document, segments, coding);
+        known = Some((asked, is_counted));
+        is_counted
     }
 }
 

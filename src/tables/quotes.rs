@@ -12,12 +12,12 @@ use crate::error::Result;
 use crate::ids::{CodeId, DocumentId};
 use crate::scope::Unit;
 use crate::segment::{Run, Segments};
-use crate::tally::{CodeTree, is_counted};
+use crate::tally::CodeTree;
 use crate::text::Span;
 
 use super::columns::Columns;
 use super::definition::{Definition, Told};
-use super::place::{CodePoints, Whereabouts};
+use super::place::{CodePoints, Whereabouts, counted};
 use super::{Table, sentences};
 
 /// Which quotes.
@@ -119,7 +119,7 @@ impl<'a> Quotes<'a> {
         let mut codings: Vec<&Coding> = codings
             .into_iter()
             .filter(|coding| !alone || is_below(coding, selection.code))
-            .filter(|coding| is_counted(self.admission, document, segments, coding))
+            .filter(counted(self.admission, document, segments))
             .collect();
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
         let units = || segments.units(document, self.unit, |turn| self.admission.admits(document, turn));

@@ -390,7 +390,9 @@ fn rows_taken_in_batches_are_the_rows_of_the_whole() {
             for (document, codings) in &study() {
                 rows.add(maker.rows(document, &cut(document), codings));
                 while rows.is_full() {
-                    let (codings, mentions) = rows.take().unwrap();
+                    let taken_now = rows.take();
+                    let [codings, mentions] =
+                        [taken_now.codings(), taken_now.mentions()].map(|it| it.to_frame().unwrap());
                     assert!((1..=batch).contains(&codings.height()), "one block more than a batch at most");
                     taken.0.extend(shown(&codings));
                     taken.1.extend(shown(&mentions));

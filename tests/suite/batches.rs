@@ -38,9 +38,9 @@ fn written(format: Format, style: Style, batch: usize) -> [Vec<u8>; 2] {
     for applied in &samples.applied {
         rows.add(maker.rows(&applied.reading.document, &applied.segments, &applied.codings));
         while rows.is_full() {
-            let (codings, mentions) = rows.take().expect("frames");
-            writers[0].write(&codings).expect("codings");
-            writers[1].write(&mentions).expect("mentions");
+            let batch = rows.take();
+            writers[0].write(batch.codings()).expect("codings");
+            writers[1].write(batch.mentions()).expect("mentions");
         }
     }
     let (codings, mentions) = rows.finish(&definition(samples, &admission)).expect("tables");

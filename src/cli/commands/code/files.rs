@@ -6,7 +6,7 @@ use kantlijn::coding::{Stance, Status};
 use kantlijn::corpus::Streamed;
 use kantlijn::render::{Format, Style};
 use kantlijn::tables::{
-    CodingRows, DataFrame, Definition, DocumentRows, FrequencyOptions, Table, cooccurrence, cooccurrence_matrix,
+    Batch, CodingRows, Definition, DocumentRows, FrequencyOptions, Table, cooccurrence, cooccurrence_matrix,
     frequencies,
 };
 use kantlijn::tally::Counts;
@@ -71,11 +71,11 @@ impl<'a> Files<'a> {
     }
 
     /// Writes a batch, all tables and formats at once.
-    fn write(&mut self, codings: &DataFrame, mentions: &DataFrame) -> Result<()> {
-        let codings = self.codings.par_iter_mut().map(|file| (file, codings));
-        let mentions = self.mentions.par_iter_mut().map(|file| (file, mentions));
+    fn write(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let codings = self.codings.par_iter_mut().map(|file| (file, batch.codings()));
+        let mentions = self.mentions.par_iter_mut().map(|file| (file, batch.mentions()));
         // Of several mistakes the first is told, whichever thread was sooner.
-        let written: Vec<Result<()>> = codings.chain(mentions).map(|(file, frame)| file.write(frame)).collect();
+        let written: Vec<Result<()>> = codings.chain(mentions).map(|(file, rows)| file.write(rows)).collect();
         written.into_iter().collect()
     }
 }
@@ -85,8 +85,7 @@ impl RowFiles<'_> {
     pub fn add(&mut self, rows: DocumentRows) -> Result<()> {
         self.rows.add(rows);
         while self.rows.is_full() {
-            let (codings, mentions) = self.rows.take()?;
-            self.files.write(&codings, &mentions)?;
+            self.files.write(&self.rows.take())?;
         }
         Ok(())
     }
@@ -101,8 +100,7 @@ impl RowFiles<'_> {
         from: &Provenance<'_>,
     ) -> Result<()> {
         let Self { mut rows, mut files } = self;
-        let (codings, mentions) = rows.take()?;
-        files.write(&codings, &mentions)?;
+        files.write(&rows.take())?;
         let (codings, mentions) = rows.finish(definition)?;
         let mut tables = Vec::new();
         for (table, written) in
