@@ -203,31 +203,33 @@ impl Speech {
     /// [`Speech::watch`] doubts.
     pub(super) fn mark(&self, text: &str, words: &mut [Word], sentence: Range<u32>, doubts: &[u32]) {
         let words = &mut words[sentence.start as usize..sentence.end as usize];
+        // From here on every word is marked as it must be.
         let mut settled = words.len();
         for doubt in doubts.iter().rev().map(|doubt| (doubt - sentence.start) as usize) {
             let word = words[doubt].span;
-            if self.may_hesitate(text, word) {
-                self.settle(text, words, doubt, &mut settled);
+            if doubt < settled && self.hesitates(text, word) {
+                self.skip(text, words, doubt, &mut settled);
             }
-            if let Some(before) = doubt.checked_sub(1)
-                && may_begin(text, words[before].span, word)
+            if let Some(before) = doubt.checked_sub(1).filter(|&before| before < settled)
+                && repeats(text, words[before].span, word)
             {
-                self.settle(text, words, before, &mut settled);
+                self.skip(text, words, before, &mut settled);
             }
         }
     }
 
-    /// Marks a word of a sentence, when those from `settled` on are.
-    fn settle(&self, text: &str, sentence: &mut [Word], word: usize, settled: &mut usize) {
-        if word >= *settled {
-            return;
-        }
-        *settled = word;
-        while self.skips(text, sentence, *settled) {
-            sentence[*settled].transparent = true;
-            // Behind a word that is skipped, any may stand that is like the next.
-            let Some(before) = settled.checked_sub(1) else { break };
-            *settled = before;
+    /// Marks a word of a sentence, and those before it that may then be skipped too: behind what is skipped, any may stand
+    /// that is like the next.
+    fn skip(&self, text: &str, sentence: &mut [Word], word: usize, settled: &mut usize) {
+        let mut skipped = Some(word);
+        while let Some(word) = skipped {
+            sentence[word].transparent = true;
+            *settled = word;
+            skipped = word.checked_sub(1);
+            if let Some(before) = skipped {
+                *settled = before;
+                skipped = skipped.filter(|&before| self.skips(text, sentence, before));
+            }
         }
     }
 
@@ -260,6 +262,10 @@ fn repeats(text: &str, word: Span, next: Span) -> bool {
     }
     let (said, next) = (word.of(text), next.of(text));
     if said.is_ascii() && next.is_ascii() {
+        let may_be_cut = matches!(text.as_bytes().get(word.end as usize), Some(b'-' | b'.' | 0xe2));
+        if said.len() != next.len() && !may_be_cut {
+            return false;
+        }
         let begins = next.len() >= said.len() && next.as_bytes()[..said.len()].eq_ignore_ascii_case(said.as_bytes());
         return begins && (next.len() == said.len() || is_cut(text, word.end as usize));
     }
