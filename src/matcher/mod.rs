@@ -63,6 +63,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod together;
+mod weigh;
 mod window;
 
 pub use apply::Scratch;
