@@ -56,7 +56,7 @@ enum Out<W: Write> {
     Waiting(W),
     Text(W, Box<Text>),
     Groups(Box<RowGroups<W>>),
-    Kept(W, DataFrame),
+    Kept(W, Option<DataFrame>),
     /// Something failed before.
     Broken,
 }
@@ -98,7 +98,10 @@ impl<W: Write> Writer<W> {
             Out::Groups(groups) => groups.write(rows)?,
             Out::Kept(_, kept) => {
                 let frame = rows.to_frame().map_err(io::Error::other)?;
-                kept.vstack_mut(&frame).map_err(|error| io::Error::other(error.to_string()))?;
+                match kept {
+                    Some(kept) => drop(kept.vstack_mut(&frame).map_err(|error| io::Error::other(error.to_string()))?),
+                    None => *kept = Some(frame),
+                }
             }
             Out::Waiting(_) | Out::Broken => {
                 return Err(io::Error::other("an earlier part of the table was not written"));
@@ -133,6 +136,7 @@ impl<W: Write> Writer<W> {
             }
             Out::Groups(groups) => groups.finish(table)?,
             Out::Kept(mut out, frame) => {
+                let frame = frame.unwrap_or_default();
                 out.write_all(terminal::table(&Table { frame, ..table.clone() }, self.style).as_bytes())?;
                 out.flush()?;
             }
@@ -151,7 +155,7 @@ impl<W: Write> Writer<W> {
                 let groups = RowGroups::start(out, columns.schema())?;
                 return Ok(Out::Groups(Box::new(groups)));
             }
-            Format::Table => return Ok(Out::Kept(out, columns)),
+            Format::Table => return Ok(Out::Kept(out, None)),
             Format::Csv | Format::Tsv => {
                 let separated = match (self.format, self.style.excel) {
                     (Format::Tsv, _) => Separated::TABS,

@@ -275,6 +275,11 @@ fn repeats(text: &str, word: Span, next: Span) -> bool {
 
 /// Whether a word may be the beginning of the next one, when both are folded.
 fn may_begin(text: &str, word: Span, next: Span) -> bool {
+    let first = |word: Span| text.as_bytes()[word.start as usize] | 0x20;
+    // Most that are asked about are written with an accent further on, and differ here.
+    if first(word) != first(next) && (first(word) | first(next)).is_ascii() {
+        return false;
+    }
     let (head, of_next) = (Head::of(text.as_bytes(), word), Head::of(text.as_bytes(), next));
     if head.is_ascii() && of_next.is_ascii() {
         return head.may_begin(of_next);
