@@ -92,7 +92,8 @@ fn fit_id(id: &str, width: usize) -> String {
 #[must_use]
 pub fn wrap(text: &str, indent: &str, style: Style) -> String {
     let options = textwrap::Options::new(style.width.max(20)).initial_indent(indent).subsequent_indent(indent);
-    textwrap::fill(text, options)
+    // By the rules of Unicode no line begins with a full stop, so that a list of file endings would be one long word.
+    textwrap::fill(text, options.word_separator(textwrap::WordSeparator::AsciiSpace))
 }
 
 /// A bar of `share` (0 to 1) in `width` columns, in eighths of a column.
@@ -339,5 +340,14 @@ mod tests {
     #[test]
     fn paint_is_nothing_without_colour() {
         assert_eq!(super::Paint::Match.on("ja", Style::default()), "ja");
+    }
+
+    #[test]
+    fn a_list_of_endings_is_broken_between_them() {
+        let style = Style { width: 24, ..Style::default() };
+        assert_eq!(
+            super::wrap("files that end in .txt, .docx, .parquet", "  ", style),
+            "  files that end in\n  .txt, .docx, .parquet"
+        );
     }
 }

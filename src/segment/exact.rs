@@ -101,7 +101,7 @@ fn by_the_standard(document: &Document) -> (Vec<Vec<Span>>, Vec<Vec<Span>>) {
                 sentences.extend(words.chunks(Segments::WINDOW as usize).map(<[Span]>::to_vec));
                 continue;
             }
-            let starts = starts(&paragraph, &abbreviations, &opens);
+            let starts = starts(&paragraph, abbreviations, &opens);
             let of = |word: &Span| starts.partition_point(|&start| at + start <= word.start as usize);
             sentences.extend(words.chunk_by(|a, b| of(a) == of(b)).map(<[Span]>::to_vec));
         }

@@ -110,8 +110,8 @@ impl Segments {
     pub(crate) fn watching(document: &Document, options: &SegmentOptions, watch: Option<(u64, &Watch)>) -> Self {
         let language = document.language.as_deref().or(options.language.as_deref());
         let speech = options.speech.of(language);
-        let mut segments = Segments::default();
-        segments.watched = watch.map(|(number, _)| (number, Vec::new()));
+        let watched = watch.map(|(number, _)| (number, Vec::new()));
+        let mut segments = Segments { watched, ..Segments::default() };
         Cutter::new(document, Abbreviations::of(language), speech, watch.map(|(_, watch)| watch), &mut segments).cut();
         segments.sentence_by_word.reserve(segments.words.len());
         for (i, sentence) in segments.sentences.iter().enumerate() {

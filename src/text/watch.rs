@@ -138,7 +138,7 @@ impl Watch {
             let at_end = if ENDS { ends.flags(end) } else { 0 };
             let listed = heads.flags(head.four()) | letters[usize::from(head.first())] | at_end;
             let is_odd = !are_ascii(last.bytes | head.bytes | end);
-            let flags = listed | u8::from(last.may_begin(head)) * Self::DOUBTFUL | u8::from(is_odd) * odd;
+            let flags = listed | (u8::from(last.may_begin(head)) * Self::DOUBTFUL) | (u8::from(is_odd) * odd);
             seen[count % Self::AT_ONCE] = Seen { place, flags };
             count += usize::from(flags != 0);
             place += 1;
