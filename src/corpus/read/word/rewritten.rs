@@ -21,7 +21,9 @@ const LOOKS: [&str; 2] = ["word/media/", "word/theme/"];
 pub(super) fn rewritten(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u8>> {
     let parts = [(DOCUMENT, with_ranges(archive)), (STYLES, without_table_styles(archive))];
     let parts: Vec<(&str, String)> = parts.into_iter().filter_map(|(name, text)| Some((name, text?))).collect();
-    if parts.is_empty() {
+    let is_look = |part: &str| LOOKS.iter().any(|folder| part.starts_with(folder));
+    // One that cannot be unpacked says nothing of the words, and would be the end of docx-rs.
+    if parts.is_empty() && !archive.file_names().any(is_look) {
         return None;
     }
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -32,7 +34,7 @@ pub(super) fn rewritten(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Vec<u
                 .start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
                 .ok()?;
             writer.write_all(text.as_bytes()).ok()?;
-        } else if !LOOKS.iter().any(|folder| part.name().starts_with(folder)) {
+        } else if !is_look(part.name()) {
             writer.raw_copy_file(part).ok()?;
         }
     }
