@@ -31,8 +31,13 @@ fn compare(
     codes: &BTreeSet<CodeId>,
     scratch: &mut Scratch,
 ) -> Result<Counts, String> {
-    let segments = Segments::of(document, &SegmentOptions::default());
+    // Cut with the matcher's watch, as everywhere in the program, and by itself.
+    let segments = Segments::watching(document, &SegmentOptions::default(), Some(matcher.watch()));
     let found = matcher.apply(document, &segments, admission, scratch);
+    let alone = Segments::of(document, &SegmentOptions::default());
+    if matcher.apply(document, &alone, admission, scratch) != found {
+        return Err("not the same mentions without a watch".to_owned());
+    }
     let plain = Plain::new(codebook, document, &segments);
     let theirs = plain.mentions(admission, codes);
     let told = |mention: &Mention| {

@@ -57,8 +57,8 @@ pub(super) fn document(text: &str) -> Document {
 }
 
 fn apply(codebook: &Codebook, document: &Document, admission: &Admission) -> (Segments, Found) {
-    let segments = Segments::of(document, &SegmentOptions::default());
     let matcher = Matcher::new(codebook, &MatchOptions::default()).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let segments = Segments::watching(document, &SegmentOptions::default(), Some(matcher.watch()));
     let found = matcher.apply(document, &segments, admission, &mut Scratch::default());
     (segments, found)
 }
