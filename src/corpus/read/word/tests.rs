@@ -1,12 +1,12 @@
-use std::io::{Cursor, Read, Write};
+use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
 
 use docx_rs::{
-    BreakType, Comment, Delete, Docx, Insert, Paragraph, Run, StructuredDataTag, Table, TableCell, TableRow,
+    BreakType, Comment, Delete, Docx, Insert, Paragraph, Pic, Run, StructuredDataTag, Table, TableCell, TableRow,
 };
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{FORMAT, Source};
 use crate::corpus::settle::settle;
@@ -209,6 +209,29 @@ fn archive(bytes: &[u8], change: impl Fn(&str, String) -> Option<String>) -> Vec
         }
     }
     to.finish().expect("an archive is closed").into_inner()
+}
+
+#[test]
+fn a_damaged_picture_says_nothing_of_the_words() {
+    let picture = b"what an archive takes for a picture";
+    let pic = Pic::new_with_dimensions(picture.to_vec(), 1, 1);
+    let shown = Paragraph::new().add_run(Run::new().add_image(pic));
+    let bytes = packed(Docx::new().add_paragraph(text("I: Dag?")).add_paragraph(shown).add_paragraph(text("R: Ja.")));
+    // Packed without compression, so that the damage is to the picture alone.
+    let mut from = ZipArchive::new(Cursor::new(&bytes[..])).expect("an archive");
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        to.start_file(part.name(), stored).expect("a part is begun");
+        io::copy(&mut part, &mut to).expect("a part is written");
+    }
+    let mut bytes = to.finish().expect("an archive is closed").into_inner();
+    let whole = quotes(&try_read(&bytes).expect("a sound document is read"));
+    let at = bytes.windows(picture.len()).position(|window| window == picture).expect("the picture is there");
+    bytes[at] ^= 1;
+    assert_eq!(quotes(&try_read(&bytes).expect("its words are sound")), whole);
+    assert_eq!(whole, rows(&[("I", "Dag?"), ("R", "Ja.")]));
 }
 
 /// A document with this in its body, and nothing else changed.
