@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use foldhash::fast::FixedState;
 use indexmap::IndexSet;
 use regex::{Regex, RegexBuilder};
 
@@ -20,7 +21,6 @@ use super::order::{codes, order};
 use super::pattern::{Stems, WordPattern};
 use super::scan::{PatternId, Scanner};
 use super::stance::Cues;
-use super::table::HashWords;
 use super::weigh::Weights;
 
 /// A compiled codebook: what [`crate::matcher`] is about.
@@ -31,7 +31,7 @@ pub struct Matcher {
     pub(super) number: u64,
     pub(super) scanner: Scanner,
     pub(super) patterns: Vec<WordPattern>,
-    pub(super) phrases: IndexSet<Phrase, HashWords>,
+    pub(super) phrases: IndexSet<Phrase, FixedState>,
     /// What there is to know of each phrase beside its words.
     pub(super) phrase_uses: Vec<PhraseUse>,
     /// By pattern, the phrases that are anchored on it.
@@ -257,8 +257,8 @@ impl Matcher {
 
 /// How each phrase is used, and by pattern the phrases anchored on it.
 fn uses(
-    phrases: &IndexSet<Phrase, HashWords>,
-    sets: &IndexSet<SetParts, HashWords>,
+    phrases: &IndexSet<Phrase, FixedState>,
+    sets: &IndexSet<SetParts, FixedState>,
     anchors: &[bool],
 ) -> (Vec<PhraseUse>, Vec<Vec<u32>>) {
     let mut uses: Vec<PhraseUse> = phrases.iter().map(|_| PhraseUse::default()).collect();
@@ -300,11 +300,11 @@ struct Compiler<'a> {
     opened: Vec<String>,
     /// The lists without a mistake that were opened before.
     lists: HashMap<(&'a str, Folding), OpKind>,
-    patterns: IndexSet<WordPattern, HashWords>,
+    patterns: IndexSet<WordPattern, FixedState>,
     anchors: Vec<bool>,
-    groups: IndexSet<Vec<PatternId>, HashWords>,
-    phrases: IndexSet<Phrase, HashWords>,
-    sets: IndexSet<SetParts, HashWords>,
+    groups: IndexSet<Vec<PatternId>, FixedState>,
+    phrases: IndexSet<Phrase, FixedState>,
+    sets: IndexSet<SetParts, FixedState>,
     regexes: Vec<Regex>,
     mistakes: Vec<Diagnostic>,
 }

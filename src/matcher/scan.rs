@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use indexmap::IndexSet;
 
 use crate::segment::Word;
@@ -15,7 +16,7 @@ use crate::text::{Folding, Span, Watch, eight_bytes};
 use super::filter::Filter;
 use super::hits::Hits;
 use super::pattern::{Stems, WordPattern};
-use super::table::{ByWord, HashWords, Table};
+use super::table::{ByWord, Table};
 
 /// The place of a pattern among all patterns of a matcher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +49,7 @@ impl Scanner {
     pub fn new(
         patterns: &[WordPattern],
         anchors: &[bool],
-        groups: &IndexSet<Vec<PatternId>, HashWords>,
+        groups: &IndexSet<Vec<PatternId>, FixedState>,
         cues: &[(WordPattern, bool)],
         stems: Option<Stems>,
     ) -> Result<Self, aho_corasick::BuildError> {

@@ -1,54 +1,16 @@
 //! Which of many word patterns a word matches, in a few look-ups whatever their number.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use aho_corasick::AhoCorasick;
+use foldhash::fast::FixedState;
 
 use crate::text::{Folding, fold_into};
 
 use super::pattern::{Shape, Sign, Stems, WordPattern, is_like};
 
-/// Hashes words; its order never reaches a result.
-#[derive(Clone, Copy, Default)]
-pub(super) struct WordHasher(u64);
-
-impl WordHasher {
-    /// The low and the high half of a product together depend on every bit of what was multiplied.
-    fn mix(&mut self, bytes: u64) {
-        let mixed = u128::from(self.0 ^ bytes ^ 0x2545_f491_4f6c_dd1d) * 0x9e37_79b9_7f4a_7c15;
-        self.0 = (mixed as u64) ^ ((mixed >> 64) as u64);
-    }
-}
-
-impl Hasher for WordHasher {
-    /// Words are short: one or two reads of fixed length, which may overlap, cost less than a loop.
-    fn write(&mut self, bytes: &[u8]) {
-        let eight = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |&bytes| u64::from_le_bytes(bytes));
-        let four = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |&bytes| u64::from(u32::from_le_bytes(bytes)));
-        match bytes {
-            [] => {}
-            [a] => self.mix(u64::from(*a)),
-            [a, b] => self.mix(u64::from(*a) | u64::from(*b) << 8),
-            [a, b, c] => self.mix(u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16),
-            _ if bytes.len() <= 8 => self.mix(four(bytes.first_chunk()) | four(bytes.last_chunk()) << 32),
-            _ => {
-                bytes.chunks_exact(8).for_each(|chunk| self.mix(eight(chunk.first_chunk())));
-                self.mix(eight(bytes.last_chunk()));
-            }
-        }
-        self.0 ^= bytes.len() as u64;
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-pub(super) type HashWords = BuildHasherDefault<WordHasher>;
-pub(super) type ByWord<V> = HashMap<Box<str>, V, HashWords>;
+/// By a word; its order never reaches a result.
+pub(super) type ByWord<V> = HashMap<Box<str>, V, FixedState>;
 
 /// Patterns of one folding.
 #[derive(Default)]
