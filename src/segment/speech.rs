@@ -135,10 +135,9 @@ impl Speech {
     /// Whether a word of a text is a hesitation.
     fn hesitates(&self, text: &str, word: Span) -> bool {
         let head = Head::of(text.as_bytes(), word);
-        if head.is_ascii() && word.len() <= 8 {
-            return self.heads.holds(head.four()) && self.short.contains(&head.bytes);
-        }
-        self.may_hesitate(text, word) && self.hesitations.contains(&fold(word.of(text)))
+        let is_short = head.is_ascii() && word.len() <= 8;
+        self.may_hesitate(text, word)
+            && if is_short { self.short.contains(&head.bytes) } else { self.hesitations.contains(&fold(word.of(text))) }
     }
 
     /// Whether a word begins like a hesitation.
@@ -221,15 +220,14 @@ impl Speech {
     /// Marks a word of a sentence, and those before it that may then be skipped too: behind what is skipped, any may stand
     /// that is like the next.
     fn skip(&self, text: &str, sentence: &mut [Word], word: usize, settled: &mut usize) {
-        let mut skipped = Some(word);
-        while let Some(word) = skipped {
-            sentence[word].transparent = true;
-            *settled = word;
-            skipped = word.checked_sub(1);
-            if let Some(before) = skipped {
-                *settled = before;
-                skipped = skipped.filter(|&before| self.skips(text, sentence, before));
+        *settled = word;
+        sentence[word].transparent = true;
+        while let Some(before) = settled.checked_sub(1) {
+            *settled = before;
+            if !self.skips(text, sentence, before) {
+                break;
             }
+            sentence[before].transparent = true;
         }
     }
 
