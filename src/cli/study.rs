@@ -77,8 +77,7 @@ pub struct Counted {
 
 /// The codebook of a study, without its transcripts, and how its text is cut.
 pub fn rules_of(study: &Study) -> Result<(Rules, SegmentOptions)> {
-    threads(study.threads)?;
-    let project = Project::find(&study.transcripts)?;
+    let project = project_of(study)?;
     match Job::codebook_path(study, project.as_ref()) {
         Some(path) => {
             let rules = Rules::read(&path, true, &match_options(project.as_ref()))?;
@@ -103,8 +102,7 @@ fn segment_options(study: &Study, project: Option<&Project>, codebook: &Codebook
 impl Job {
     /// Resolves arguments into a job: reads the project file, the codebook and the codings, and finds the transcripts.
     pub fn resolve(study: &Study, counting: &Counting) -> Result<Self> {
-        threads(study.threads)?;
-        let project = Project::find(&study.transcripts)?;
+        let project = project_of(study)?;
         let codebook = Self::codebook_path(study, project.as_ref());
         let codings = Self::codings_paths(study, project.as_ref());
         if codebook.is_none() && codings.is_empty() {
@@ -145,8 +143,7 @@ impl Job {
 
     /// The same, looking for one rule instead of a codebook's, whose lists and codes it may name.
     pub fn for_rule(study: &Study, rules: impl FnOnce(Codebook, &MatchOptions) -> Result<Rules>) -> Result<Self> {
-        threads(study.threads)?;
-        let project = Project::find(&study.transcripts)?;
+        let project = project_of(study)?;
         let mut codebook = match Self::codebook_path(study, project.as_ref()) {
             Some(path) => codebook::read(&path)?.value,
             None => Codebook::default(),
@@ -161,8 +158,7 @@ impl Job {
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
-        threads(study.threads)?;
-        let project = Project::find(&study.transcripts)?;
+        let project = project_of(study)?;
         let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
         Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new(), stopwatches(study))
     }
@@ -551,6 +547,12 @@ const PORTION: usize = 1 << 20;
 
 /// More threads than this are not made, whatever `-j` says.
 const MOST_THREADS: usize = 256;
+
+/// The project file of a study, if it has one. How many threads there are is settled before anything is read.
+fn project_of(study: &Study) -> Result<Option<Project>> {
+    threads(study.threads)?;
+    Project::find(&study.transcripts)
+}
 
 /// `-j` is for this program's own pool; results do not depend on it.
 fn threads(count: Option<usize>) -> Result<()> {
