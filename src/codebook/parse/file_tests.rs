@@ -276,7 +276,7 @@ fn what_is_no_codebook_says_so() {
         std::fs::write(&path, bytes).unwrap();
         read(&path).unwrap_err()
     };
-    assert!(path("c.docx", b"").help().unwrap().contains(".toml, .csv, .tsv or .xlsx"));
+    assert!(path("c.docx", b"").help().unwrap().contains(".toml, .csv, .tsv, .xlsx"));
     assert!(path("c.xlsx", b"id,rules").to_string().contains("cannot be read"));
     assert!(path("c.toml", b"").to_string().contains("no code in this file"));
     assert!(read(&folder.path().join("none.toml")).is_err());

@@ -20,9 +20,26 @@ mod rule;
 mod table;
 mod toml_file;
 
+use draft::Draft;
 use located::{Located, Origin};
 
-/// Reads a codebook from a file: TOML, CSV/TSV or XLSX, by its extension. Answers with every mistake at once.
+/// A format of codebooks that is read.
+struct Format {
+    /// File name extensions, lower case, without the dot.
+    extensions: &'static [&'static str],
+    /// The codebook of a file, by its path and its bytes; what it cannot carry over is among what it found, each a
+    /// warning of the kind `not-carried` at its place.
+    draft: fn(&Path, Vec<u8>) -> Result<Draft>,
+}
+
+/// Every format, in the order in which their extensions are tried.
+const FORMATS: &[Format] = &[
+    Format { extensions: &["toml"], draft: toml_file::draft_file },
+    Format { extensions: &["csv", "tsv"], draft: |path, bytes| Ok(table::draft_csv(&name(path), &bytes)) },
+    Format { extensions: &["xlsx", "xlsm", "xls", "ods"], draft: table::draft_workbook },
+];
+
+/// Reads a codebook from a file, by its extension. Answers with every mistake at once.
 ///
 /// A table has one row a code and named columns; its encoding and its separator are found out.
 ///
@@ -30,21 +47,18 @@ use located::{Located, Origin};
 /// When the file cannot be opened, is of no known kind, or holds mistakes: all of them.
 pub fn read(path: &Path) -> Result<Reported<Codebook>> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-    let bytes = || std::fs::read(path).map_err(|source| Error::io("read", path, source));
-    let name = path.display().to_string();
-    let draft = match extension.as_str() {
-        "toml" => {
-            let text = crate::text::decode(&bytes()?, None).text;
-            toml_file::draft(&Arc::new(SourceText { name, text }))
-        }
-        "csv" | "tsv" => table::draft_csv(&name, &bytes()?),
-        "xlsx" | "xlsm" | "xls" | "ods" => table::draft_workbook(path, bytes()?)?,
-        _ => {
-            let message = format!("{name} is no codebook, by its extension");
-            return Err(Error::usage(message, "a codebook is a .toml, .csv, .tsv or .xlsx file"));
-        }
+    let Some(format) = FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())) else {
+        let known: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions.iter().copied()).collect();
+        let message = format!("{} is no codebook, by its extension", name(path));
+        return Err(Error::usage(message, format!("a codebook is a file that ends in .{}", known.join(", ."))));
     };
-    Ok(draft.finish()?)
+    let bytes = std::fs::read(path).map_err(|source| Error::io("read", path, source))?;
+    Ok((format.draft)(path, bytes)?.finish()?)
+}
+
+/// What messages call a file.
+fn name(path: &Path) -> String {
+    path.display().to_string()
 }
 
 /// Reads a codebook from TOML.

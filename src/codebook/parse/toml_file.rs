@@ -1,5 +1,6 @@
 //! Codebooks in TOML, walked with the place of every value.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -7,6 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::codebook::{Localized, Scoped};
 use crate::diagnostic::{Diagnostic, SourceText};
+use crate::error::Result;
 use crate::text::Span;
 
 use super::draft::{Draft, DraftCode, DraftRule, plain};
@@ -16,6 +18,12 @@ use super::operators::nearest;
 
 type Key<'t> = Spanned<DeString<'t>>;
 type Value<'t> = Spanned<DeValue<'t>>;
+
+/// A TOML file as a codebook's draft.
+pub(super) fn draft_file(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
+    let text = crate::text::decode(&bytes, None).text;
+    Ok(draft(&Arc::new(SourceText { name: path.display().to_string(), text })))
+}
 
 /// A TOML file as a codebook's draft; what is wrong with it is in the draft.
 pub(super) fn draft(source: &Arc<SourceText>) -> Draft {
