@@ -50,10 +50,11 @@ pub struct HandCodings {
     by_transcript: Option<BTreeMap<String, Vec<usize>>>,
 }
 
-/// Reads a table of codings (CSV or TSV): `transcript, code` and either `start, end` or `text`.
+/// Reads a table of codings (CSV, TSV, XLSX or ODS): `transcript, code` and either `start, end` or `text`.
 ///
 /// The columns of a run's own `codings.csv` read back. Header names may be Dutch, the separator `,`, `;` or
-/// a tab, the encoding UTF-8, UTF-16 or Windows-1252. Optional: `coder` (else the file's name), `status`,
+/// a tab, the encoding UTF-8, UTF-16 or Windows-1252; of a workbook the first sheet with these columns is read. A column
+/// `codes` holds several in a cell, parted by lines, `;` or `,`. Optional: `coder` (else the file’s name), `status`,
 /// `stance`, `prompted`, `memo`.
 ///
 /// # Errors

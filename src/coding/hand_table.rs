@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use crate::corpus::sheet::{Row, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::text::{decode, fold};
+use crate::text::fold;
 
 use super::hand::{HandCoding, HandCodings, at_row, refuse, status_of, stem};
 use super::{Stance, Status};
@@ -14,6 +15,7 @@ use super::{Stance, Status};
 enum Column {
     Transcript,
     Code,
+    Codes,
     Coder,
     Start,
     End,
@@ -27,7 +29,8 @@ enum Column {
 /// The names of a column, folded; the first is the one that this program writes.
 const NAMES: &[(Column, &[&str])] = &[
     (Column::Transcript, &["transcript", "interview", "transcriptie", "document", "file", "bestand"]),
-    (Column::Code, &["code"]),
+    (Column::Code, &["code", "label"]),
+    (Column::Codes, &["codes", "labels", "coderingen", "themes", "thema's", "themas"]),
     (Column::Coder, &["coder", "codeur", "codeerder"]),
     (Column::Start, &["start", "begin", "van"]),
     (Column::End, &["end", "einde", "eind", "tot"]),
@@ -38,68 +41,86 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Memo, &["memo", "note", "notitie", "opmerking", "comment"]),
 ];
 
-const EXPECTED: &str =
-    "transcript, code, and either start and end or text; optional are coder, status, stance, prompted, memo";
+const EXPECTED: &str = "transcript, code (or codes, several in a cell), and either start and end or text; optional are coder, status, stance, prompted, memo";
 
 pub(super) fn read(path: &Path) -> Result<HandCodings> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read", path, source))?;
-    if bytes.starts_with(b"PK\x03\x04") {
-        let help = "save the sheet as CSV (comma or semicolon separated) and give that file";
-        return Err(Error::unreadable(path, "this is a workbook, not a table of text", help));
-    }
-    parse(path, &decode(&bytes, None).text)
+    parse(path, &bytes)
 }
 
-/// Reads the text of a table; `path` names it in messages.
-pub(super) fn parse(path: &Path, text: &str) -> Result<HandCodings> {
-    // Excel writes and reads a first line that names the separator.
-    let first = text.lines().next().unwrap_or_default();
-    let (skipped, text) = match first.trim().strip_prefix("sep=") {
-        Some(_) => (1, &text[text.len().min(first.len() + 1)..]),
-        None => (0, text),
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    for record in reader.records() {
-        records.push(
-            record
-                .map_err(|error| Error::unreadable(path, error.to_string(), "save the table again as CSV in UTF-8"))?,
-        );
-    }
-    let Some(header) = records.first() else {
+/// Reads a table from its bytes; `path` names it in messages, and says whether it is a spreadsheet.
+pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<HandCodings> {
+    let sheet = Sheet::read_fitting(path, bytes, |header| Columns::of(header).is_some())?;
+    if sheet.head.header.is_empty() {
         return Err(Error::unreadable(path, "the table is empty", format!("its columns are {EXPECTED}")));
-    };
-    let columns: Vec<Option<Column>> = header.iter().map(column).collect();
-    let at = |column: Column| columns.iter().position(|found| *found == Some(column));
-    let placed = at(Column::Start).is_some() && at(Column::End).is_some();
-    if at(Column::Transcript).is_none() || at(Column::Code).is_none() || !placed && at(Column::Text).is_none() {
-        let found: Vec<String> = header.iter().map(|name| format!("`{}`", name.trim())).collect();
-        let message = format!("this is no table of codings: its columns are {}", found.join(", "));
-        return Err(Error::unreadable(path, message, format!("needed are {EXPECTED}")));
     }
+    let Some(columns) = Columns::of(&sheet.head.header) else {
+        let message = format!("this is no table of codings: its columns are {}", sheet.head.headers_in_words());
+        return Err(Error::unreadable(path, message, format!("needed are {EXPECTED}")));
+    };
     let coder = stem(path);
     let (mut rows, mut wrong) = (Vec::new(), Vec::new());
-    for (i, record) in records.iter().enumerate().skip(1) {
-        let cell = |column: Column| at(column).and_then(|at| record.get(at)).map(str::trim).unwrap_or_default();
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let row = i + 1 + skipped;
-        match understood(row, &coder, cell) {
-            Ok(coding) => rows.push(coding),
-            Err(diagnostic) => wrong.push(at_row(path, row, diagnostic)),
+    for row in &sheet.rows {
+        match columns.codings(row, &coder) {
+            Ok(codings) => rows.extend(codings),
+            Err(diagnostic) => wrong.push(at_row(path, row.number, diagnostic)),
         }
     }
     refuse(wrong)?;
     Ok(HandCodings::new(path, rows))
 }
 
-fn understood<'a>(row: usize, coder: &str, cell: impl Fn(Column) -> &'a str) -> Result<HandCoding, Diagnostic> {
-    let (transcript, code) = (cell(Column::Transcript), cell(Column::Code));
+/// Where the columns stand.
+struct Columns(Vec<(Column, usize)>);
+
+impl Columns {
+    /// The columns of a table of codings; none where a needed one is not there.
+    fn of(header: &[String]) -> Option<Self> {
+        let mut found: Vec<(Column, usize)> = Vec::new();
+        for (at, column) in header.iter().enumerate().filter_map(|(at, name)| Some((at, column(name)?))) {
+            if found.iter().all(|(known, _)| *known != column) {
+                found.push((column, at));
+            }
+        }
+        let columns = Self(found);
+        let has = |column| columns.place(column).is_some();
+        let placed = has(Column::Start) && has(Column::End);
+        let coded = has(Column::Code) || has(Column::Codes);
+        (has(Column::Transcript) && coded && (placed || has(Column::Text))).then_some(columns)
+    }
+
+    fn place(&self, column: Column) -> Option<usize> {
+        self.0.iter().find(|(known, _)| *known == column).map(|(_, at)| *at)
+    }
+
+    /// The codings of a row: one, or one for each of its codes.
+    fn codings(&self, row: &Row<'_>, coder: &str) -> Result<Vec<HandCoding>, Diagnostic> {
+        let cell = |column: Column| self.place(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let mut codes: Vec<&str> = Some(cell(Column::Code)).filter(|code| !code.is_empty()).into_iter().collect();
+        codes.extend(several(cell(Column::Codes)));
+        if codes.is_empty() && self.place(Column::Code).is_none() {
+            // Where several codes fit in a cell, a passage that nobody coded has an empty one.
+            return Ok(Vec::new());
+        }
+        let first = understood(row.number, coder, codes.first().copied().unwrap_or_default(), cell)?;
+        let others = codes.iter().skip(1).map(|&code| HandCoding { code: code.to_owned(), ..first.clone() });
+        Ok(std::iter::once(first.clone()).chain(others).collect())
+    }
+}
+
+/// The codes of one cell: a line each, or parted by semicolons or bars, else by commas.
+fn several(cell: &str) -> impl Iterator<Item = &str> {
+    let signs: &[char] = if cell.contains([';', '|', '\n']) { &[';', '|', '\n'] } else { &[','] };
+    cell.split(signs).map(str::trim).filter(|code| !code.is_empty())
+}
+
+fn understood<'a>(
+    row: usize,
+    coder: &str,
+    code: &str,
+    cell: impl Fn(Column) -> &'a str,
+) -> Result<HandCoding, Diagnostic> {
+    let transcript = cell(Column::Transcript);
     for (name, value) in [("transcript", transcript), ("code", code)] {
         if value.is_empty() {
             return Err(Diagnostic::error("empty-cell", format!("the column {name} is empty"))
@@ -145,23 +166,6 @@ fn understood<'a>(row: usize, coder: &str, cell: impl Fn(Column) -> &'a str) -> 
 fn column(name: &str) -> Option<Column> {
     let name = fold(name.trim().trim_start_matches('\u{feff}'));
     NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)
-}
-
-/// The separator that the header uses most, outside quotation marks.
-fn separator(text: &str) -> u8 {
-    let (mut counts, mut quoted) = ([0usize; 3], false);
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '\n' if !quoted => break,
-            ',' if !quoted => counts[0] += 1,
-            ';' if !quoted => counts[1] += 1,
-            '\t' if !quoted => counts[2] += 1,
-            _ => {}
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    counts.iter().position(|&count| count == most).map_or(b',', |at| b",;\t"[at])
 }
 
 fn position(cell: &str, column: &str) -> Result<usize, Diagnostic> {

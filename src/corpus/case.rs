@@ -11,7 +11,7 @@ use crate::scope::Part;
 use crate::text::fold;
 
 use super::label::key;
-use super::sheet::{Row, Sheet};
+use super::sheet::{Row, SPREADSHEETS, Sheet};
 use super::{Document, Reading, Transcript};
 
 /// Names and values, in the order of their source; a missing or empty value is not there.
@@ -178,7 +178,7 @@ pub(super) struct Assignment {
 }
 
 impl Cases {
-    /// Reads `cases.csv`, `.tsv` or `.xlsx`: delimiter and encoding are detected, headers are Dutch or
+    /// Reads `cases.csv`, `.tsv`, `.xlsx` or `.ods`: delimiter and encoding are detected, headers are Dutch or
     /// English, and every further column is a variable under its own header.
     ///
     /// # Errors
@@ -186,10 +186,10 @@ impl Cases {
     /// one header; when a variable has a reserved name ([`RESERVED`]).
     pub fn read(path: &Path) -> Result<Cases> {
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
-        if !["csv", "tsv", "xlsx"].iter().any(|known| extension == *known) {
+        if !["csv", "tsv"].iter().chain(SPREADSHEETS).any(|known| extension == *known) {
             return Err(Error::unreadable(
                 path,
-                "a table of cases is a .csv, .tsv or .xlsx file",
+                "a table of cases is a .csv, .tsv, .xlsx or .ods file",
                 "save the table in one of these formats",
             ));
         }

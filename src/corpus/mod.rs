@@ -16,7 +16,7 @@ mod read;
 mod refuse;
 mod separated;
 mod settle;
-mod sheet;
+pub(crate) mod sheet;
 mod sketch;
 
 pub use admission::Admission;

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
+use super::sheet::is_spreadsheet;
+
 /// One control character in so many bytes is an accident; more are no text.
 const NOISE_OF: usize = 50;
 
@@ -20,9 +22,9 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
 /// Refuses a file whose first bytes are those of something else than its format says.
 pub(super) fn refuse_foreign(path: &Path, format: &str, bytes: &[u8]) -> Result<()> {
     let zipped = bytes.starts_with(b"PK\x03\x04");
-    let zip_expected = format == "word" || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let zip_expected = format == "word" || is_spreadsheet(path);
     // Of an old document or a protected one with the name of a new one, its reader knows which it is.
-    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && format == "word";
+    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && zip_expected;
     if zipped && zip_expected || compound {
         return Ok(());
     }

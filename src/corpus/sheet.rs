@@ -1,17 +1,18 @@
 //! Tables as researchers save them: delimiter and encoding sniffed, spreadsheets shown as Excel shows them.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, ExcelDateTime, Reader, Xlsx};
+use calamine::{Data, ExcelDateTime, Ods, Reader, Xlsx};
 
 use crate::error::{Error, Result};
 use crate::text::{decode, fold};
 
 /// A table that is in memory as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// Its head.
     pub head: Head,
     /// The rows that hold anything, each as wide as the header.
@@ -20,7 +21,7 @@ pub(super) struct Sheet {
 
 /// The row of headers of a table, the first row that is not empty, and how the table was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub(crate) struct Head {
     /// The headers, trimmed, as written.
     pub header: Vec<String>,
     /// The encoding; empty where the format leaves no choice.
@@ -35,7 +36,7 @@ pub(super) struct Head {
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// The line of the file, or the row of the spreadsheet, from 1.
     pub number: usize,
     /// The cells, trimmed.
@@ -88,7 +89,20 @@ const NOTHING: u8 = 0x1f;
 impl Sheet {
     /// Reads a table; `path` decides between spreadsheet and text, and names the table in errors.
     pub fn read(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
-        if is_spreadsheet(path) { Self::from_spreadsheet(path, bytes) } else { Self::from_text(path, bytes, encoding) }
+        if is_spreadsheet(path) {
+            Self::from_spreadsheet(path, bytes, |_| true)
+        } else {
+            Self::from_text(path, bytes, encoding)
+        }
+    }
+
+    /// The first table of a file whose header fits; of a spreadsheet in which none does, the first that holds anything.
+    pub fn read_fitting(path: &Path, bytes: &[u8], fits: impl Fn(&[String]) -> bool) -> Result<Sheet> {
+        if is_spreadsheet(path) {
+            Self::from_spreadsheet(path, bytes, fits)
+        } else {
+            Self::from_text(path, bytes, None)
+        }
     }
 
     fn from_text(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
@@ -117,23 +131,48 @@ impl Sheet {
         Ok(sheet)
     }
 
-    fn from_spreadsheet(path: &Path, bytes: &[u8]) -> Result<Sheet> {
-        let unreadable = |error: calamine::XlsxError| {
-            Error::unreadable(path, format!("not a readable Excel workbook: {error}"), "save it again as .xlsx or .csv")
+    fn from_spreadsheet(path: &Path, bytes: &[u8], fits: impl Fn(&[String]) -> bool) -> Result<Sheet> {
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ods")) {
+            Self::from_workbook::<Ods<_>>(path, bytes, fits)
+        } else {
+            Self::from_workbook::<Xlsx<_>>(path, bytes, fits)
+        }
+    }
+
+    fn from_workbook<'b, W: Reader<Cursor<&'b [u8]>>>(
+        path: &Path,
+        bytes: &'b [u8],
+        fits: impl Fn(&[String]) -> bool,
+    ) -> Result<Sheet>
+    where
+        W::Error: Display,
+    {
+        let unreadable = |error: W::Error| {
+            let help = "open it in the program that made it, and save it again as .xlsx or .csv";
+            Error::unreadable(path, format!("not a readable spreadsheet: {error}"), help)
         };
-        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-        let mut sheet = Sheet::default();
+        let mut workbook = W::new(Cursor::new(bytes)).map_err(unreadable)?;
+        let mut first = Sheet::default();
         for name in workbook.sheet_names() {
             let range = workbook.worksheet_range(&name).map_err(unreadable)?;
-            let first = range.start().map_or(0, |(row, _)| row as usize);
-            for (i, row) in range.rows().enumerate() {
-                sheet.push(path, first + i + 1, row.iter().map(|cell| shown(cell).trim().to_owned()).collect())?;
+            let top = range.start().map_or(0, |(row, _)| row as usize);
+            let mut rows = range.rows().enumerate().filter(|(_, row)| row.iter().any(|cell| !shown(cell).is_empty()));
+            let mut sheet = Sheet::default();
+            let Some((_, header)) = rows.next() else { continue };
+            sheet.push(path, 0, cells(header))?;
+            let is_first = first.head.header.is_empty();
+            let does_fit = fits(&sheet.head.header);
+            if is_first || does_fit {
+                for (i, row) in rows {
+                    sheet.push(path, top + i + 1, cells(row))?;
+                }
+                first = sheet;
             }
-            if !sheet.head.header.is_empty() {
+            if does_fit {
                 break;
             }
         }
-        Ok(sheet)
+        Ok(first)
     }
 
     /// Adds a row, the first of which is the header; empty rows are nothing.
@@ -158,8 +197,18 @@ impl Sheet {
     }
 }
 
+/// Extensions of workbooks, of Excel and of LibreOffice.
+///
+/// Not the `.xls` of before 2007: the library panics on damaged ones.
+pub(super) const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "ods"];
+
 pub(super) fn is_spreadsheet(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+    let is = |known: &&str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known));
+    SPREADSHEETS.iter().any(|known| is(&known))
+}
+
+fn cells(row: &[Data]) -> Vec<String> {
+    row.iter().map(|cell| shown(cell).trim().to_owned()).collect()
 }
 
 fn records(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -329,10 +378,29 @@ mod tests {
         assert_eq!(number_shown(-2.5), "-2.5");
     }
 
+    #[test]
+    fn a_spreadsheet_that_is_cut_off_or_damaged_is_read_or_refused() {
+        let files: [(&str, &[u8]); 2] = [
+            ("t.ods", include_bytes!("../../tests/fixtures/codings.ods")),
+            ("t.xlsx", include_bytes!("../../tests/fixtures/codings.xlsx")),
+        ];
+        for (name, bytes) in files {
+            assert_eq!(Sheet::read(Path::new(name), bytes, None).unwrap().rows.len(), 3, "{name}");
+            let mut refused = 0;
+            for end in (0..bytes.len()).step_by(3) {
+                refused += usize::from(Sheet::read(Path::new(name), &bytes[..end], None).is_err());
+                let mut damaged = bytes.to_vec();
+                damaged[end] ^= 0x55;
+                let _ = Sheet::read(Path::new(name), &damaged, None);
+            }
+            assert!(refused > 0, "{name}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            for name in ["t.csv", "t.xlsx"] {
+            for name in ["t.csv", "t.xlsx", "t.ods"] {
                 if let Ok(sheet) = Sheet::read(Path::new(name), &bytes, None) {
                     prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.head.header.len()));
                 }

@@ -10,11 +10,11 @@ use crate::ids::CodeId;
 use crate::segment::samples::interview;
 
 fn read(table: &str) -> HandCodings {
-    parse(Path::new("codings/anna.csv"), table).unwrap()
+    parse(Path::new("codings/anna.csv"), table.as_bytes()).unwrap()
 }
 
 fn refused(table: &str) -> String {
-    let error = parse(Path::new("anna.csv"), table).unwrap_err();
+    let error = parse(Path::new("anna.csv"), table.as_bytes()).unwrap_err();
     format!("{error}{}", error.help().map(|help| format!(" ({help})")).unwrap_or_default())
 }
 
@@ -151,4 +151,45 @@ fn stance_and_prompted_read_back() {
         (rows[0].status, rows[0].stance, rows[0].prompted),
         (Status::Rejected, Some(Stance::Negated), Some(true))
     );
+}
+
+/// A table saved by LibreOffice; `tests/fixtures/make-tables` says how.
+const SPREADSHEETS: [(&str, &[u8]); 2] = [
+    ("codings.ods", include_bytes!("../../../tests/fixtures/codings.ods")),
+    ("codings.xlsx", include_bytes!("../../../tests/fixtures/codings.xlsx")),
+];
+
+#[test]
+fn a_spreadsheet_with_several_codes_in_a_cell_is_a_coding_for_each() {
+    for (name, bytes) in SPREADSHEETS {
+        let rows = parse(Path::new(name), bytes).unwrap_or_else(|error| panic!("{name}: {error}")).rows;
+        let told: Vec<_> = rows.iter().map(|row| (row.row, row.code.as_str(), row.quote.as_deref().unwrap())).collect();
+        let quote = "Ik zweeg maar.";
+        assert_eq!(told, [(2, "Zwijgen", quote), (2, "hope", quote), (3, "hope", "Ik hoopte")], "{name}");
+        assert_eq!((rows[1].memo.as_str(), rows[1].coder.as_str()), ("op de gang", "codings"), "{name}");
+    }
+}
+
+#[test]
+fn codings_are_on_the_sheet_that_has_their_columns() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write_row(0, 0, ["about", "this file"]).unwrap();
+    let sheet = workbook.add_worksheet();
+    sheet.write_row(1, 0, ["transcript", "code", "text"]).unwrap();
+    sheet.write_row(2, 0, ["r1", "hope", "Ik hoopte"]).unwrap();
+    let rows = parse(Path::new("anna.xlsx"), &workbook.save_to_buffer().unwrap()).unwrap().rows;
+    assert_eq!((rows.len(), rows[0].row, rows[0].code.as_str()), (1, 3, "hope"));
+}
+
+#[test]
+fn a_column_of_codes_is_parted_by_lines_semicolons_or_commas() {
+    let codes = |cell: &str| -> Vec<String> {
+        let table = format!("transcript,codes,text\nr1,\"{cell}\",Ik zweeg.\n");
+        read(&table).rows.into_iter().map(|row| row.code).collect()
+    };
+    assert_eq!(codes("shame, hope"), ["shame", "hope"]);
+    assert_eq!(codes("shame, of niet; hope"), ["shame, of niet", "hope"]);
+    assert_eq!(codes("shame\nhope\n"), ["shame", "hope"]);
+    assert!(codes(" ; ").is_empty());
+    assert!(refused("transcript,code,text\nr1,,Ik zweeg.\n").contains("the column code is empty"));
 }

@@ -48,7 +48,7 @@ const STUDY: &str = "kantlijn.toml";
 const RUN: &str = "run.json";
 
 /// Extensions of tables of cases that are looked for.
-const CASES: &[&str] = &["csv", "tsv", "xlsx"];
+const CASES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "ods"];
 
 /// Transcripts that cannot be read as they are, but soon could.
 const CONVERTIBLE: &[(&str, &str)] = &[
@@ -58,7 +58,6 @@ const CONVERTIBLE: &[(&str, &str)] = &[
     ("pages", "a Pages document: export it as .docx"),
     ("pdf", "a PDF: save its text as .txt or .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
-    ("ods", "an OpenDocument spreadsheet: save it as .csv or .xlsx"),
 ];
 
 impl LeftOut {

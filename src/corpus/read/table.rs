@@ -6,7 +6,7 @@ use std::path::Path;
 use indexmap::IndexMap;
 
 use crate::corpus::case::{self, Variables};
-use crate::corpus::sheet::{Head, Row, Sheet};
+use crate::corpus::sheet::{Head, Row, SPREADSHEETS, Sheet};
 use crate::corpus::{LineBreaks, ReadOptions, ReadReport, Time};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -23,8 +23,8 @@ pub(in crate::corpus) use index::{Cells, Index, Indexer, Names, Run};
 pub const CSV: Format = Format { name: "table", extensions: &["csv"], read, stretches: None };
 /// Tab-separated values, such as Whisper writes.
 pub const TSV: Format = Format { name: "table", extensions: &["tsv", "tab"], read, stretches: None };
-/// Excel workbooks: the first sheet that holds anything.
-pub const XLSX: Format = Format { name: "table", extensions: &["xlsx"], read, stretches: None };
+/// Workbooks of Excel and LibreOffice: the first sheet that holds anything.
+pub const XLSX: Format = Format { name: "table", extensions: SPREADSHEETS, read, stretches: None };
 
 const TEXT: &[&str] = &["text", "tekst", "answer", "antwoord"];
 const START: &[&str] = &["start", "begin", "time", "tijd", "start_ms", "start (ms)"];
