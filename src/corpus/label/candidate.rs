@@ -111,7 +111,8 @@ pub(super) fn candidate<'t>(
         let start = rest.find(|c: char| !c.is_whitespace()).map_or(words.len(), |at| end + at);
         let span = Span::new(line.span.start as usize, line.span.start as usize + start);
         let mut made = made(found, Style::Colon, span, start == words.len())?;
-        made.glued = start == end && start < words.len();
+        // A time behind the colon ends with the space before the words.
+        made.glued = start == end && start < words.len() && !words[..end].ends_with(char::is_whitespace);
         return (!rest.starts_with("//")).then_some(made);
     }
     let found = if head.contains(['[', '<']) { whole(&BRACKET, head) } else { None };

@@ -51,6 +51,8 @@ fn every_style_of_label() {
             "Waxwing (Adam Gibson)",
             None,
         ),
+        ("Anna: [0:12] Dag.\nKarim: [0:14] Dag.\nAnna: [0:16] Zo.\nKarim: Ja.", "Anna: [0:12]", "Anna", Some(12)),
+        ("Anna: 00:12 Dag.\nKarim: 00:14 Dag.\nAnna: 00:16 Zo.\nKarim: Ja.", "Anna: 00:12", "Anna", Some(12)),
         ("Spreker 1  00:00:05\nDag.\n\nSpreker 2  00:00:09\nDag.\n", "Spreker 1  00:00:05", "Spreker 1", Some(5)),
         (
             "Jan Jansen   0:15\nDag.\nEva de Wit   0:19\nJa.\nJan Jansen   0:21\nZo.",
