@@ -1,6 +1,7 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
@@ -93,6 +94,8 @@ Files of -o (CSV, and any format asked for with -f):
                        b_given_a, jaccard
   cooccurrence_matrix  symmetric, units on the diagonal
   run.json             version, hashes, options, counts: what makes the tables reproducible
+  transcripts/         with -f docx, each transcript with its codes as comments: correct them in Word, and read them
+                       back with --codings DIR/transcripts
 
 Next:  kantlijn freq … --by profession       who speaks of it
        kantlijn quotes … --code shame        the words behind a number")]
@@ -107,9 +110,10 @@ pub struct Code {
     /// Overwrite files of an earlier run.
     #[arg(long)]
     pub force: bool,
-    /// Formats of the files of -o, besides CSV: tsv, json, jsonl, md, parquet. May be repeated.
+    /// Formats of the files of -o, besides CSV: tsv, json, jsonl, md, parquet; docx for each transcript with its codes as
+    /// comments in the margin. May be repeated.
     #[arg(short, long = "format", value_name = "FORMAT")]
-    pub formats: Vec<Format>,
+    pub formats: Vec<FileFormat>,
     /// Write CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
     #[arg(long)]
     pub excel: bool,
@@ -247,6 +251,7 @@ pub struct Explain {
 #[command(after_help = "\
 Columns: transcript, turn, speaker, part, start, end, time, words, text
   --comments   transcript, turn, speaker, start, end, author, comment, text: what people wrote in a Word file's margin
+  -f docx, -f txt   a file for each transcript, label and words, in the folder of -o: to read and code elsewhere
   --text prints exactly the text into which `start` and `end` of every table point (in code points).
 
 Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]
@@ -259,8 +264,21 @@ Next:  kantlijn check …                      all transcripts at a glance, and 
 pub struct Transcript {
     #[command(flatten)]
     pub study: Study,
-    #[command(flatten)]
-    pub output: Output,
+    /// The turns as table, csv, tsv, json, jsonl, md or parquet; or docx or txt, a file for each transcript.
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<FileFormat>,
+    /// Write to this file instead of standard output; with -f docx or txt into this folder.
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// Overwrite what -o names.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
+    #[arg(long)]
+    pub excel: bool,
+    /// Leave every word of participants out.
+    #[arg(long)]
+    pub no_text: bool,
     /// Print the text itself, and nothing else.
     #[arg(long)]
     pub text: bool,
@@ -295,7 +313,8 @@ pub struct Study {
     /// The codebook: TOML, CSV or XLSX.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
-    /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules. May be repeated.
+    /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules: a table, Word files with
+    /// codes as comments, or `comments` for those of the transcripts themselves. May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codings: Vec<PathBuf>,
     /// Whose words: participant, interviewer or all.
@@ -365,6 +384,28 @@ pub struct Output {
     /// Leave every word of participants out.
     #[arg(long)]
     pub no_text: bool,
+}
+
+/// How a table or a transcript is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    Table(Format),
+    /// A Word file for each transcript.
+    Docx,
+    /// A text file for each transcript.
+    Text,
+}
+
+impl FromStr for FileFormat {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "docx" => Ok(Self::Docx),
+            "txt" => Ok(Self::Text),
+            _ => word.parse().map(Self::Table).map_err(|error: String| format!("{error}, docx, txt")),
+        }
+    }
 }
 
 /// `all`, or one of several.

@@ -2,9 +2,11 @@
 
 mod args;
 mod commands;
+mod hand;
 mod interrupt;
 mod noticed;
 mod output;
+mod per_transcript;
 mod project;
 mod study;
 mod talk;

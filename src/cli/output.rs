@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use kantlijn::render::{Format, Style, Writer, Written, render};
 use kantlijn::tables::{Rows, Table};
 use kantlijn::{Error, ErrorKind, Result};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::args::Output;
 use super::interrupt;
@@ -71,7 +71,8 @@ pub fn print(bytes: &[u8]) -> Result<()> {
 pub struct Outputs {
     force: bool,
     inputs: BTreeSet<PathBuf>,
-    ready: Vec<(NamedTempFile, PathBuf)>,
+    /// Written, flushed and closed: there may be more of them than a process may have open.
+    ready: Vec<(TempPath, PathBuf)>,
     /// Folders that were made for them, the outermost first.
     made: Vec<PathBuf>,
 }
@@ -113,7 +114,12 @@ impl Outputs {
     pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
         let mut file = Self::temporary(path)?;
         file.write_all(bytes).map_err(|error| Error::io("write", path, error))?;
-        self.ready.push((file, path.to_owned()));
+        self.is_ready(file, path.to_owned())
+    }
+
+    fn is_ready(&mut self, file: NamedTempFile, path: PathBuf) -> Result<()> {
+        file.as_file().sync_all().map_err(|error| Error::io("write", &path, error))?;
+        self.ready.push((file.into_temp_path(), path));
         Ok(())
     }
 
@@ -131,16 +137,12 @@ impl Outputs {
         Ok(file)
     }
 
-    /// Flushes all files, and only then gives them their names.
+    /// Gives all files, which are flushed, their names.
     pub fn finish(mut self) -> Result<()> {
         self.refuse(self.ready.iter().map(|(_, path)| path.as_path()))?;
-        for (file, path) in &self.ready {
-            file.as_file().sync_all().map_err(|error| Error::io("write", path, error))?;
-        }
         let _all_or_none = interrupt::held();
         for (file, path) in std::mem::take(&mut self.ready) {
-            let named =
-                if self.force { file.persist(&path).map(drop) } else { file.persist_noclobber(&path).map(drop) };
+            let named = if self.force { file.persist(&path) } else { file.persist_noclobber(&path) };
             named.map_err(|error| Error::io("write", &path, error.error))?;
         }
         Ok(())
@@ -189,7 +191,7 @@ impl TableFile {
             whole.write_all(&head).and_then(|()| io::copy(body, whole.as_file_mut())).map_err(failed)?;
             file = whole;
         }
-        outputs.ready.push((file, path));
+        outputs.is_ready(file, path)?;
         Ok(rows)
     }
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use kantlijn::apply::{Application, Applied, Selection};
 use kantlijn::codebook::{self, Codebook};
-use kantlijn::coding::{HandCodings, RULES, Stance, Status, read_codings};
+use kantlijn::coding::{HandCodings, RULES, Stance, Status};
 use kantlijn::corpus::{Admission, Corpus, LineBreaks, ReadOptions, Streamed};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::CodeId;
@@ -22,7 +22,7 @@ use kantlijn::{Error, Result};
 use crate::args::{Chosen, Counting, Output, Study};
 use crate::noticed::{Noticed, Seen};
 use crate::project::Project;
-use crate::{output, talk};
+use crate::{hand, output, talk};
 
 /// A study with everything decided.
 pub struct Job {
@@ -111,19 +111,26 @@ impl Job {
                 "name one with -c CODEBOOK (`kantlijn init` makes one to start from), or hand coding with --codings FILE",
             ));
         }
-        let hand = codings.iter().map(|path| read_codings(path)).collect::<Result<Vec<_>>>()?;
-        // One table of codings or several: they are one study's.
-        let rows = hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
         let with_rules = study.codebook.is_some() || study.codings.is_empty();
         let options = match_options(project.as_ref());
         let timings = stopwatches(study);
-        let rules = match &codebook {
-            Some(path) => timings.measure(Stage::Codebook, || Rules::read(path, with_rules, &options))?,
-            None => {
-                let all = HandCodings::new(&codings[0], rows);
-                Rules { codebook: all.codebook(), matcher: None, diagnostics: Vec::new() }
-            }
+        let read =
+            codebook.as_ref().map(|path| timings.measure(Stage::Codebook, || Rules::read(path, with_rules, &options)));
+        let mut rules = read.transpose()?;
+        let known = rules.as_ref().map(|rules| &rules.codebook);
+        let (hand, notes) = if codings.is_empty() {
+            (Vec::new(), Vec::new())
+        } else {
+            let reading = read_options(study, project.as_ref(), known.unwrap_or(&Codebook::default()))?;
+            hand::read(&codings, known, &inputs(study, project.as_ref())?, &reading)?
         };
+        // One table of codings or several: they are one study's.
+        let rows = || hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
+        let mut rules = rules.take().unwrap_or_else(|| {
+            let all = HandCodings::new(&codings[0], rows());
+            Rules { codebook: all.codebook(), matcher: None, diagnostics: Vec::new() }
+        });
+        rules.diagnostics.extend(notes);
         for hand in &hand {
             hand.check_codes(&rules.codebook)?;
             if rules.matcher.is_some() && hand.rows.iter().any(|row| row.coder == RULES) {
@@ -137,7 +144,7 @@ impl Job {
             }
         }
         let mut job = Self::with(study, counting, project.as_ref(), rules, hand, timings)?;
-        job.inputs.extend(codebook.into_iter().chain(codings));
+        job.inputs.extend(codebook.into_iter().chain(codings.into_iter().filter(|path| !hand::is_comments(path))));
         Ok(job)
     }
 
@@ -225,7 +232,8 @@ impl Job {
         if !study.codings.is_empty() || study.codebook.is_some() {
             return study.codings.clone();
         }
-        project.map(|p| p.study.codings.iter().map(|path| p.path(path)).collect()).unwrap_or_default()
+        let in_study = |p: &Project, path: &PathBuf| if hand::is_comments(path) { path.clone() } else { p.path(path) };
+        project.map(|p| p.study.codings.iter().map(|path| in_study(p, path)).collect()).unwrap_or_default()
     }
 
     /// The same job, whose remarks leave out words of participants when `no_text`.

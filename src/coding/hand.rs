@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::ids::{CodeId, CoderId};
 use crate::text::{Lines, Span, fold};
 
+use super::comments::Around;
 use super::seek::{Found, Quotable};
 use super::{Coders, Coding, RULES, Stance, Status};
 
@@ -27,6 +28,8 @@ pub struct HandCoding {
     pub place: Option<(usize, usize)>,
     /// The passage's words, if the table has them.
     pub quote: Option<String>,
+    /// The words around it, where they are known: they tell a quote from the same words elsewhere.
+    pub around: Option<Around>,
     /// `proposed`, `accepted`, `rejected`; people's are accepted.
     pub status: Status,
     /// How it is meant, if the table says so.
@@ -46,6 +49,8 @@ pub struct HandCodings {
     pub path: std::path::PathBuf,
     /// The rows, in the file's order.
     pub rows: Vec<HandCoding>,
+    /// What a row of the file is: `row`, or `comment` in the margin of a transcript.
+    pub rows_are: &'static str,
     /// The rows of each transcript, once [`HandCodings::assign`] has put whole ids in them.
     by_transcript: Option<BTreeMap<String, Vec<usize>>>,
 }
@@ -72,7 +77,7 @@ impl HandCodings {
     /// The rows of a table, as read.
     #[must_use]
     pub fn new(path: &Path, rows: Vec<HandCoding>) -> Self {
-        Self { path: path.to_owned(), rows, by_transcript: None }
+        Self { path: path.to_owned(), rows, rows_are: "row", by_transcript: None }
     }
 
     /// Gives every row the whole id of its transcript: its id as it stands, with or without extension, else
@@ -237,13 +242,17 @@ impl HandCodings {
 
     /// The diagnostic, placed at a row of the file.
     fn at(&self, row: &HandCoding, diagnostic: Diagnostic) -> Diagnostic {
-        at_row(&self.path, row.row, diagnostic)
+        at(&self.path, format!("{} {}", self.rows_are, row.row), diagnostic)
     }
 }
 
 pub(super) fn at_row(path: &Path, row: usize, diagnostic: Diagnostic) -> Diagnostic {
+    at(path, format!("row {row}"), diagnostic)
+}
+
+fn at(path: &Path, cell: String, diagnostic: Diagnostic) -> Diagnostic {
     let source = Arc::new(SourceText { name: path.display().to_string(), text: String::new() });
-    Diagnostic { place: Some(Place { source, span: Span::default(), cell: Some(format!("row {row}")) }), ..diagnostic }
+    Diagnostic { place: Some(Place { source, span: Span::default(), cell: Some(cell) }), ..diagnostic }
 }
 
 /// Where a row's passage stands, perhaps with a remark; else why it is left out.
@@ -288,7 +297,7 @@ fn place(
     // The reader sees to it that a row has the one or the other. What is said of it names the row and not its words:
     // remarks end up in logs, and with --no-text nobody expects an interview there.
     let quote = quote.unwrap_or_default();
-    match text.seek(quote) {
+    match text.seek_among(quote, row.around.as_ref()) {
         Found::Once(span) => Ok((span, None)),
         Found::Nowhere => Err(Diagnostic::warning(
             "quote-not-found",
@@ -326,13 +335,13 @@ pub(super) fn status_of(coder: &str) -> Status {
 }
 
 /// The codes of a codebook by what people write: ids, then ids in any letter case, then names.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     codebook: &'a Codebook,
     folded: BTreeMap<String, Option<CodeId>>,
 }
 
 impl<'a> Names<'a> {
-    fn of(codebook: &'a Codebook) -> Self {
+    pub(super) fn of(codebook: &'a Codebook) -> Self {
         let mut folded: BTreeMap<String, Option<CodeId>> = BTreeMap::new();
         let mut add = |name: &str, id: CodeId| {
             let entry = folded.entry(fold(name.trim())).or_insert(Some(id));
@@ -360,7 +369,7 @@ impl<'a> Names<'a> {
         Self { codebook, folded }
     }
 
-    fn find(&self, name: &str) -> Option<CodeId> {
+    pub(super) fn find(&self, name: &str) -> Option<CodeId> {
         let parts: Vec<&str> = name.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty()).collect();
         let path = parts.join("/");
         self.codebook.find(&path).or_else(|| self.folded.get(&fold(&path)).copied().flatten())

@@ -155,6 +155,7 @@ fn understood<'a>(
         coder: coder.to_owned(),
         place,
         quote: quote.map(str::to_owned),
+        around: None,
         status,
         stance,
         prompted,

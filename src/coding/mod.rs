@@ -2,6 +2,7 @@
 //!
 //! A table cannot know whether a person or a rule made a coding: both are [`Coding`]s.
 
+mod comments;
 mod hand;
 mod hand_table;
 mod resolve;
@@ -13,6 +14,7 @@ use crate::ids::{CodeId, CoderId, DocumentId, RuleId, TurnId};
 use crate::scope::words;
 use crate::text::Span;
 
+pub use comments::{Around, MarginComments, PROGRAM};
 pub use hand::{HandCoding, HandCodings, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 

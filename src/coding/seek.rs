@@ -5,6 +5,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::corpus::{Document, GapKind};
 use crate::text::{Folding, Span, fold_into};
 
+use super::comments::Around;
+
+/// So many characters around a quote that are the same tell it from the same words elsewhere.
+const LIKE: usize = 12;
+
 /// How often a quote stands in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -32,6 +37,41 @@ impl<'a> Quotable<'a> {
         Self { document, spaced: None, folded: None }
     }
 
+    /// Seeks a quote; where it stands at several places, the one with the most of the words around it is meant, if that is
+    /// one.
+    pub(super) fn seek_among(&mut self, quote: &str, around: Option<&Around>) -> Found {
+        let found = self.seek(quote);
+        match around {
+            Some(around) if found == Found::Often => self.likeliest(quote, around).map_or(found, Found::Once),
+            _ => found,
+        }
+    }
+
+    /// Of the places where a quote stands, the one whose neighbourhood has most in common with `around`.
+    fn likeliest(&mut self, quote: &str, around: &Around) -> Option<Span> {
+        let document = self.document;
+        let spaced = self.spaced.get_or_insert_with(|| spaced(document));
+        let folded_view = self.folded.get_or_insert_with(|| folded(spaced));
+        let (text, quote) = (&folded_view.text, folded_quote(quote));
+        let (before, after) = (folded_quote(&around.before), folded_quote(&around.after));
+        let mut best: Option<(usize, usize)> = None;
+        let mut is_one = false;
+        for (start, _) in text.match_indices(&quote) {
+            let end = start + quote.len();
+            let left = text[..start].trim_end().chars().rev().zip(before.chars().rev()).take_while(|(a, b)| a == b);
+            let right = text[end..].trim_start().chars().zip(after.chars()).take_while(|(a, b)| a == b);
+            let common = left.count() + right.count();
+            if best.is_none_or(|(most, _)| common > most) {
+                (best, is_one) = (Some((common, start)), true);
+            } else if best.is_some_and(|(most, _)| common == most) {
+                is_one = false;
+            }
+        }
+        // A letter or two in common are no neighbourhood.
+        let enough = LIKE.min((before.chars().count() + after.chars().count()) / 2).max(1);
+        best.filter(|(most, _)| is_one && *most >= enough).map(|(_, start)| folded_view.stretch(start, quote.len()))
+    }
+
     /// Seeks a quote as it stands, then with any white space and without the document's times and markup,
     /// then also in any letter case and without diacritics. The first of the three that finds it decides.
     pub(super) fn seek(&mut self, quote: &str) -> Found {
@@ -49,10 +89,7 @@ impl<'a> Quotable<'a> {
             return found;
         }
         let folded_view = self.folded.get_or_insert_with(|| folded(spaced));
-        let mut quote_folded = String::new();
-        for piece in quote.graphemes(true) {
-            push_folded(piece, &mut quote_folded);
-        }
+        let quote_folded = folded_quote(&quote);
         decide(occurrences(&folded_view.text, &quote_folded), |start| folded_view.stretch(start, quote_folded.len()))
             .unwrap_or(Found::Nowhere)
     }
@@ -123,6 +160,20 @@ fn folded(spaced: &View) -> View {
         view.push(&piece_folded, spaced.stretch(start, piece.len()));
     }
     view
+}
+
+/// A quote as it is sought in a folded text.
+fn folded_quote(quote: &str) -> String {
+    let mut folded = String::new();
+    for (i, word) in quote.split_whitespace().enumerate() {
+        if i > 0 {
+            folded.push(' ');
+        }
+        for piece in word.graphemes(true) {
+            push_folded(piece, &mut folded);
+        }
+    }
+    folded
 }
 
 fn push_folded(piece: &str, folded: &mut String) {

@@ -204,7 +204,7 @@ pub(super) const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "ods"];
 
 pub(super) fn is_spreadsheet(path: &Path) -> bool {
     let is = |known: &&str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known));
-    SPREADSHEETS.iter().any(|known| is(&known))
+    SPREADSHEETS.iter().any(is)
 }
 
 fn cells(row: &[Data]) -> Vec<String> {

@@ -1,16 +1,19 @@
-//! Tables to bytes: terminal, CSV, TSV, JSON, JSON lines, Markdown, Parquet. No input or output here.
+//! Tables to bytes: terminal, CSV, TSV, JSON, JSON lines, Markdown, Parquet; and a transcript with its codings to Word.
+//! No input or output here.
 //!
 //! A renderer is a function of a [`Table`] and a [`Style`]; what a terminal can show is part of the style,
 //! so that every screen can be tested without one. A [`Writer`] hands the bytes of a long table on while its rows come,
 //! to whatever it is given; it opens nothing.
 
 mod diagnostics;
+mod docx;
 mod explanation;
 mod grid;
 mod json;
 mod lines;
 mod markdown;
 mod parquet;
+mod plain_text;
 mod screen;
 mod separated;
 mod terminal;
@@ -23,7 +26,9 @@ use crate::error::{Error, Result};
 use crate::tables::Table;
 
 pub use diagnostics::diagnostics;
+pub use docx::docx;
 pub use explanation::{ExplanationView, explanation};
+pub use plain_text::plain_text;
 pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};
 pub use terminal::{Paint, bar, fit, wrap};
 pub use writer::{Writer, Written};

@@ -26,6 +26,8 @@ mod cli_tables;
 #[cfg(feature = "tables")]
 mod counts;
 #[cfg(feature = "tables")]
+mod margin;
+#[cfg(feature = "tables")]
 mod readme;
 #[cfg(feature = "tables")]
 mod review;

@@ -4,6 +4,7 @@ use kantlijn::Result;
 use kantlijn::apply::Applied;
 use kantlijn::check::{RuleUse, event_diagnostics, examples, scope_diagnostics};
 use kantlijn::codebook::lint;
+use kantlijn::coding::MarginComments;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
 
@@ -63,8 +64,8 @@ pub fn run(args: &Check) -> Result<Answer> {
             ));
         }
         if let Some(comments) = applied.reading.comments() {
-            let note = Diagnostic::note("comments", format!("{comments} in the margin, which code nothing"));
-            reading.push((name.clone(), note.help("see them with `kantlijn transcript FILE --comments`")));
+            let naming = MarginComments::of(&applied.reading).naming_codes(&job.rules.codebook);
+            reading.push((name.clone(), in_margin(&comments, naming, &job)));
         }
         rows.push(TranscriptRow::of(&applied.reading, &applied.segments));
         Ok(())
@@ -131,6 +132,18 @@ fn run_examples(
             )
         }
     }
+}
+
+/// That there are comments, and what becomes of them.
+fn in_margin(comments: &str, naming: usize, job: &Job) -> Diagnostic {
+    let name = if naming == 1 { "names a code" } else { "name codes" };
+    let (what, help) = match naming {
+        0 => ("which code nothing".to_owned(), "see them with `kantlijn transcript FILE --comments`"),
+        _ if job.hand.iter().any(|codings| codings.rows_are == "comment") => (format!("of which {naming} {name}"), ""),
+        _ => (format!("of which {naming} {name} and none is counted"), "count them with `--codings comments`"),
+    };
+    let note = Diagnostic::note("comments", format!("{comments} in the margin, {what}"));
+    if help.is_empty() { note } else { note.help(help) }
 }
 
 /// Says everything about codebook and study, and sums up; `remarks` counts the warnings said before. When `quiet`, only

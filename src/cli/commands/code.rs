@@ -2,16 +2,16 @@
 
 mod files;
 
-use kantlijn::Result;
 use kantlijn::apply::{Applied, Selection};
 use kantlijn::coding::{Coding, RULES, Stance};
 use kantlijn::corpus::Streamed;
 use kantlijn::ids::CodeId;
-use kantlijn::render::{Pair, Quote, Row, Screen, screen};
+use kantlijn::render::{Pair, Quote, Row, Screen, docx, screen};
 use kantlijn::scope::{Unit, Universe};
 use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts};
 use kantlijn::timings::Stage;
+use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Code;
@@ -45,7 +45,16 @@ pub fn run(args: &Code) -> Result<Answer> {
             "write the tables with -o DIR, or see one with `kantlijn freq`",
         )?;
     }
-    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).in_portions().comparing();
+    let is_docx = files::wants_docx(args);
+    if is_docx && args.no_text {
+        return Err(Error::usage(
+            "-f docx writes whole transcripts, and --no-text leaves every word out",
+            "leave one of the two out",
+        ));
+    }
+    let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).comparing();
+    // A Word file is written whole.
+    let job = if is_docx { job } else { job.in_portions() };
     let opened = args.output.as_deref().map(|folder| Files::open(folder, args, &job)).transpose()?;
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
@@ -89,13 +98,17 @@ pub fn run(args: &Code) -> Result<Answer> {
             });
             let rows =
                 timings.measure(Stage::Write, || is_written.then(|| maker.rows(&reading.document, segments, codings)));
-            (rows, shown, applied)
+            let in_margin = || docx(&reading.document, codings, codebook, application.coders(), &job.lang);
+            let word = timings.measure(Stage::Write, || is_docx.then(in_margin));
+            (rows, word, shown, applied)
         },
-        |seen, (rows, shown, applied)| {
+        |seen, (rows, word, shown, applied)| {
             read.add(&seen);
             noticed.add(seen);
             draws.add(&applied, shown.as_deref().unwrap_or(&applied.codings), application.coders());
             job.timings.measure(Stage::Write, || {
+                let name = &applied.reading.document.name;
+                word.into_iter().zip(&mut files).try_for_each(|(word, files)| files.add_transcript(name, &word?))?;
                 rows.into_iter().zip(&mut files).try_for_each(|(rows, files)| files.add(rows))
             })
         },

@@ -16,8 +16,9 @@ use serde_json::{Map, Value, json};
 
 use super::super::cooc;
 use super::Read;
-use crate::args::{Chosen, Code};
+use crate::args::{Chosen, Code, FileFormat};
 use crate::output::{Outputs, TableFile};
+use crate::per_transcript::PerTranscript;
 use crate::study::{self, Job};
 
 /// The files of a run, before it is known what will be in them.
@@ -29,6 +30,8 @@ pub struct Files<'a> {
     codings: Vec<TableFile>,
     mentions: Vec<TableFile>,
     outputs: Outputs,
+    /// A Word file for each transcript, where that is asked for.
+    transcripts: Option<PerTranscript>,
 }
 
 /// The same with the rows of `codings` and `mentions`, which are in memory a batch at a time.
@@ -51,8 +54,13 @@ impl<'a> Files<'a> {
         let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
         outputs.refuse(paths.iter().map(PathBuf::as_path))?;
         outputs.make_folder(folder)?;
+        let transcripts = wants_docx(args).then(|| PerTranscript::new(folder.join("transcripts"), "docx"));
+        if let Some(transcripts) = &transcripts {
+            transcripts.begin(job.corpus.transcripts(), &mut outputs)?;
+        }
         let style = Style { excel: args.excel, ..Style::default() };
-        let mut files = Self { folder, formats, style, codings: Vec::new(), mentions: Vec::new(), outputs };
+        let mut files =
+            Self { folder, formats, style, codings: Vec::new(), mentions: Vec::new(), outputs, transcripts };
         files.codings = files.begin("codings")?;
         files.mentions = files.begin("mentions")?;
         Ok(files)
@@ -88,6 +96,12 @@ impl RowFiles<'_> {
             self.files.write(&self.rows.take())?;
         }
         Ok(())
+    }
+
+    /// Takes the next transcript as a Word file.
+    pub fn add_transcript(&mut self, name: &str, docx: &[u8]) -> Result<()> {
+        let Files { transcripts, outputs, .. } = &mut self.files;
+        transcripts.iter().try_for_each(|transcripts| transcripts.add(name, docx, outputs))
     }
 
     /// Writes the rest, and gives all files their names; `run.json` last.
@@ -138,13 +152,23 @@ impl RowFiles<'_> {
 }
 
 /// CSV always, and what was asked for besides.
-fn formats(asked: &[Format]) -> Result<Vec<Format>> {
+fn formats(asked: &[FileFormat]) -> Result<Vec<Format>> {
     let mut formats = vec![Format::Csv];
     for &format in asked {
+        let format = match format {
+            FileFormat::Table(format) => format,
+            FileFormat::Docx => continue,
+            FileFormat::Text => {
+                return Err(Error::usage(
+                    "codings are not written as text",
+                    "write transcripts with `kantlijn transcript … -f txt -o DIR`",
+                ));
+            }
+        };
         if format == Format::Table {
             return Err(Error::usage(
                 "the format `table` is for a terminal, not for files",
-                "leave -f out, or name csv, tsv, json, jsonl, md or parquet",
+                "leave -f out, or name csv, tsv, json, jsonl, md, parquet or docx",
             ));
         }
         if !formats.contains(&format) {
@@ -152,6 +176,11 @@ fn formats(asked: &[Format]) -> Result<Vec<Format>> {
         }
     }
     Ok(formats)
+}
+
+/// Whether each transcript is written with its codes in the margin.
+pub fn wants_docx(args: &Code) -> bool {
+    args.formats.contains(&FileFormat::Docx)
 }
 
 const TABLES: [&str; 5] = ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"];

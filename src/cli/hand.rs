@@ -1,0 +1,96 @@
+//! Codings by people: from tables, from comments in other files, or in the margin of the transcripts themselves.
+
+use std::path::{Path, PathBuf};
+
+use kantlijn::codebook::Codebook;
+use kantlijn::coding::{HandCodings, MarginComments, read_codings};
+use kantlijn::corpus::{Corpus, ReadOptions};
+use kantlijn::diagnostic::Diagnostic;
+use kantlijn::{Error, Result};
+
+use crate::talk::counted;
+
+/// `--codings comments`: those in the margin of the study's own transcripts.
+pub const COMMENTS: &str = "comments";
+
+/// What ends the name of a table of codings; anything else is a file, or a folder of files, with comments.
+const TABLES: [&str; 6] = ["csv", "tsv", "tab", "xlsx", "xlsm", "ods"];
+
+/// Whether a path means the comments of the transcripts.
+pub fn is_comments(path: &Path) -> bool {
+    path.as_os_str() == COMMENTS
+}
+
+/// Reads every source of codings, and says what in them is none. A comment is one where it names a code of `codebook`;
+/// without one, where it is short.
+pub fn read(
+    paths: &[PathBuf],
+    codebook: Option<&Codebook>,
+    transcripts: &[PathBuf],
+    options: &ReadOptions,
+) -> Result<(Vec<HandCodings>, Vec<Diagnostic>)> {
+    let (mut hand, mut notes) = (Vec::new(), Vec::new());
+    for path in paths {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if is_comments(path) {
+            of_comments(COMMENTS, transcripts, true, codebook, options, &mut hand, &mut notes)?;
+        } else if path.is_dir() || path.extension().is_some() && !TABLES.contains(&extension.as_str()) {
+            let name = path.display().to_string();
+            of_comments(&name, std::slice::from_ref(path), false, codebook, options, &mut hand, &mut notes)?;
+        } else {
+            hand.push(read_codings(path)?);
+        }
+    }
+    Ok((hand, notes))
+}
+
+fn of_comments(
+    name: &str,
+    inputs: &[PathBuf],
+    in_place: bool,
+    codebook: Option<&Codebook>,
+    options: &ReadOptions,
+    hand: &mut Vec<HandCodings>,
+    notes: &mut Vec<Diagnostic>,
+) -> Result<()> {
+    if in_place && inputs.iter().any(|input| input.as_os_str() == "-") {
+        return Err(Error::usage(
+            "standard input is read once, and --codings comments would read it twice",
+            "name files",
+        ));
+    }
+    let mut commented: Vec<MarginComments> = Vec::new();
+    Corpus::open(inputs, options.clone())?.stream(
+        |reading| MarginComments::of(&reading),
+        |comments| {
+            commented.extend(Some(comments).filter(|comments| !comments.is_empty()));
+            Ok(())
+        },
+    )?;
+    let all: usize = commented.iter().map(MarginComments::len).sum();
+    if all == 0 {
+        let message = format!("--codings {name}: no comments stand in the margin");
+        return Err(Error::usage(
+            message,
+            "comments are read from Word and OpenDocument files; a table of codings is a .csv or .xlsx",
+        ));
+    }
+    let from = hand.len();
+    hand.extend(commented.iter().map(|comments| comments.codings(codebook, in_place)));
+    let coded: usize = match codebook {
+        Some(codebook) => commented.iter().map(|comments| comments.naming_codes(codebook)).sum(),
+        None => hand[from..].iter().map(|codings| codings.rows.len()).sum(),
+    };
+    if coded == 0 {
+        let message = format!("--codings {name}: none of the {} names a code", counted(all, "comment"));
+        let help = "a comment is a coding where it is the id or the name of a code, as the codebook has it; see them \
+                    with `kantlijn transcript FILE --comments`";
+        return Err(Error::usage(message, help));
+    }
+    if coded < all {
+        let message =
+            format!("{name}: {coded} of {} name codes; the others are memos and code nothing", counted(all, "comment"));
+        notes.push(Diagnostic::note("memos", message).help("see them with `kantlijn transcript FILE --comments`"));
+    }
+    Ok(())
+}
