@@ -66,7 +66,7 @@ pub struct Init {
 #[derive(Args)]
 #[command(after_help = "\
 The table of transcripts has one row a file: transcript, format, encoding, turns, words, duration, interviewer,
-others, warnings, labels. Every example of the codebook must be coded with its code, every counterexample must not.
+others, warnings, dropped (characters), labels. Every example of the codebook must be coded with its code, every counterexample must not.
 
 Next:  kantlijn transcript FILE             the turns of one file, as read
        kantlijn explain \"a sentence\" -c …    why it was or was not coded")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use docx_rs::{Comment, Docx, Run, RunFonts, Style, StyleType};
+use docx_rs::{Comment, Docx, LineSpacing, Run, RunFonts, Style, StyleType};
 
 use crate::codebook::{Code, Codebook};
 use crate::coding::{Coders, Coding, PROGRAM, RULES, Stance, Status};
@@ -68,7 +68,7 @@ pub fn docx(
     let mut docx = Docx::new().add_style(heading).default_fonts(fonts).add_paragraph(title);
     let mut piece = 0;
     for Paragraph { lead, pieces } in &paragraphs {
-        let mut paragraph = number.paragraph();
+        let mut paragraph = number.paragraph().line_spacing(LineSpacing::new().after(APART));
         if !lead.is_empty() {
             paragraph = paragraph.add_run(Run::new().bold().add_text(allowed(lead)));
         }
@@ -87,6 +87,9 @@ pub fn docx(
     })?;
     Ok(bytes.into_inner())
 }
+
+/// The space below a paragraph, in twentieths of a point.
+const APART: u32 = 120;
 
 /// The style of the heading, by the id that Word gives it.
 const HEADING: &str = "Heading1";

@@ -137,7 +137,8 @@ impl TranscriptRow {
 }
 
 /// The table `transcripts`: `transcript, format, encoding, labels, turns, interviewer, others, words, duration,
-/// warnings`, a row a transcript.
+/// warnings, dropped, labels`, a row a transcript. `dropped` counts the characters that nobody said or that could not be kept,
+/// which the report of the transcript has with their reasons; `duration` is the last time of the file, in whole seconds.
 ///
 /// # Errors
 /// Only when polars refuses the frame.
@@ -152,10 +153,14 @@ pub fn transcripts(rows: &[TranscriptRow]) -> Result<Table> {
     columns.text("encoding", texts(&|row| row.report.encoding.clone()));
     columns.count("turns", rows.iter().map(|row| cell(row.turns)).collect());
     columns.count("words", rows.iter().map(|row| cell(row.words)).collect());
-    columns.text("duration", rows.iter().map(|row| row.end.map(time_of_day)).collect());
+    // To the second: a recording is no longer known than that.
+    let seconds = |end: u64| time_of_day(end / 1000 * 1000);
+    columns.text("duration", rows.iter().map(|row| row.end.map(seconds)).collect());
     columns.text("interviewer", texts(&|row| row.interviewers.join(", ")));
     columns.text("others", texts(&|row| row.speakers.join(", ")));
     columns.count("warnings", rows.iter().map(|row| cell(warnings(row) as u64)).collect());
+    let dropped = |row: &TranscriptRow| row.report.dropped.iter().map(|(_, characters)| *characters as u64).sum();
+    columns.count("dropped", rows.iter().map(|row| cell(dropped(row))).collect());
     columns.text("labels", texts(&|row| row.report.label_style.clone()));
     let undefined = vec![
         ("duration".to_owned(), sentences::NO_TIMES.to_owned()),

@@ -19,8 +19,8 @@ fn init_check_code() {
 
     let checked = folder.run("check studie");
     assert_snapshot!(checked.text(), @r"
-    transcript,format,encoding,turns,words,duration,interviewer,others,warnings,labels
-    gesprek-1,text,UTF-8,6,51,,I,R,0,label and colon at the line's start
+    transcript,format,encoding,turns,words,duration,interviewer,others,warnings,dropped,labels
+    gesprek-1,text,UTF-8,6,51,,I,R,0,97,label and colon at the line's start
     ");
     assert_snapshot!(checked.err, @r"
     note: gesprek-1: left out: header before the first label (97 characters)
