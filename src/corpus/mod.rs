@@ -7,6 +7,7 @@
 mod admission;
 mod case;
 mod document;
+mod doubts;
 mod gap;
 mod label;
 mod load;

@@ -10,6 +10,7 @@ use crate::ids::SpeakerId;
 use crate::scope::Part;
 use crate::text::{Span, trim, words};
 
+use super::doubts::doubts;
 use super::gap::{Events, Signs, level, spot};
 use super::label::{initials_fit, key};
 use super::part::{Voice, infer, likeliest, said};
@@ -24,6 +25,7 @@ use super::{Document, Gap, GapKind, Portion, ReadOptions, Reading, Speaker, Time
 pub(super) fn settle(draft: Draft, options: &ReadOptions) -> Reading {
     let Settled { mut reading, wordless, .. } = settle_among(draft, options, None);
     reading.report.dropped.extend(wordless.dropped());
+    reading.report.diagnostics.extend(doubts(&reading.document));
     reading
 }
 
