@@ -13,6 +13,7 @@ use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variable
 
 mod captions;
 mod markdown;
+mod paragraphs;
 mod prose;
 mod subtitles;
 mod table;
