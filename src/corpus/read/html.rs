@@ -8,6 +8,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 use crate::corpus::{ReadOptions, ReadReport};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::{decode, is_encoding};
 
@@ -35,6 +36,12 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     }
     let mut gathered = Gathered::default();
     tokens(decoded.text.as_bytes(), |token| gathered.take(&token));
+    if gathered.is_cut_off() {
+        report.diagnostics.push(
+            Diagnostic::warning("cut-off", "the page has no end (`</html>`), so that it may be cut off")
+                .help("look whether the last words are there; if not, save the page again"),
+        );
+    }
     Ok(vec![gathered.paragraphs().draft(report, options, &shown(source.path))])
 }
 

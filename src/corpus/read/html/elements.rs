@@ -98,9 +98,12 @@ pub(super) fn left_out(name: &[u8]) -> Option<&'static str> {
     })
 }
 
+/// Whether an element is one of some, by its name.
+type Those = fn(&[u8]) -> bool;
+
 /// Which open elements end where an element begins, and how far outward they are looked for.
-pub(super) fn ended_by(name: &[u8]) -> Option<(fn(&[u8]) -> bool, fn(&[u8]) -> bool)> {
-    const CELL: fn(&[u8]) -> bool = |open| matches!(open, b"td" | b"th" | b"caption" | b"table");
+pub(super) fn ended_by(name: &[u8]) -> Option<(Those, Those)> {
+    const CELL: Those = |open| matches!(open, b"td" | b"th" | b"caption" | b"table");
     Some(match name {
         b"li" => (|open| open == b"li", |open| matches!(open, b"ul" | b"ol" | b"menu" | b"dir") || CELL(open)),
         b"dt" | b"dd" => (|open| matches!(open, b"dt" | b"dd"), |open| open == b"dl" || CELL(open)),
@@ -116,7 +119,7 @@ pub(super) fn ended_by(name: &[u8]) -> Option<(fn(&[u8]) -> bool, fn(&[u8]) -> b
 }
 
 /// How far outward an element is looked for that an end tag ends: not out of a cell, but by a table's own.
-pub(super) fn bounds(name: &[u8]) -> fn(&[u8]) -> bool {
+pub(super) fn bounds(name: &[u8]) -> Those {
     match name {
         b"table" | b"html" | b"body" => |_| false,
         b"td" | b"th" | b"tr" | b"tbody" | b"thead" | b"tfoot" | b"caption" => |open| open == b"table",

@@ -35,6 +35,9 @@ pub(super) struct Gathered {
     open: Vec<Open>,
     /// Whether a line ended right before.
     is_broken: bool,
+    /// Whether the page has begun, and whether it has ended, as it says itself.
+    has_begun: bool,
+    has_ended: bool,
 }
 
 impl Gathered {
@@ -46,11 +49,19 @@ impl Gathered {
         self.paragraphs
     }
 
+    /// Whether the page says that it begins, and not that it ends.
+    pub fn is_cut_off(&self) -> bool {
+        self.has_begun && !self.has_ended
+    }
+
     /// Takes the next token.
     pub fn take(&mut self, token: &Token<()>) {
         match token {
             Token::StartTag(tag) => self.starts(tag),
-            Token::EndTag(tag) => self.ends(&tag.name),
+            Token::EndTag(tag) => {
+                self.has_ended |= &*tag.name == b"html";
+                self.ends(&tag.name);
+            }
             Token::String(words) => self.says(&String::from_utf8_lossy(words)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
@@ -66,6 +77,7 @@ impl Gathered {
 
     fn starts(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
+        self.has_begun |= name == b"html";
         if let Some((ends, bounds)) = ended_by(name) {
             self.close_to(ends, bounds);
         }

@@ -116,7 +116,7 @@ impl Gathered {
             comment: String::new(),
         };
         let mut tokens = Tokens::new(rtf);
-        while let Some(token) = tokens.next() {
+        for token in tokens.by_ref() {
             gathered.take(token)?;
             if gathered.groups.is_empty() {
                 break;
