@@ -14,7 +14,7 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "is a PDF", "save its text as .txt or .docx"),
     (b"\x89PNG", "is an image", "give the words that it shows as .txt or .docx"),
     (b"\xff\xd8\xff", "is an image", "give the words that it shows as .txt or .docx"),
-    (b"{\\rtf", "is rich text", "save it as .docx"),
+    (b"{\\rtf", "is rich text", "give it the extension .rtf"),
     (b"\xd0\xcf\x11\xe0", "is an old Office document", "save it as .docx or .xlsx"),
     (b"PK\x03\x04", "is a zipped document", "give it the extension of its program, such as .docx, or save it as .txt"),
 ];
@@ -22,10 +22,10 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
 /// Refuses a file whose first bytes are those of something else than its format says.
 pub(super) fn refuse_foreign(path: &Path, format: &str, bytes: &[u8]) -> Result<()> {
     let zipped = bytes.starts_with(b"PK\x03\x04");
-    let zip_expected = format == "word" || is_spreadsheet(path);
+    let zip_expected = matches!(format, "word" | "opendocument") || is_spreadsheet(path);
     // Of an old document or a protected one with the name of a new one, its reader knows which it is.
-    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && zip_expected;
-    if zipped && zip_expected || compound {
+    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && (format == "word" || is_spreadsheet(path));
+    if zipped && zip_expected || compound || format == "rtf" && bytes.starts_with(b"{") {
         return Ok(());
     }
     match FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {

@@ -105,6 +105,21 @@ fn table(separator: char) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// The conversation as LibreOffice saves it; `tests/fixtures/make` has made these.
+fn by_libreoffice() -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+    let files: [(&str, &[u8]); 8] = [
+        ("libreoffice.odt", include_bytes!("../fixtures/conversation.odt")),
+        ("libreoffice.rtf", include_bytes!("../fixtures/conversation.rtf")),
+        ("libreoffice.html", include_bytes!("../fixtures/conversation.html")),
+        ("libreoffice.docx", include_bytes!("../fixtures/conversation.docx")),
+        ("libreoffice-table.odt", include_bytes!("../fixtures/table.odt")),
+        ("libreoffice-table.rtf", include_bytes!("../fixtures/table.rtf")),
+        ("libreoffice-table.html", include_bytes!("../fixtures/table.html")),
+        ("libreoffice-table.docx", include_bytes!("../fixtures/table.docx")),
+    ];
+    files.into_iter().map(|(name, bytes)| (name, bytes.to_vec()))
+}
+
 /// The conversation as a file of every kind: a name, and its bytes.
 pub fn files() -> Vec<(&'static str, Vec<u8>)> {
     let turn = |label: &dyn Fn(&str) -> String| {
@@ -156,6 +171,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("windows-1252.csv", encoding_rs::WINDOWS_1252.encode(&String::from_utf8_lossy(&table(';'))).0.into_owned()),
     ];
     files.extend(parquet());
+    files.extend(by_libreoffice());
     files
 }
 
@@ -217,5 +233,46 @@ fn captions_give_their_times_to_turns() {
         std::fs::write(&path, bytes).expect("a file");
         let times: Vec<_> = read(&path).document.turns.iter().map(|turn| turn.time.map(|time| time.start)).collect();
         assert_eq!(times, [2000, 4000, 8000, 10_000, 14_000, 16_000, 20_000].map(Some), "{name}");
+    }
+}
+
+#[test]
+fn questions_in_bold_are_the_same_turns_in_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files: [(&str, &[u8]); 4] = [
+        ("bold.odt", include_bytes!("../fixtures/bold.odt")),
+        ("bold.rtf", include_bytes!("../fixtures/bold.rtf")),
+        ("bold.html", include_bytes!("../fixtures/bold.html")),
+        ("bold.docx", include_bytes!("../fixtures/bold.docx")),
+    ];
+    let labels = [("I", "Interviewer"), ("R", "Respondent")];
+    let mut expected = expected();
+    for (who, ..) in &mut expected {
+        let (_, label) = labels.iter().find(|(short, _)| short == who).expect("a speaker");
+        *who = (*label).to_owned();
+    }
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        assert_eq!(turns(&read(&path)), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_comment_is_on_the_same_words_in_every_format_that_keeps_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in by_libreoffice().filter(|(name, _)| !name.contains("table") && !name.ends_with("html")) {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        let reading = read(&path);
+        let comments: Vec<_> = reading
+            .annotations
+            .iter()
+            .map(|comment| (&*comment.label, &*comment.author, comment.span.of(&reading.document.text)))
+            .collect();
+        assert_eq!(comments, [("schaamte", "Anna Vos", "Zo’n schaamte")], "{name}");
+        // What reads Word files takes the space behind a deleted word for nothing.
+        let deleted = |(why, count): &(String, usize)| why.contains("tracked") && (4..=5).contains(count);
+        assert!(reading.report.dropped.iter().any(deleted), "{name}");
     }
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::corpus::Reading;
 use crate::corpus::case::refuse_reserved;
 use crate::corpus::portion::divide;
-use crate::corpus::read::{Draft, Source};
+use crate::corpus::read::{Draft, Source, as_it_is, misnamed};
 use crate::corpus::refuse::{Noise, refuse_foreign};
 use crate::corpus::settle::settle;
 use crate::diagnostic::Diagnostic;
@@ -298,8 +298,12 @@ impl Corpus {
             Some(bytes) => Cow::Borrowed(&bytes[..]),
             None => Cow::Owned(std::fs::read(&file.path).map_err(|error| Error::io("read", &*file.path, error))?),
         };
-        refuse_foreign(&file.path, file.format.name, &bytes)?;
-        let drafts = (file.format.read)(&Source { path: &file.path, bytes: &bytes }, &self.options)?;
+        let format = as_it_is(file.format, &bytes);
+        refuse_foreign(&file.path, format.name, &bytes)?;
+        let mut drafts = (format.read)(&Source { path: &file.path, bytes: &bytes }, &self.options)?;
+        if let (Some(misnamed), Some(draft)) = (misnamed(&file.path, format), drafts.first_mut()) {
+            draft.report.diagnostics.push(misnamed);
+        }
         let mut noise = Noise::default();
         drafts.iter().for_each(|draft| noise.add(Noise::of(draft.text.as_bytes())));
         noise.refuse(&file.path)?;

@@ -304,3 +304,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_document_is_read_as_what_it_is_whatever_its_name_says() {
+    let study = Study::new(&[
+        ("r1.doc", "{\\rtf1\\ansi I: Hoe?\\par R: Goed.\\par}"),
+        ("r2.docx", "<html><p>I: Hoe?<p>R: Goed."),
+        ("r3.doc", "\u{0}oud"),
+    ]);
+    let corpus = study.corpus();
+    assert_eq!(names(&corpus), ["r1", "r2"]);
+    assert!(corpus.left_out()[0].may_be_a_transcript());
+    for (reading, format) in corpus.read_all().unwrap().iter().zip(["rtf", "html"]) {
+        assert_eq!((reading.document.turns.len(), reading.report.format), (2, format));
+        let said = reading.report.diagnostics.iter().find(|said| said.kind == "misnamed").expect("a note");
+        assert!(said.to_string().contains(&format!("give it the name that it should have: .{format}")), "{said}");
+    }
+    let named = Corpus::open(&[study.path("r1.doc")], ReadOptions::default()).unwrap();
+    assert_eq!(named.read_all().unwrap()[0].document.turns.len(), 2);
+    let error = Corpus::open(&[study.path("r3.doc")], ReadOptions::default()).unwrap_err();
+    assert_eq!(error.help(), Some("save it as .docx"));
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::corpus::read::{FORMATS, Format};
+use crate::corpus::read::{FORMATS, Format, document};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -53,8 +53,6 @@ const CASES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "ods"];
 /// Transcripts that cannot be read as they are, but soon could.
 const CONVERTIBLE: &[(&str, &str)] = &[
     ("doc", "an old Word format: save it as .docx"),
-    ("rtf", "rich text: save it as .docx"),
-    ("odt", "OpenDocument text: save it as .docx"),
     ("pages", "a Pages document: export it as .docx"),
     ("pdf", "a PDF: save its text as .txt or .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
@@ -150,8 +148,7 @@ impl Found {
             self.leave_out(path, "a README".to_owned());
             return Ok(());
         }
-        let Some(format) = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
-        else {
+        let Some(format) = format_of(path, &extension) else {
             if self.is_aside(path, &name) {
                 return Ok(());
             }
@@ -187,7 +184,7 @@ impl Found {
             self.leave_out(path, "a table of cases: name it with --cases".to_owned());
             return Ok(());
         }
-        let known = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()));
+        let known = format_of(path, &extension);
         let convertible = CONVERTIBLE.iter().find(|(other, _)| *other == extension);
         if let (None, Some((_, why))) = (known, convertible) {
             let help = why.split_once(": ").map_or(*why, |(_, mend)| mend);
@@ -272,6 +269,13 @@ fn known_extensions() -> String {
     extensions.join(", ")
 }
 
+/// The format of a file with this extension. What is called `.doc` is often something else, and then read as that.
+fn format_of(path: &Path, extension: &str) -> Option<&'static Format> {
+    let named = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension));
+    let is_open = named.is_none() && extension == "doc";
+    if is_open { document(&std::fs::read(path).ok()?) } else { named }
+}
+
 fn lower(name: Option<&std::ffi::OsStr>) -> String {
     name.map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
@@ -295,8 +299,11 @@ fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
 
-/// The format of bytes without a name: subtitles and Word documents tell; everything else is text.
+/// The format of bytes without a name: subtitles and documents tell; everything else is text.
 fn sniff(bytes: &[u8]) -> &'static Format {
+    if let Some(format) = document(bytes) {
+        return format;
+    }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     if bytes.starts_with(b"PK\x03\x04") {
@@ -325,6 +332,8 @@ mod tests {
         assert_eq!(sniff("\u{feff}WEBVTT\n".as_bytes()).name, "webvtt");
         assert_eq!(sniff(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n").name, "subrip");
         assert_eq!(sniff(b"PK\x03\x04").name, "word");
+        assert_eq!(sniff(b"{\\rtf1\\ansi Ja}").name, "rtf");
+        assert_eq!(sniff(b"<!DOCTYPE html><p>Ja").name, "html");
         assert_eq!(sniff(b"I: Ja?\n").name, "text");
     }
 }

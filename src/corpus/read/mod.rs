@@ -11,13 +11,20 @@ use crate::text::Span;
 use super::label::Known;
 use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variables};
 
+mod beginning;
 mod captions;
+mod html;
 mod markdown;
+mod opendocument;
+mod package;
+mod paragraphs;
 mod prose;
+mod rtf;
 mod subtitles;
 mod table;
 mod word;
 
+pub(super) use beginning::{as_it_is, document, misnamed};
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
 pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
@@ -99,6 +106,9 @@ pub const FORMATS: &[&Format] = &[
     &prose::FORMAT,
     &markdown::FORMAT,
     &word::FORMAT,
+    &opendocument::FORMAT,
+    &rtf::FORMAT,
+    &html::FORMAT,
     &subtitles::WEBVTT,
     &subtitles::SUBRIP,
     &table::CSV,

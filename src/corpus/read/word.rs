@@ -2,22 +2,20 @@
 
 mod archive;
 mod rewritten;
-mod table;
-mod write;
 
 use std::collections::BTreeMap;
 
 use docx_rs::{
     Bold, Comment, CommentChild, CommentRangeEnd, Delete, DeleteChild, DocumentChild, Docx, Insert, InsertChild,
     Italic, MoveToChild, Paragraph, ParagraphChild, Run, RunChild, RunProperty, StructuredDataTag,
-    StructuredDataTagChild, Style,
+    StructuredDataTagChild, Style, Table, TableCellContent, TableChild, TableRowChild,
 };
 
-use crate::corpus::{Annotation, LineBreaks, ReadOptions, ReadReport, Time};
+use crate::corpus::{ReadOptions, ReadReport};
 use crate::error::Result;
-use crate::text::{Span, words};
 
-use super::prose::{empty, shown};
+use super::paragraphs::{CommentId, Paragraphs, names_a_heading};
+use super::prose::shown;
 use super::{Draft, Format, Source};
 
 /// Documents of Word 2007 and later.
@@ -36,102 +34,45 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
             _ => {}
         }
     }
-    gathered.flush();
-    let mut draft = Draft {
-        line_breaks: options.line_breaks.unwrap_or(LineBreaks::Paragraph),
-        report: ReadReport { format: FORMAT.name, ..ReadReport::default() },
-        ..Draft::default()
-    };
-    for (what, count) in [("deleted with tracked changes", gathered.deleted), ("hidden text", gathered.hidden)] {
-        if count > 0 {
-            draft.report.dropped.push((what.to_owned(), count));
-        }
-    }
-    let places = gathered.write(&mut draft, options, &shown(source.path));
-    gathered.annotate(&docx, &places, &mut draft);
-    if draft.turns.is_empty() {
-        draft.report.diagnostics.push(empty());
-    }
-    Ok(vec![draft])
+    let report = ReadReport { format: FORMAT.name, ..ReadReport::default() };
+    Ok(vec![gathered.paragraphs.draft(report, options, &shown(source.path))])
 }
 
-/// What a paragraph of the text is.
-#[derive(Clone, Debug, Default)]
-struct Block {
-    text: String,
-    heading: bool,
-    bold: bool,
-    italic: bool,
-    /// Speaker and time of a table's row: the words stand in the next blocks.
-    row: Option<(Option<String>, Option<Time>)>,
-    /// Whether it belongs to the row above.
-    in_row: bool,
-}
+/// Where deleted and hidden characters are counted.
+const DELETED: &str = "deleted with tracked changes";
+const HIDDEN: &str = "hidden text";
 
-/// Where something is: the block, and the byte in its text.
-type Place = (usize, usize);
-
-/// Paragraphs so far, and the comments on them.
+/// The paragraphs so far, and what a document says of its styles and comments elsewhere.
 struct Gathered<'a> {
-    docx: &'a Docx,
     styles: BTreeMap<&'a str, &'a Style>,
-    blocks: Vec<Block>,
-    now: Block,
-    /// Whether every run with words so far is bold, italic.
-    set: Option<(bool, bool)>,
-    in_row: bool,
-    /// Whether tables are passed over.
-    without_tables: bool,
-    /// Comments whose start was seen, with it; and those that are complete.
-    open: Vec<(usize, Place)>,
-    comments: Vec<(usize, Place, Place)>,
-    deleted: usize,
-    hidden: usize,
+    says: BTreeMap<usize, &'a Comment>,
+    paragraphs: Paragraphs,
+    /// Comments whose start was seen.
+    open: Vec<(usize, CommentId)>,
 }
 
 impl<'a> Gathered<'a> {
     fn new(docx: &'a Docx) -> Self {
-        let styles = docx.styles.styles.iter().map(|style| (style.style_id.as_str(), style)).collect();
         Self {
-            docx,
-            styles,
-            blocks: Vec::new(),
-            now: Block::default(),
-            set: None,
-            in_row: false,
-            without_tables: false,
+            styles: docx.styles.styles.iter().map(|style| (style.style_id.as_str(), style)).collect(),
+            says: docx.comments.inner().iter().map(|comment| (comment.id, comment)).collect(),
+            paragraphs: Paragraphs::default(),
             open: Vec::new(),
-            comments: Vec::new(),
-            deleted: 0,
-            hidden: 0,
         }
-    }
-
-    fn here(&self) -> Place {
-        (self.blocks.len(), self.now.text.len())
-    }
-
-    /// Ends the paragraph. One without words leaves no trace.
-    fn flush(&mut self) {
-        let mut block = std::mem::take(&mut self.now);
-        let (bold, italic) = self.set.take().unwrap_or_default();
-        if block.text.trim().is_empty() {
-            return;
-        }
-        (block.bold, block.italic, block.in_row) = (bold, italic, self.in_row);
-        self.blocks.push(block);
     }
 
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
         let style = paragraph.property.style.as_ref().and_then(|style| self.styles.get(style.val.as_str()).copied());
-        self.now.heading |= paragraph.property.outline_lvl.is_some()
-            || paragraph.property.style.as_ref().is_some_and(|style| is_heading(&style.val));
+        let named = || paragraph.property.style.as_ref().is_some_and(|style| names_a_heading(&style.val));
+        if paragraph.property.outline_lvl.is_some() || named() {
+            self.paragraphs.heading();
+        }
         for child in &paragraph.children {
             self.child(child, style);
         }
         // A paragraph mark that was deleted joins the paragraph to the next.
         if paragraph.property.run_property.del.is_none() {
-            self.flush();
+            self.paragraphs.end();
         }
     }
 
@@ -176,7 +117,9 @@ impl<'a> Gathered<'a> {
     fn delete(&mut self, delete: &Delete) {
         for child in &delete.children {
             match child {
-                DeleteChild::Run(run) => self.deleted += run.children.iter().map(deleted).sum::<usize>(),
+                DeleteChild::Run(run) => {
+                    self.paragraphs.drop(DELETED, run.children.iter().map(deleted).sum());
+                }
                 DeleteChild::CommentStart(start) => self.comment_starts(start.id),
                 DeleteChild::CommentEnd(end) => self.comment_ends(end),
             }
@@ -184,31 +127,30 @@ impl<'a> Gathered<'a> {
     }
 
     fn run(&mut self, run: &'a Run, style: Option<&'a Style>) {
-        let before = self.now.text.len();
+        let before = self.paragraphs.length();
         if run.run_property.vanish.is_some() {
-            self.hidden += run.children.iter().map(length).sum::<usize>();
+            self.paragraphs.drop(HIDDEN, run.children.iter().map(length).sum());
             return;
         }
         for child in &run.children {
             match child {
                 RunChild::Text(text) => {
                     // Line ends in the XML itself are white space; breaks have an element of their own.
-                    self.now.text.extend(text.text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+                    let plain = text.text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c });
+                    self.paragraphs.characters(plain);
                 }
-                RunChild::Tab(_) | RunChild::PTab(_) => self.now.text.push('\t'),
-                RunChild::Break(_) | RunChild::CarriageReturn(_) if self.now.text.is_empty() => {}
-                RunChild::Break(_) | RunChild::CarriageReturn(_) => self.now.text.push('\n'),
-                RunChild::DeleteText(_) => self.deleted += deleted(child),
+                RunChild::Tab(_) | RunChild::PTab(_) => self.paragraphs.tab(),
+                RunChild::Break(_) | RunChild::CarriageReturn(_) => self.paragraphs.line_break(),
+                RunChild::DeleteText(_) => self.paragraphs.drop(DELETED, deleted(child)),
                 RunChild::CommentStart(start) => self.comment_starts(start.id),
                 RunChild::CommentEnd(end) => self.comment_ends(end),
                 _ => {}
             }
         }
-        if words(&self.now.text[before..]).next().is_some() {
+        if self.paragraphs.has_words_since(before) {
             let bold = self.is_set(&run.run_property, style, |p| p.bold.as_ref().map(|b| *b == Bold::new()));
             let italic = self.is_set(&run.run_property, style, |p| p.italic.as_ref().map(|i| *i == Italic::new()));
-            let (all_bold, all_italic) = self.set.unwrap_or((true, true));
-            self.set = Some((all_bold && bold, all_italic && italic));
+            self.paragraphs.set_since(bold, italic);
         }
     }
 
@@ -256,56 +198,45 @@ impl<'a> Gathered<'a> {
                 _ => {}
             }
         }
-        self.flush();
+        self.paragraphs.end();
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        self.paragraphs.end();
+        self.paragraphs.begin_table();
+        for TableChild::TableRow(row) in &table.rows {
+            self.paragraphs.begin_row();
+            for TableRowChild::TableCell(cell) in &row.cells {
+                self.paragraphs.begin_cell();
+                for child in &cell.children {
+                    match child {
+                        TableCellContent::Paragraph(paragraph) => self.paragraph(paragraph),
+                        TableCellContent::StructuredDataTag(control) => self.control(control),
+                        TableCellContent::Table(table) => self.table(table),
+                        _ => {}
+                    }
+                }
+                self.paragraphs.end_cell();
+            }
+        }
+        self.paragraphs.end_table();
     }
 
     fn comment_starts(&mut self, id: usize) {
-        let here = self.here();
-        self.open.push((id, here));
+        let comment = self.paragraphs.begin_comment();
+        self.open.push((id, comment));
     }
 
     fn comment_ends(&mut self, end: &CommentRangeEnd) {
         // The id of an end is private, so it is found by comparing.
         if let Some(at) = self.open.iter().position(|(id, _)| *end == CommentRangeEnd::new(*id)) {
-            let (id, start) = self.open.remove(at);
-            let here = self.here();
-            self.comments.push((id, start, here));
-        }
-    }
-
-    /// Makes annotations of the comments. One on a point is one on its paragraph.
-    fn annotate(&self, docx: &Docx, places: &[Span], draft: &mut Draft) {
-        let by_id: BTreeMap<usize, &Comment> = docx.comments.inner().iter().map(|c| (c.id, c)).collect();
-        let at = |(block, byte): Place| match places.get(block) {
-            Some(span) => (span.start as usize + byte).min(span.end as usize),
-            None => draft.text.len(),
-        };
-        let mut made = Vec::new();
-        for &(id, start, end) in &self.comments {
-            let Some(comment) = by_id.get(&id) else { continue };
-            let label = comment_text(comment);
-            let (mut from, mut to) = (at(start), at(end).max(at(start)));
-            if draft.text.get(from..to).is_none_or(|words| words.trim().is_empty()) {
-                let Some(span) = places.get(start.0).or(places.last()) else { continue };
-                (from, to) = (span.start as usize, span.end as usize);
-            }
-            let Some(words) = draft.text.get(from..to) else { continue };
-            let lead = words.len() - words.trim_start().len();
-            let span = Span::new(from + lead, from + lead + words.trim().len());
-            if !label.is_empty() && !span.is_empty() {
-                made.push(Annotation { span, label, author: unescaped(&comment.author), note: None });
+            let (id, comment) = self.open.remove(at);
+            self.paragraphs.end_comment(comment);
+            if let Some(says) = self.says.get(&id) {
+                self.paragraphs.fill_comment(comment, &comment_text(says), &unescaped(&says.author));
             }
         }
-        made.sort_by_key(|annotation| annotation.span);
-        draft.annotations = made;
     }
-}
-
-fn is_heading(style: &str) -> bool {
-    let style = style.to_lowercase();
-    ["heading", "kop", "title", "titel", "subtitle", "ondertitel", "toc"]
-        .iter()
-        .any(|name| style.strip_prefix(name).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b' ')))
 }
 
 fn deleted(child: &RunChild) -> usize {

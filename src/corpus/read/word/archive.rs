@@ -13,15 +13,10 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::corpus::read::Source;
+use crate::corpus::read::package::{DEPTH, Fault, SIZE, What};
 use crate::error::{Error, Result};
 
 use super::rewritten::rewritten;
-
-/// How deep elements may lie in each other. Word nests text boxes and tables some thirty deep.
-const DEPTH: usize = 200;
-
-/// How many bytes the XML of a document may take: ten thousand hours of interviews.
-const SIZE: u64 = 512 << 20;
 
 /// The stack of the thread that parses, in bytes. Only what is used of it takes memory.
 const STACK: usize = 64 << 20;
@@ -98,44 +93,6 @@ fn refusal(archive: &ZipArchive<Cursor<&[u8]>>, said: &str) -> String {
         return "the Word document lacks the part word/_rels/document.xml.rels".to_owned();
     }
     format!("the Word document is not read: {}", said.trim_end_matches('.'))
-}
-
-/// What is wrong with a part.
-#[derive(Debug)]
-struct Fault {
-    part: String,
-    what: What,
-}
-
-#[derive(Debug)]
-enum What {
-    CutOff,
-    IllFormed(u64),
-    Unpacked,
-    Protected,
-    TooDeep,
-    TooLarge,
-}
-
-impl What {
-    fn state(&self) -> &'static str {
-        match self {
-            What::CutOff | What::IllFormed(_) | What::Unpacked => "damaged",
-            What::Protected => "protected",
-            What::TooDeep | What::TooLarge => "not read",
-        }
-    }
-
-    fn words(&self) -> String {
-        match self {
-            What::CutOff => "ends too early".to_owned(),
-            What::IllFormed(at) => format!("has tags that do not fit together, at byte {at}"),
-            What::Unpacked => "cannot be unpacked".to_owned(),
-            What::Protected => "needs a password".to_owned(),
-            What::TooDeep => format!("has elements more than {DEPTH} deep in each other"),
-            What::TooLarge => "takes more memory than any interview does".to_owned(),
-        }
-    }
 }
 
 /// Reads every part through that docx-rs may parse; together they unpack to at most `size` bytes.

@@ -7,11 +7,11 @@ use crate::corpus::read::{Draft, DraftTurn, TextWriter};
 use crate::corpus::{Gap, GapKind, ReadOptions};
 use crate::text::Span;
 
-use super::{Block, Gathered};
+use super::{Block, Paragraphs};
 
-impl Gathered<'_> {
+impl Paragraphs {
     /// Writes the text and the turns. Yields where each block stands.
-    pub(super) fn write(&mut self, draft: &mut Draft, options: &ReadOptions, name: &str) -> Vec<Span> {
+    pub(super) fn write(&self, draft: &mut Draft, options: &ReadOptions, name: &str) -> Vec<Span> {
         let tabled = self.blocks.iter().any(|block| block.row.is_some());
         // Labels are looked for in the paragraphs one below the other; where those stand in the end, and
         // whether a blank line goes before them, depends on what is found.
