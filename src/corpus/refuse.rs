@@ -9,7 +9,7 @@ const NOISE_OF: usize = 50;
 
 /// Formats that text readers would take for a text full of strange characters.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"%PDF", "is a PDF", "save its text as .txt or .docx"),
+    (b"%PDF", "is a PDF", "give it the extension .pdf"),
     (b"\x89PNG", "is an image", "give the words that it shows as .txt or .docx"),
     (b"\xff\xd8\xff", "is an image", "give the words that it shows as .txt or .docx"),
     (b"{\\rtf", "is rich text", "save it as .docx"),
@@ -23,7 +23,8 @@ pub(super) fn refuse_foreign(path: &Path, format: &str, bytes: &[u8]) -> Result<
     let zip_expected = format == "word" || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
     // Of an old document or a protected one with the name of a new one, its reader knows which it is.
     let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && format == "word";
-    if zipped && zip_expected || compound {
+    let is_pdf = format == "pdf" && bytes.starts_with(b"%PDF");
+    if zipped && zip_expected || compound || is_pdf {
         return Ok(());
     }
     match FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {

@@ -155,8 +155,18 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("utf-16.csv", [b"\xff\xfe".to_vec(), utf16(&String::from_utf8_lossy(&table(';')))].concat()),
         ("windows-1252.csv", encoding_rs::WINDOWS_1252.encode(&String::from_utf8_lossy(&table(';'))).0.into_owned()),
     ];
+    files.extend(printed());
     files.extend(parquet());
     files
+}
+
+/// The conversation as programs print it, hyphenated, with a header and a footer; `tests/fixtures/make-pdf` made the files.
+fn printed() -> [(&'static str, Vec<u8>); 3] {
+    [
+        ("libreoffice.pdf", include_bytes!("../fixtures/libreoffice.pdf").to_vec()),
+        ("chromium.pdf", include_bytes!("../fixtures/chromium.pdf").to_vec()),
+        ("groff.pdf", include_bytes!("../fixtures/groff.pdf").to_vec()),
+    ]
 }
 
 /// The conversation as a program of statistics saves it.

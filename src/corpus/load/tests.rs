@@ -66,7 +66,7 @@ fn what_is_no_transcript_is_left_out_with_why() {
         ("kantlijn.toml", ""),
         ("codings.csv", "coding,transcript,Code,text\n1,r1,moed,ja\n"),
         ("foto.png", ""),
-        ("brief.pdf", ""),
+        ("brief.doc", ""),
         ("ander/kantlijn.toml", ""),
         ("ander/r7.csv", ANSWER),
         ("uit/run.json", "{}"),
@@ -85,7 +85,7 @@ fn what_is_no_transcript_is_left_out_with_why() {
     let expected = [
         ("README.md", "a README"),
         ("ander", "a study of its own"),
-        ("brief.pdf", "a PDF"),
+        ("brief.doc", "an old Word format"),
         ("cases.csv", "the table of cases"),
         ("codings.csv", "a table with a column `Code`"),
         ("foto.png", "no format of transcripts that is known here"),

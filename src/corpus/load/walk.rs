@@ -56,7 +56,6 @@ const CONVERTIBLE: &[(&str, &str)] = &[
     ("rtf", "rich text: save it as .docx"),
     ("odt", "OpenDocument text: save it as .docx"),
     ("pages", "a Pages document: export it as .docx"),
-    ("pdf", "a PDF: save its text as .txt or .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
     ("ods", "an OpenDocument spreadsheet: save it as .csv or .xlsx"),
 ];
@@ -296,12 +295,14 @@ fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
 
-/// The format of bytes without a name: subtitles and Word documents tell; everything else is text.
+/// The format of bytes without a name: subtitles, Word documents and PDFs tell; everything else is text.
 fn sniff(bytes: &[u8]) -> &'static Format {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     if bytes.starts_with(b"PK\x03\x04") {
         by_name("word")
+    } else if bytes.starts_with(b"%PDF") {
+        by_name("pdf")
     } else if start.starts_with("WEBVTT") {
         by_name("webvtt")
     } else if start.lines().take(2).any(|line| line.contains("-->")) {

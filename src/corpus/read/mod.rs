@@ -13,6 +13,7 @@ use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variable
 
 mod captions;
 mod markdown;
+mod pdf;
 mod prose;
 mod subtitles;
 mod table;
@@ -99,6 +100,7 @@ pub const FORMATS: &[&Format] = &[
     &prose::FORMAT,
     &markdown::FORMAT,
     &word::FORMAT,
+    &pdf::FORMAT,
     &subtitles::WEBVTT,
     &subtitles::SUBRIP,
     &table::CSV,
