@@ -211,7 +211,9 @@ fn a_variable_of_a_transcript_may_name_its_case_and_no_column() {
 #[test]
 fn standard_input_is_one_transcript() {
     let mut found = Found::default();
-    found.read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into());
+    found
+        .read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into(), &ReadOptions::default())
+        .unwrap();
     assert_eq!((found.files[0].id.as_str(), found.files[0].format.name), ("stdin", "webvtt"));
 }
 
