@@ -512,7 +512,7 @@ fn read_options(study: &Study, project: Option<&Project>, codebook: &Codebook) -
         }
     };
     if let Some(label) = table.encoding.as_deref().filter(|label| !kantlijn::text::is_encoding(label)) {
-        let help = "write a name such as utf-8, windows-1252 or utf-16le";
+        let help = kantlijn::text::encoding_help(label);
         return Err(Error::usage(format!("kantlijn.toml, encoding: `{label}` is no encoding"), help));
     }
     let parts = [

@@ -194,7 +194,12 @@ impl Cases {
             ));
         }
         let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
-        let sheet = Sheet::read(path, &bytes, None)?;
+        Self::of_bytes(path, &bytes)
+    }
+
+    /// The table in these bytes; `path` names it.
+    pub(super) fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Cases> {
+        let sheet = Sheet::read(path, bytes, None)?;
         sheet.head.refuse_repeated_headers(path)?;
         let transcript = sheet.head.column(TRANSCRIPT);
         let case = sheet.head.column(CASE);
@@ -235,7 +240,7 @@ impl Cases {
         });
         Ok(Cases {
             path: path.to_owned(),
-            hash: blake3::hash(&bytes).to_hex().to_string(),
+            hash: blake3::hash(bytes).to_hex().to_string(),
             rows: rows.collect(),
             variables: variables.iter().map(|(_, name)| (*name).clone()).collect(),
         })

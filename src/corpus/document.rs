@@ -16,7 +16,7 @@ use super::{ReadOptions, Variables};
 /// One transcript.
 ///
 /// `text` is the decoded file for prose (`.txt`, `.md`), and what the reader wrote for a container or a
-/// list (`.docx`, `.vtt`, `.csv`, …): one paragraph a line, a blank line between turns. It never
+/// list (`.docx`, `.pdf`, `.vtt`, `.csv`, …): one paragraph a line, a blank line between turns. It never
 /// changes, and every span of the program points into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
@@ -197,7 +197,7 @@ pub struct Annotation {
 /// How a file was understood: nothing is guessed in silence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadReport {
-    /// The format: `text`, `markdown`, `word`, `opendocument`, `rtf`, `html`, `webvtt`, `subrip`, `table`.
+    /// The format: `text`, `markdown`, `word`, `opendocument`, `rtf`, `html`, `pdf`, `webvtt`, `subrip`, `table`.
     pub format: &'static str,
     /// The encoding that was chosen: `UTF-8`, `windows-1252`, … (empty for zipped formats).
     pub encoding: String,

@@ -11,7 +11,7 @@ const NOISE_OF: usize = 50;
 
 /// Formats that text readers would take for a text full of strange characters.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"%PDF", "is a PDF", "save its text as .txt or .docx"),
+    (b"%PDF", "is a PDF", "give it the extension .pdf"),
     (b"\x89PNG", "is an image", "give the words that it shows as .txt or .docx"),
     (b"\xff\xd8\xff", "is an image", "give the words that it shows as .txt or .docx"),
     (b"{\\rtf", "is rich text", "give it the extension .rtf"),
@@ -25,7 +25,8 @@ pub(super) fn refuse_foreign(path: &Path, format: &str, bytes: &[u8]) -> Result<
     let zip_expected = matches!(format, "word" | "opendocument") || is_spreadsheet(path);
     // Of an old document or a protected one with the name of a new one, its reader knows which it is.
     let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0") && (format == "word" || is_spreadsheet(path));
-    if zipped && zip_expected || compound || format == "rtf" && bytes.starts_with(b"{") {
+    let is_its_own = format == "pdf" && bytes.starts_with(b"%PDF") || format == "rtf" && bytes.starts_with(b"{");
+    if zipped && zip_expected || compound || is_its_own {
         return Ok(());
     }
     match FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {

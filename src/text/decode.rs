@@ -1,7 +1,7 @@
 //! Bytes to UTF-8: the only place where bytes change.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text, and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,10 +84,55 @@ impl Decoding {
     }
 }
 
-/// Whether a label names an encoding that can be read.
+/// Whether a label names an encoding that can be read: every one that a browser knows is.
 #[must_use]
 pub fn is_encoding(label: &str) -> bool {
     Encoding::for_label(label.as_bytes()).is_some()
+}
+
+/// What people call encodings, without signs between, and the name by which they are read.
+const CALLED: &[(&str, &str)] = &[
+    ("ansi", "windows-1252"),
+    ("ascii", "windows-1252"),
+    ("cp1252", "windows-1252"),
+    ("latin1", "iso-8859-1"),
+    ("latin2", "iso-8859-2"),
+    ("latin9", "iso-8859-15"),
+    ("mac", "macintosh"),
+    ("macos", "macintosh"),
+    ("macroman", "macintosh"),
+    ("unicode", "utf-16le"),
+    ("utf8", "utf-8"),
+    ("utf8bom", "utf-8"),
+    ("utf8sig", "utf-8"),
+    ("utf16", "utf-16le"),
+    ("utf16le", "utf-16le"),
+    ("utf16be", "utf-16be"),
+    ("windows1250", "windows-1250"),
+    ("windows1251", "windows-1251"),
+    ("windows1252", "windows-1252"),
+    ("windows1254", "windows-1254"),
+    ("iso88591", "iso-8859-1"),
+    ("iso88592", "iso-8859-2"),
+    ("iso885915", "iso-8859-15"),
+    ("koi8r", "koi8-r"),
+    ("shiftjis", "shift_jis"),
+];
+
+/// How to mend a label that names no encoding, with the name that was probably meant.
+///
+/// ```
+/// assert!(kantlijn::text::encoding_help("Windows 1252").starts_with("did you mean `windows-1252`?"));
+/// ```
+#[must_use]
+pub fn encoding_help(label: &str) -> String {
+    let bare: String = label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let likeness = |called: &str| strsim::damerau_levenshtein(&bare, called);
+    let nearest = CALLED.iter().min_by_key(|(called, _)| likeness(called)).filter(|(called, _)| likeness(called) <= 1);
+    let meant = nearest.map_or(String::new(), |(_, name)| format!("did you mean `{name}`? "));
+    format!(
+        "{meant}every name that a browser knows is understood: utf-8, utf-16le, windows-1252, iso-8859-15, macintosh, ibm866, …"
+    )
 }
 
 /// The encoding that a file seems to have, or the beginning of one where it is not `whole`.
@@ -123,19 +168,43 @@ pub(crate) fn told(start: &[u8], given: Option<&str>) -> Option<(&'static Encodi
 pub(crate) struct Detection {
     start: Vec<u8>,
     detector: EncodingDetector,
+    /// How many bytes there were, and how many of them outside ASCII.
+    bytes: usize,
+    high: usize,
 }
+
+/// Encodings of Latin letters of languages in which one letter in some twenty is outside ASCII.
+const MARKED: [&Encoding; 11] = [
+    encoding_rs::WINDOWS_1250,
+    encoding_rs::WINDOWS_1254,
+    encoding_rs::WINDOWS_1257,
+    encoding_rs::WINDOWS_1258,
+    encoding_rs::ISO_8859_2,
+    encoding_rs::ISO_8859_3,
+    encoding_rs::ISO_8859_4,
+    encoding_rs::ISO_8859_10,
+    encoding_rs::ISO_8859_13,
+    encoding_rs::ISO_8859_14,
+    encoding_rs::ISO_8859_16,
+];
+
+/// Where fewer bytes than one in so many are outside ASCII, the text is in none of those languages.
+const RARE: usize = 100;
 
 /// How much of a file tells UTF-16 by its zero bytes.
 const START: usize = 4096;
 
 impl Detection {
     pub fn new() -> Detection {
-        Detection { start: Vec::new(), detector: EncodingDetector::new(Iso2022JpDetection::Deny) }
+        let detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        Detection { start: Vec::new(), detector, bytes: 0, high: 0 }
     }
 
     pub fn feed(&mut self, piece: &[u8]) {
         self.start.extend_from_slice(&piece[..piece.len().min(START - self.start.len())]);
         self.detector.feed(piece, false);
+        self.bytes += piece.len();
+        self.high += piece.iter().filter(|byte| !byte.is_ascii()).count();
     }
 
     /// The encoding; `whole` is whether nothing follows what was fed.
@@ -143,7 +212,12 @@ impl Detection {
         if whole {
             self.detector.feed(&[], true);
         }
-        utf16_without_mark(&self.start).unwrap_or_else(|| self.detector.guess(None, Utf8Detection::Allow))
+        if let Some(utf16) = utf16_without_mark(&self.start) {
+            return utf16;
+        }
+        // The detector thinks of every language alike, also where a text has a handful of letters to tell by.
+        let guessed = self.detector.guess(None, Utf8Detection::Allow);
+        if MARKED.contains(&guessed) && self.high * RARE < self.bytes { WINDOWS_1252 } else { guessed }
     }
 }
 
@@ -199,7 +273,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8], marked: bool) -> Decoded {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Decoding, decode};
+    use super::{Decoding, decode, encoding_help, is_encoding};
 
     #[test]
     fn a_beginning_may_end_within_a_character() {
@@ -236,6 +310,40 @@ mod tests {
     fn utf16_is_seen_without_its_mark() {
         let bytes: Vec<u8> = "Hoe gaat het?".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&bytes, None).text, "Hoe gaat het?");
+    }
+
+    #[test]
+    fn one_letter_in_a_long_text_is_a_western_one() {
+        let talk =
+            "I: En hoe is dat toen verder gegaan met die man van hiernaast?\nR: Gewoon, zoals dat gaat.\n".repeat(4);
+        for (bytes, word) in
+            [(b"Kwam \xefris ook?\n".as_slice(), "ïris"), (b"En dan \xbfno?\n", "¿no"), (b"De \xe2ne\n", "âne")]
+        {
+            let decoded = decode(&[talk.as_bytes(), bytes].concat(), None);
+            assert!(decoded.text.contains(word) && decoded.encoding == "windows-1252", "{word}: {}", decoded.encoding);
+        }
+        let czech = "Kdy\u{17e} jsme p\u{159}i\u{161}li, nebylo tam nic. \u{10c}ekali jsme a\u{17e} do ve\u{10d}era, ale p\u{159}\u{ed}\u{161}t\u{ed} den ano.\n".repeat(4);
+        let (bytes, ..) = encoding_rs::WINDOWS_1250.encode(&czech);
+        assert_eq!(decode(&bytes, None).text, czech);
+    }
+
+    #[test]
+    fn every_label_of_a_browser_is_an_encoding_and_others_are_mended() {
+        for label in
+            ["latin1", "L9", "x-mac-roman", " Windows-1252 ", "ibm866", "koi8-u", "gb18030", "euc-kr", "iso-2022-jp"]
+        {
+            assert!(is_encoding(label), "{label}");
+        }
+        for (label, name) in [
+            ("latin-1", "iso-8859-1"),
+            ("ANSI", "windows-1252"),
+            ("windows 1252", "windows-1252"),
+            ("utf_16", "utf-16le"),
+        ] {
+            assert!(!is_encoding(label) && is_encoding(name), "{label}");
+            assert!(encoding_help(label).starts_with(&format!("did you mean `{name}`?")), "{label}");
+        }
+        assert!(encoding_help("dos").starts_with("every name"));
     }
 
     #[test]

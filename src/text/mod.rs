@@ -15,7 +15,7 @@ mod word;
 
 pub use blocks::Landmarks;
 pub(crate) use decode::Decoding;
-pub use decode::{Decoded, decode, is_encoding};
+pub use decode::{Decoded, decode, encoding_help, is_encoding};
 pub(crate) use decode::{Detection, Transcoder, fresh_start, told};
 pub use fold::{Diacritics, Folding, fold, fold_into, is_apostrophe, is_invisible};
 pub(crate) use head::{Head, eight_bytes, last_two};

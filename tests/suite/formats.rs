@@ -1,9 +1,12 @@
 //! One interview in every format that is read: the same turns, whatever it was saved as.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use kantlijn::corpus::{Corpus, ReadOptions, Reading};
 use kantlijn::scope::Part;
@@ -170,9 +173,19 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("utf-16.csv", [b"\xff\xfe".to_vec(), utf16(&String::from_utf8_lossy(&table(';')))].concat()),
         ("windows-1252.csv", encoding_rs::WINDOWS_1252.encode(&String::from_utf8_lossy(&table(';'))).0.into_owned()),
     ];
+    files.extend(printed());
     files.extend(parquet());
     files.extend(by_libreoffice());
     files
+}
+
+/// The conversation as programs print it, hyphenated, with a header and a footer; `tests/fixtures/make-pdf` made the files.
+fn printed() -> [(&'static str, Vec<u8>); 3] {
+    [
+        ("libreoffice.pdf", include_bytes!("../fixtures/libreoffice.pdf").to_vec()),
+        ("chromium.pdf", include_bytes!("../fixtures/chromium.pdf").to_vec()),
+        ("groff.pdf", include_bytes!("../fixtures/groff.pdf").to_vec()),
+    ]
 }
 
 /// The conversation as a program of statistics saves it.
@@ -222,6 +235,30 @@ fn one_interview_is_the_same_turns_in_every_format() {
         }
     }
     assert!(wrong.is_empty(), "{} formats differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_zip_archive_gives_the_transcripts_of_the_folder_that_was_packed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    std::fs::create_dir(folder.path().join("los")).expect("a folder");
+    for (number, (name, bytes)) in files().into_iter().filter(|(name, _)| !name.ends_with("parquet")).enumerate() {
+        let name = format!("r{number}-{name}");
+        archive.start_file(format!("map/{name}"), SimpleFileOptions::default()).expect("a member is begun");
+        archive.write_all(&bytes).expect("a member is written");
+        std::fs::write(folder.path().join("los").join(name), bytes).expect("a file");
+    }
+    let packed = folder.path().join("alles.zip");
+    std::fs::write(&packed, archive.finish().expect("an archive is closed").into_inner()).expect("a file");
+    let open = |path: &Path| Corpus::open(&[path.to_owned()], ReadOptions::default()).expect("transcripts");
+    let read = |path: &Path| open(path).read_all().unwrap_or_else(|error| panic!("{error}"));
+    let (loose, members) = (read(&folder.path().join("los")), read(&packed));
+    assert_eq!(loose.len(), members.len());
+    for (loose, member) in loose.iter().zip(&members) {
+        assert_eq!(member.document.name, format!("alles/map/{}", loose.document.name));
+        assert_eq!((&member.document.text, &member.report.hash), (&loose.document.text, &loose.report.hash));
+        assert_eq!(turns(member), expected(), "{}", member.document.name);
+    }
 }
 
 #[test]

@@ -126,7 +126,10 @@ fn files_with_nothing_to_read_are_an_error_or_no_turns() {
             words == 0
         })
     };
-    for name in ["r.txt", "r.md", "r.docx", "r.odt", "r.rtf", "r.html", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx"] {
+    for name in [
+        "r.txt", "r.md", "r.docx", "r.odt", "r.rtf", "r.html", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx", "r.pdf",
+        "r.zip",
+    ] {
         for bytes in [b"".as_slice(), b"\n\n", b"\xef\xbb\xbf", b"   \r\n\t", b"\0"] {
             assert!(silent(read(name, bytes)), "{name} {bytes:?}");
         }
@@ -166,8 +169,8 @@ fn rubbish_is_an_error_or_a_reading() {
     };
     let rubbish: Vec<u8> = (0..4096).flat_map(|_| chance()).collect();
     for name in [
-        "r.txt", "r.md", "r.docx", "r.odt", "r.rtf", "r.html", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx", "r",
-        "r.bin",
+        "r.txt", "r.md", "r.docx", "r.odt", "r.rtf", "r.html", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx", "r.pdf",
+        "r.zip", "r", "r.bin",
     ] {
         let _ = read(name, &rubbish);
         let _ = read(name, &[b"PK\x03\x04".as_slice(), &rubbish].concat());

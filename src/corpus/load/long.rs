@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File as Handle;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -30,7 +30,7 @@ use crate::timings::Stage;
 use super::deliver::{Make, Series};
 use super::pieces::fill;
 use super::stream::{Claims, Piece, Portions};
-use super::{Corpus, File};
+use super::{Corpus, File, Origin};
 
 /// When a file of prose is long, and how much of it decides how it is read.
 #[derive(Clone, Copy, Debug)]
@@ -53,10 +53,7 @@ impl Corpus {
     /// The portions of a long file of prose; none where a file is not long.
     pub(super) fn long_text<'a>(&'a self, file: &'a File, failed: &'a AtomicBool) -> Option<Portions<'a>> {
         let stretches = file.format.stretches?;
-        let length = match &file.bytes {
-            Some(bytes) => bytes.len() as u64,
-            None => std::fs::metadata(&file.path).ok().filter(std::fs::Metadata::is_file)?.len(),
-        };
+        let length = file.length()?;
         if length <= self.limits.long {
             return None;
         }
@@ -151,9 +148,13 @@ impl<'a> Source<'a> {
     /// Opens the file and reads its beginning, by which everything is decided.
     fn open(&self) -> Result<Box<Open<'a>>> {
         let (file, limits) = (self.file, &self.corpus.limits);
-        let mut bytes: Box<dyn Read + Send + 'a> = match &file.bytes {
-            Some(bytes) => Box::new(&bytes[..]),
-            None => Box::new(Handle::open(&file.path).map_err(|error| Error::io("read", &*file.path, error))?),
+        let mut bytes: Box<dyn Read + Send + 'a> = match &file.origin {
+            Origin::OnDisk => {
+                Box::new(Handle::open(&file.path).map_err(|error| Error::io("read", &*file.path, error))?)
+            }
+            Origin::InMemory(bytes) => Box::new(&bytes[..]),
+            // What is packed cannot be read piece by piece by whoever comes next.
+            Origin::Packed(archive, index) => Box::new(Cursor::new(archive.read(*index, &file.path)?)),
         };
         let at_a_time = limits.read.max(4);
         let mut first = Vec::new();

@@ -1,5 +1,6 @@
 //! The only opener of transcripts: walks folders, sniffs formats, reads in parallel, hands over in order.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,10 @@ use crate::timings::Timings;
 use super::case::Assignment;
 use super::read::Format;
 use super::{Cases, Reading};
+use archive::Archive;
 use table::Shape;
 
+mod archive;
 mod deliver;
 mod hash;
 mod long;
@@ -123,11 +126,42 @@ struct File {
     id: String,
     path: Arc<Path>,
     format: &'static Format,
-    /// What was read from standard input; a file on disk is read when its turn comes.
-    bytes: Option<Arc<[u8]>>,
+    origin: Origin,
     shape: Shape,
     /// Its transcripts, as places in the corpus.
     documents: Range<usize>,
+}
+
+/// Where the bytes of a file are; they are read when its turn comes.
+#[derive(Clone, Debug)]
+enum Origin {
+    OnDisk,
+    /// Standard input.
+    InMemory(Arc<[u8]>),
+    /// A member of an archive, by its place there.
+    Packed(Arc<Archive>, usize),
+}
+
+impl File {
+    /// All its bytes.
+    fn bytes(&self) -> Result<Cow<'_, [u8]>> {
+        match &self.origin {
+            Origin::OnDisk => {
+                std::fs::read(&self.path).map(Cow::Owned).map_err(|error| Error::io("read", &*self.path, error))
+            }
+            Origin::InMemory(bytes) => Ok(Cow::Borrowed(bytes)),
+            Origin::Packed(archive, index) => archive.read(*index, &self.path).map(Cow::Owned),
+        }
+    }
+
+    /// How many they are, if it is a file at all.
+    fn length(&self) -> Option<u64> {
+        match &self.origin {
+            Origin::OnDisk => Some(std::fs::metadata(&self.path).ok().filter(std::fs::Metadata::is_file)?.len()),
+            Origin::InMemory(bytes) => Some(bytes.len() as u64),
+            Origin::Packed(archive, index) => archive.size(*index),
+        }
+    }
 }
 
 impl Corpus {
@@ -138,6 +172,8 @@ impl Corpus {
     /// holds several transcripts gives each the id of the file, `/`, and the value of its transcript
     /// column, whatever other files there are; a table with one transcript gives it the file's id. Ids
     /// are in natural order (`r2` before `r10`), those of a table in the table's place.
+    ///
+    /// A zip archive is read as the folder that was packed: its members' ids begin with its own.
     ///
     /// In a folder, hidden files are passed over without a word; what else is no transcript is in
     /// [`Corpus::left_out`]. A file that is named itself is read as text if its extension says nothing.
@@ -161,22 +197,24 @@ impl Corpus {
             return Err(walk::nothing_found(inputs.first().map_or(Path::new("-"), PathBuf::as_path), &found.left_out));
         }
         let mut corpus = Corpus { left_out: found.left_out, diagnostics: found.diagnostics, ..Corpus::default() };
-        for walk::FoundFile { id, path, format, bytes, shape, names } in found.files {
+        for walk::FoundFile { id, path, format, origin, shape, names } in found.files {
             let first = corpus.transcripts.len();
             let path: Arc<Path> = path.into();
             for name in names {
                 let id = DocumentId::new(corpus.transcripts.len());
                 corpus.transcripts.push(Transcript { id, name, path: Arc::clone(&path) });
             }
-            corpus.files.push(File { id, path, format, bytes, shape, documents: first..corpus.transcripts.len() });
+            corpus.files.push(File { id, path, format, origin, shape, documents: first..corpus.transcripts.len() });
         }
         refuse_repeated_ids(&corpus.transcripts)?;
         corpus.cases = match (&options.cases, &found.cases[..]) {
-            (Some(path), _) | (None, [path]) => Cases::read(path)?,
+            (Some(path), _) => Cases::read(path)?,
+            (None, [walk::FoundCases { path, bytes: None }]) => Cases::read(path)?,
+            (None, [walk::FoundCases { path, bytes: Some(bytes) }]) => Cases::of_bytes(path, bytes)?,
             (None, []) => Cases::default(),
             (None, [first, second, ..]) => {
                 return Err(Error::usage(
-                    format!("there are two tables of cases: {} and {}", first.display(), second.display()),
+                    format!("there are two tables of cases: {} and {}", first.path.display(), second.path.display()),
                     "take one away, or say which under [study] in kantlijn.toml: cases = \"cases.csv\"",
                 ));
             }

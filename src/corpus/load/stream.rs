@@ -1,6 +1,5 @@
 //! Reads in parallel and hands over in order, with few documents in memory.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -294,10 +293,7 @@ impl Corpus {
 
     /// The drafts of a file with their places in the corpus, in order, and the hash of its bytes.
     fn drafts(&self, file: &File) -> Result<(Vec<(usize, Draft)>, String)> {
-        let bytes = match &file.bytes {
-            Some(bytes) => Cow::Borrowed(&bytes[..]),
-            None => Cow::Owned(std::fs::read(&file.path).map_err(|error| Error::io("read", &*file.path, error))?),
-        };
+        let bytes = file.bytes()?;
         let format = as_it_is(file.format, &bytes);
         refuse_foreign(&file.path, format.name, &bytes)?;
         let mut drafts = (format.read)(&Source { path: &file.path, bytes: &bytes }, &self.options)?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::corpus::ReadOptions;
 use crate::corpus::read::{Draft, Index, Names, Run, TableLayout, table_draft};
 use crate::corpus::sheet::{Row, is_spreadsheet};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 use super::pieces::changed;
 use super::{name_in_table, natural, parquet, separated, workbook};
@@ -102,13 +102,41 @@ pub(super) fn open(path: &Path, id: &str, options: &ReadOptions) -> Result<Found
         }
         Ok(Contents::Named(names)) => Ok(Found::Transcripts(Shape::Whole, in_order(id, names, Vec::new()).0)),
         Ok(Contents::Other(why)) => Ok(Found::Other(why)),
-        Err(error) => match error.kind() {
+        Err(error) => Found::refused(error, id),
+    }
+}
+
+/// Finds out what a table in memory holds, which is read whole when its turn comes.
+///
+/// # Errors
+/// None of those of the table itself, which are kept for later.
+pub(super) fn open_in_memory(path: &Path, bytes: &[u8], id: &str, options: &ReadOptions) -> Result<Found> {
+    let is_parquet = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"));
+    if is_parquet {
+        let message = "a Parquet table cannot be read in an archive";
+        return Found::refused(Error::unreadable(path, message, "unpack the archive and give the folder"), id);
+    }
+    match workbook::names(path, bytes, options) {
+        Ok(Contents::Named(names)) => Ok(Found::Transcripts(Shape::Whole, in_order(id, names, Vec::new()).0)),
+        Ok(Contents::Other(why)) => Ok(Found::Other(why)),
+        Ok(Contents::Indexed(..)) => Ok(Found::Transcripts(Shape::Whole, vec![id.to_owned()])),
+        Err(error) => Found::refused(error, id),
+    }
+}
+
+impl Found {
+    /// What is wrong with a file is told together with what is wrong with others.
+    ///
+    /// # Errors
+    /// When the system cannot read it.
+    pub fn refused(error: Error, id: &str) -> Result<Found> {
+        match error.kind() {
             ErrorKind::Unreadable { message, help, .. } => {
                 let shape = Shape::Unreadable { message: message.as_str().into(), help: help.as_str().into() };
                 Ok(Found::Transcripts(shape, vec![id.to_owned()]))
             }
             _ => Err(error),
-        },
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn what_is_no_transcript_is_left_out_with_why() {
         ("kantlijn.toml", ""),
         ("codings.csv", "coding,transcript,Code,text\n1,r1,moed,ja\n"),
         ("foto.png", ""),
-        ("brief.pdf", ""),
+        ("brief.doc", ""),
         ("ander/kantlijn.toml", ""),
         ("ander/r7.csv", ANSWER),
         ("uit/run.json", "{}"),
@@ -85,7 +85,7 @@ fn what_is_no_transcript_is_left_out_with_why() {
     let expected = [
         ("README.md", "a README"),
         ("ander", "a study of its own"),
-        ("brief.pdf", "a PDF"),
+        ("brief.doc", "an old Word format"),
         ("cases.csv", "the table of cases"),
         ("codings.csv", "a table with a column `Code`"),
         ("foto.png", "no format of transcripts that is known here"),
@@ -211,7 +211,9 @@ fn a_variable_of_a_transcript_may_name_its_case_and_no_column() {
 #[test]
 fn standard_input_is_one_transcript() {
     let mut found = Found::default();
-    found.read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into());
+    found
+        .read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into(), &ReadOptions::default())
+        .unwrap();
     assert_eq!((found.files[0].id.as_str(), found.files[0].format.name), ("stdin", "webvtt"));
 }
 

@@ -1,19 +1,22 @@
 //! What the given files and folders hold: transcripts, cases, and what is left out.
 
 use std::collections::HashSet;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
+use zip::ZipArchive;
 
 use crate::corpus::read::{FORMATS, Format, document};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
-use super::composed;
 use super::table::{self, Shape};
+use super::{Origin, composed};
+
+mod packed;
 
 /// What was found so far.
 #[derive(Default)]
@@ -21,7 +24,7 @@ pub(super) struct Found {
     pub files: Vec<FoundFile>,
     pub left_out: Vec<LeftOut>,
     /// Tables of cases at the top of a given folder.
-    pub cases: Vec<PathBuf>,
+    pub cases: Vec<FoundCases>,
     pub diagnostics: Vec<Diagnostic>,
     /// Files by their canonical path, since a folder and a file in it may both be given.
     seen: HashSet<PathBuf>,
@@ -36,9 +39,15 @@ pub(super) struct FoundFile {
     pub id: String,
     pub path: PathBuf,
     pub format: &'static Format,
-    pub bytes: Option<Arc<[u8]>>,
+    pub origin: Origin,
     pub shape: Shape,
     pub names: Vec<String>,
+}
+
+/// A table of cases that was found; its bytes where it is in an archive.
+pub(super) struct FoundCases {
+    pub path: PathBuf,
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// The study file, which makes a folder a study of its own.
@@ -47,6 +56,9 @@ const STUDY: &str = "kantlijn.toml";
 /// The file that every run writes last beside its tables.
 const RUN: &str = "run.json";
 
+/// The extension of archives, whose members are read as files are.
+const ARCHIVE: &str = "zip";
+
 /// Extensions of tables of cases that are looked for.
 const CASES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "ods"];
 
@@ -54,7 +66,6 @@ const CASES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "ods"];
 const CONVERTIBLE: &[(&str, &str)] = &[
     ("doc", "an old Word format: save it as .docx"),
     ("pages", "a Pages document: export it as .docx"),
-    ("pdf", "a PDF: save its text as .txt or .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
 ];
 
@@ -72,25 +83,28 @@ impl Found {
     /// Adds a file, a folder with all that is in it, or standard input.
     pub fn add(&mut self, input: &Path, options: &ReadOptions) -> Result<()> {
         if input == Path::new("-") {
-            return self.standard_input();
+            return self.standard_input(options);
         }
         let metadata = std::fs::metadata(input).map_err(|error| Error::io("read", input, error))?;
         if metadata.is_dir() { self.folder(input, options) } else { self.named_file(input, options) }
     }
 
-    fn standard_input(&mut self) -> Result<()> {
+    fn standard_input(&mut self, options: &ReadOptions) -> Result<()> {
         let path = PathBuf::from("-");
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Error::io("read", &path, error))?;
-        self.read_from_memory(bytes.into());
-        Ok(())
+        self.read_from_memory(bytes.into(), options)
     }
 
-    pub fn read_from_memory(&mut self, bytes: Arc<[u8]>) {
-        let format = sniff(&bytes);
+    pub fn read_from_memory(&mut self, bytes: Arc<[u8]>, options: &ReadOptions) -> Result<()> {
+        let Some(format) = sniff(&bytes) else {
+            return self.archive_in_memory(Path::new("-"), bytes, options);
+        };
         let names = vec!["stdin".to_owned()];
         let id = "stdin".to_owned();
-        self.files.push(FoundFile { id, path: "-".into(), format, bytes: Some(bytes), shape: Shape::Whole, names });
+        let origin = Origin::InMemory(bytes);
+        self.files.push(FoundFile { id, path: "-".into(), format, origin, shape: Shape::Whole, names });
+        Ok(())
     }
 
     fn folder(&mut self, folder: &Path, options: &ReadOptions) -> Result<()> {
@@ -138,7 +152,7 @@ impl Found {
             let at_top = relative.components().count() == 1;
             let used = given || (at_top && options.cases.is_none() && CASES.contains(&extension.as_str()));
             if used && !given {
-                self.cases.push(path.to_owned());
+                self.cases.push(FoundCases { path: path.to_owned(), bytes: None });
             }
             let why = if used { "the table of cases" } else { "a table of cases that is not used" };
             self.leave_out(path, why.to_owned());
@@ -147,6 +161,9 @@ impl Found {
         if name.starts_with("readme") {
             self.leave_out(path, "a README".to_owned());
             return Ok(());
+        }
+        if extension == ARCHIVE && !self.is_aside(path, &name) {
+            return self.archive(path, id_of(relative), false, options);
         }
         let Some(format) = format_of(path, &extension) else {
             if self.is_aside(path, &name) {
@@ -191,6 +208,9 @@ impl Found {
             return Err(Error::unreadable(path, "cannot be read in this format", help));
         }
         let id = id_of(Path::new(path.file_name().unwrap_or_default()));
+        if extension == ARCHIVE {
+            return self.archive(path, id, true, options);
+        }
         self.file(id, path, None, known.unwrap_or_else(text), options)
     }
 
@@ -230,13 +250,20 @@ impl Found {
             None => path.canonicalize().map_err(|error| Error::io("read", path, error))?,
         };
         self.met += 1;
-        if self.seen.insert(canonical) {
-            self.files.push(FoundFile { id, path: path.to_owned(), format, bytes: None, shape, names });
-        } else {
+        if self.is_new(canonical, path) {
+            self.files.push(FoundFile { id, path: path.to_owned(), format, origin: Origin::OnDisk, shape, names });
+        }
+        Ok(())
+    }
+
+    /// Whether a file was not met before; if it was, that is told.
+    fn is_new(&mut self, canonical: PathBuf, path: &Path) -> bool {
+        let is_new = self.seen.insert(canonical);
+        if !is_new {
             let message = format!("{} is given twice and read once", path.display());
             self.diagnostics.push(Diagnostic::note("given-twice", message));
         }
-        Ok(())
+        is_new
     }
 
     fn leave_out(&mut self, path: &Path, why: String) {
@@ -264,8 +291,12 @@ pub(super) fn nothing_found(path: &Path, left_out: &[LeftOut]) -> Error {
 }
 
 fn known_extensions() -> String {
-    let extensions: Vec<String> =
-        FORMATS.iter().flat_map(|format| format.extensions).map(|extension| format!(".{extension}")).collect();
+    let extensions: Vec<String> = FORMATS
+        .iter()
+        .flat_map(|format| format.extensions)
+        .chain([&ARCHIVE])
+        .map(|extension| format!(".{extension}"))
+        .collect();
     extensions.join(", ")
 }
 
@@ -299,21 +330,36 @@ fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
 
-/// The format of bytes without a name: subtitles and documents tell; everything else is text.
-fn sniff(bytes: &[u8]) -> &'static Format {
+/// The format of bytes without a name: subtitles, documents and archives (none) tell; everything else is text.
+fn sniff(bytes: &[u8]) -> Option<&'static Format> {
     if let Some(format) = document(bytes) {
-        return format;
+        return Some(format);
     }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
-    if bytes.starts_with(b"PK\x03\x04") {
-        by_name("word")
+    Some(if bytes.starts_with(b"PK\x03\x04") {
+        return zipped(bytes);
+    } else if bytes.starts_with(b"%PDF") {
+        by_name("pdf")
     } else if start.starts_with("WEBVTT") {
         by_name("webvtt")
     } else if start.lines().take(2).any(|line| line.contains("-->")) {
         by_name("subrip")
     } else {
         text()
+    })
+}
+
+/// The format of a document that is zipped; none where it is an archive of files. What is damaged may be a Word document, whose
+/// reader says so.
+fn zipped(bytes: &[u8]) -> Option<&'static Format> {
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Some(by_name("word")) };
+    let has = |begin: &str| archive.file_names().any(|name| name.starts_with(begin));
+    let by_extension = |extension: &str| FORMATS.iter().copied().find(|format| format.extensions.contains(&extension));
+    match () {
+        () if has("word/") || has("[Content_Types].xml") => Some(by_name("word")),
+        () if archive.name_for_index(0) == Some("mimetype") => by_extension("odt").or_else(|| Some(by_name("word"))),
+        () => None,
     }
 }
 
@@ -329,11 +375,13 @@ mod tests {
 
     #[test]
     fn standard_input_is_known_by_its_beginning() {
-        assert_eq!(sniff("\u{feff}WEBVTT\n".as_bytes()).name, "webvtt");
-        assert_eq!(sniff(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n").name, "subrip");
-        assert_eq!(sniff(b"PK\x03\x04").name, "word");
-        assert_eq!(sniff(b"{\\rtf1\\ansi Ja}").name, "rtf");
-        assert_eq!(sniff(b"<!DOCTYPE html><p>Ja").name, "html");
-        assert_eq!(sniff(b"I: Ja?\n").name, "text");
+        let name = |bytes: &[u8]| sniff(bytes).map_or("archive", |format| format.name);
+        assert_eq!(name(b"%PDF-1.4\n"), "pdf");
+        assert_eq!(name("\u{feff}WEBVTT\n".as_bytes()), "webvtt");
+        assert_eq!(name(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n"), "subrip");
+        assert_eq!(name(b"PK\x03\x04"), "word");
+        assert_eq!(name(b"{\\rtf1\\ansi Ja}"), "rtf");
+        assert_eq!(name(b"<!DOCTYPE html><p>Ja"), "html");
+        assert_eq!(name(b"I: Ja?\n"), "text");
     }
 }

@@ -1,8 +1,9 @@
-//! Excel workbooks, which hold a million rows at most and are read whole: which transcripts are in one.
+//! Tables that are read whole: Excel workbooks, which hold a million rows at most, and those in archives.
 
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::corpus::ReadOptions;
 use crate::corpus::read::{Cells, Indexer};
 use crate::corpus::refuse::refuse_foreign;
 use crate::corpus::sheet::{Row, Sheet};
@@ -13,8 +14,13 @@ use super::table::{Contents, of_codes};
 /// Reads a workbook for the names of its transcripts.
 pub(super) fn open(path: &Path) -> Result<Contents> {
     let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
-    refuse_foreign(path, "table", &bytes)?;
-    let Sheet { head, rows } = Sheet::read(path, &bytes, None)?;
+    names(path, &bytes, &ReadOptions::default())
+}
+
+/// The names of the transcripts in a table that is in memory: a workbook, or values that are separated.
+pub(super) fn names(path: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Contents> {
+    refuse_foreign(path, "table", bytes)?;
+    let Sheet { head, rows } = Sheet::read(path, bytes, options.encoding.as_deref())?;
     if let Some(other) = of_codes(&head.header) {
         return Ok(other);
     }

@@ -18,6 +18,7 @@ mod markdown;
 mod opendocument;
 mod package;
 mod paragraphs;
+mod pdf;
 mod prose;
 mod rtf;
 mod subtitles;
@@ -109,6 +110,7 @@ pub const FORMATS: &[&Format] = &[
     &opendocument::FORMAT,
     &rtf::FORMAT,
     &html::FORMAT,
+    &pdf::FORMAT,
     &subtitles::WEBVTT,
     &subtitles::SUBRIP,
     &table::CSV,
