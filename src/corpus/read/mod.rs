@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Result;
+use crate::scope::Part;
 use crate::text::Span;
 
 use super::label::Known;
@@ -137,10 +138,23 @@ pub struct Draft {
     pub line_breaks: LineBreaks,
     /// Front matter and further columns.
     pub variables: Variables,
+    /// What the file itself says of those who speak in it.
+    pub people: Vec<Person>,
     /// Comments and codings in the file.
     pub annotations: Vec<Annotation>,
     /// How the file was understood so far.
     pub report: ReadReport,
+}
+
+/// What a file itself says of somebody who may speak in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    /// Their label in the turns.
+    pub label: String,
+    /// The part they play, if their role in the file says so.
+    pub part: Option<Part>,
+    /// What else is known of them; no name is a reserved one ([`super::RESERVED`]).
+    pub variables: Variables,
 }
 
 /// A turn with its speaker's label as written.
