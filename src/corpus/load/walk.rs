@@ -11,6 +11,7 @@ use crate::corpus::read::{FORMATS, Format};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
+use crate::text::decode;
 
 use super::composed;
 use super::table::{self, Shape};
@@ -296,14 +297,29 @@ fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
 
-/// The format of bytes without a name: subtitles and Word documents tell; everything else is text.
+/// The format of bytes without a name: subtitles, tiers and Word documents tell; everything else is text.
 fn sniff(bytes: &[u8]) -> &'static Format {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
+    let start = &bytes[..bytes.len().min(1024)];
+    let is_marked = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+    let start = if is_marked { decode(start, None).text.into() } else { String::from_utf8_lossy(start) };
     let start = start.trim_start_matches('\u{feff}').trim_start();
+    let praat = start.lines().next().is_some_and(|line| {
+        line.contains("\"ooTextFile")
+            || line.contains("\"Praat chronological TextGrid")
+            || line.starts_with("ooBinaryFile")
+    });
     if bytes.starts_with(b"PK\x03\x04") {
         by_name("word")
     } else if start.starts_with("WEBVTT") {
         by_name("webvtt")
+    } else if ["@UTF8", "@Begin", "@Languages:", "@Participants:"].iter().any(|header| start.starts_with(header)) {
+        by_name("chat")
+    } else if start.contains("<ANNOTATION_DOCUMENT") {
+        by_name("elan")
+    } else if start.contains("<basic-transcription") {
+        by_name("exmaralda")
+    } else if praat {
+        by_name("textgrid")
     } else if start.lines().take(2).any(|line| line.contains("-->")) {
         by_name("subrip")
     } else {
@@ -326,6 +342,13 @@ mod tests {
         assert_eq!(sniff("\u{feff}WEBVTT\n".as_bytes()).name, "webvtt");
         assert_eq!(sniff(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n").name, "subrip");
         assert_eq!(sniff(b"PK\x03\x04").name, "word");
+        assert_eq!(sniff(b"@UTF8\r\n@Begin\r\n").name, "chat");
+        assert_eq!(sniff(b"<?xml version=\"1.0\"?>\n<ANNOTATION_DOCUMENT AUTHOR=\"\">").name, "elan");
+        assert_eq!(sniff(b"<?xml version=\"1.0\"?>\n<!-- -->\n<basic-transcription>").name, "exmaralda");
+        let grid = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n";
+        assert_eq!(sniff(grid.as_bytes()).name, "textgrid");
+        let wide: Vec<u8> = [0xfeff].into_iter().chain(grid.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        assert_eq!(sniff(&wide).name, "textgrid");
         assert_eq!(sniff(b"I: Ja?\n").name, "text");
     }
 }

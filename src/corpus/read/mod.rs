@@ -13,10 +13,15 @@ use super::label::Known;
 use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variables};
 
 mod captions;
+mod chat;
+mod elan;
+mod exmaralda;
 mod markdown;
 mod prose;
 mod subtitles;
 mod table;
+mod textgrid;
+mod tiers;
 mod word;
 
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
@@ -106,6 +111,10 @@ pub const FORMATS: &[&Format] = &[
     &table::TSV,
     &table::XLSX,
     &table::PARQUET,
+    &chat::FORMAT,
+    &elan::FORMAT,
+    &textgrid::FORMAT,
+    &exmaralda::FORMAT,
 ];
 
 /// The draft of a text in memory, read as plain text.
