@@ -51,6 +51,7 @@ pub struct TranscriptsTable {
     pub language: Option<String>,
     pub line_breaks: Option<String>,
     pub carry_speaker: bool,
+    pub tiers: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

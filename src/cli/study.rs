@@ -528,6 +528,7 @@ fn read_options(study: &Study, project: Option<&Project>, codebook: &Codebook) -
         language: language(study, project).or_else(|| codebook.language().map(str::to_owned)),
         line_breaks,
         carry_speaker: table.carry_speaker,
+        tiers: table.tiers,
         cases: project.and_then(|p| p.study.cases.as_ref().map(|path| p.path(path))),
         skip_unreadable: study.skip_unreadable,
         portion: None,

@@ -398,8 +398,12 @@ impl Cases {
         }
         for speaker in document.speakers.iter_mut().filter(|speaker| speaker.part != Part::Interviewer) {
             speaker.case = speaker.case.take().filter(|_| whole.is_empty()).or_else(|| document.case.clone());
+            let row = whole.first().map(|&r| &self.rows[r].values);
             for (name, value) in document.variables.iter() {
-                speaker.variables.set(name, value);
+                // What the file says of this speaker is nearer than what it says of the whole, but not than the table.
+                if speaker.variables.get(name).is_none() || row.is_some_and(|row| row.get(name).is_some()) {
+                    speaker.variables.set(name, value);
+                }
             }
         }
         for row in by_speaker.iter().map(|&r| &self.rows[r]) {

@@ -112,6 +112,8 @@ pub(super) struct Voice {
     pub label: String,
     /// The part that the study gives, which is final.
     pub given: Option<Part>,
+    /// The part that their role in the file says; the study may overrule it.
+    pub role: Option<Part>,
     /// How many turns.
     pub turns: usize,
     /// How many of them end in a question mark.
@@ -130,6 +132,12 @@ pub(super) fn infer(voices: &[Voice]) -> (Vec<Part>, String) {
     let mut how = String::new();
     if parts.contains(&Some(Part::Interviewer)) {
         how = format!("{}, as `[transcripts] parts` says", labels(&names(&parts)));
+    }
+    for (part, voice) in parts.iter_mut().zip(voices) {
+        *part = part.or(voice.role);
+    }
+    if how.is_empty() && parts.contains(&Some(Part::Interviewer)) {
+        how = format!("{}, by the role that the file gives", labels(&names(&parts)));
     }
     for (part, voice) in parts.iter_mut().zip(voices) {
         *part = part.or_else(|| said(&voice.label).filter(|_| !belied(voice, voices)));
@@ -237,10 +245,10 @@ mod tests {
             .iter()
             .map(|&(label, turns, questions, said)| Voice {
                 label: label.to_owned(),
-                given: None,
                 turns,
                 questions,
                 said,
+                ..Voice::default()
             })
             .collect();
         let (parts, how) = infer(&voices);
@@ -284,13 +292,26 @@ mod tests {
 
     #[test]
     fn what_the_study_says_comes_first() {
-        let voices = [
-            Voice { label: "I".into(), given: Some(Part::Participant), turns: 9, questions: 0, said: 900 },
-            Voice { label: "N".into(), given: Some(Part::Interviewer), turns: 9, questions: 0, said: 90 },
-        ];
+        let voice = |label: &str, given, said| Voice { label: label.into(), given, turns: 9, said, ..Voice::default() };
+        let voices = [voice("I", Some(Part::Participant), 900), voice("N", Some(Part::Interviewer), 90)];
         let (parts, how) = infer(&voices);
         assert_eq!(parts, [Part::Participant, Part::Interviewer]);
         assert_eq!(how, "label `N`, as `[transcripts] parts` says");
+    }
+
+    #[test]
+    fn a_role_in_the_file_comes_before_labels_and_after_the_study() {
+        let mut voices = [
+            Voice { label: "I".into(), turns: 9, questions: 5, ..Voice::default() },
+            Voice { label: "ABC".into(), role: Some(Part::Interviewer), turns: 9, ..Voice::default() },
+        ];
+        voices[0].role = Some(Part::Participant);
+        let (parts, how) = infer(&voices);
+        assert_eq!(parts, [Part::Participant, Part::Interviewer]);
+        assert_eq!(how, "label `ABC`, by the role that the file gives");
+        voices[1].given = Some(Part::Other);
+        voices[0].role = None;
+        assert_eq!(infer(&voices).0, [Part::Interviewer, Part::Other]);
     }
 
     #[test]

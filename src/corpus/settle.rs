@@ -14,7 +14,7 @@ use super::doubts::doubts;
 use super::gap::{Events, Signs, level, spot};
 use super::label::{initials_fit, key};
 use super::part::{Voice, infer, likeliest, said};
-use super::read::{Draft, DraftTurn};
+use super::read::{Draft, DraftTurn, Person};
 use super::{Document, Gap, GapKind, Portion, ReadOptions, Reading, Speaker, Time, Turn};
 
 /// Makes a document of what a reader found: joins spellings of one label, merges consecutive turns of one
@@ -61,7 +61,7 @@ pub(super) fn settle_beginning(draft: Draft, options: &ReadOptions) -> (Reading,
 
 /// [`settle`], for a stretch of a long text among `people` who are known from its beginning.
 pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&People>) -> Settled {
-    let Draft { text, turns, mut gaps, line_breaks, variables, annotations, mut report, .. } = draft;
+    let Draft { text, turns, mut gaps, line_breaks, variables, people: persons, annotations, mut report, .. } = draft;
     let asked = people.map_or_else(|| are_questions(&turns), |people| people.has_questions);
     let labels = labels_of(&turns, asked, &text);
     let cast = Cast::new(&labels, people);
@@ -88,7 +88,7 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let parts = match people {
         Some(people) => order.iter().map(|&person| people.part(person, cast.labels[person], options)).collect(),
         None => {
-            let voices = voices(&text, &kept, &gaps, &order, &cast, options);
+            let voices = voices(&text, &kept, &gaps, &order, &cast, &persons, options);
             let (parts, how) = infer(&voices);
             report.interviewer = if asked && how.starts_with("label `Interviewer`") { layout(&turns) } else { how };
             if report.interviewer.is_empty() && voices.len() >= 2 {
@@ -104,8 +104,15 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let awaits_start = kept.iter().enumerate().find_map(|(i, stretch)| stretch.awaits_start.map(|end| (i, end)));
     let who = cast.speakers.clone();
     let label = |&person: &usize| cast.labels[person].to_owned();
-    let speakers =
-        order.iter().zip(parts).map(|(person, part)| Speaker { label: label(person), part, ..speaker() }).collect();
+    let known = |&speaker: &usize| {
+        let person = persons.iter().find(|person| cast.is(speaker, &person.label));
+        person.map(|person| person.variables.clone()).unwrap_or_default()
+    };
+    let speakers = order
+        .iter()
+        .zip(parts)
+        .map(|(person, part)| Speaker { label: label(person), part, case: None, variables: known(person) })
+        .collect();
     let unpunctuated = people.map_or_else(|| is_unpunctuated(&text, &turns), |people| people.is_unpunctuated);
     let language = ["language", "taal", "lang"].iter().find_map(|name| variables.get(name)).and_then(two_letters);
     let document = Document {
@@ -186,10 +193,6 @@ fn are_questions(turns: &[DraftTurn]) -> bool {
     turns.iter().any(|turn| turn.question && turn.speaker.is_none())
 }
 
-fn speaker() -> Speaker {
-    Speaker { label: String::new(), part: Part::Participant, case: None, variables: super::Variables::default() }
-}
-
 /// `nl` of `nl`, `NL` and `nl-BE`.
 fn two_letters(language: &str) -> Option<String> {
     let code = language.trim().split(['-', '_']).next()?.to_lowercase();
@@ -254,6 +257,11 @@ impl<'a> Cast<'a> {
             cast.join_initials();
         }
         cast
+    }
+
+    /// Whether a label is that of this speaker.
+    fn is(&self, speaker: usize, label: &str) -> bool {
+        self.by_key.get(&key(label)) == Some(&speaker)
     }
 
     /// Initials that fit exactly one full name are that person.
@@ -433,15 +441,22 @@ fn voices(
     gaps: &[Gap],
     order: &[usize],
     cast: &Cast<'_>,
+    persons: &[Person],
     options: &ReadOptions,
 ) -> Vec<Voice> {
     let given = |speaker: usize| {
-        let listed = |label: &String| cast.by_key.get(&key(label)) == Some(&speaker);
+        let listed = |label: &String| cast.is(speaker, label);
         options.parts.iter().find(|(_, labels)| labels.iter().any(listed)).map(|(part, _)| *part)
     };
+    let role = |speaker: usize| persons.iter().find(|person| cast.is(speaker, &person.label))?.part;
     let mut voices: Vec<Voice> = order
         .iter()
-        .map(|&speaker| Voice { label: cast.labels[speaker].to_owned(), given: given(speaker), ..Voice::default() })
+        .map(|&speaker| Voice {
+            label: cast.labels[speaker].to_owned(),
+            given: given(speaker),
+            role: role(speaker),
+            ..Voice::default()
+        })
         .collect();
     for stretch in said {
         let Some(at) = stretch.speaker.and_then(|speaker| order.iter().position(|&s| s == speaker)) else { continue };
@@ -480,8 +495,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{has_word, settle, words};
-    use crate::corpus::read::{Draft, DraftTurn};
-    use crate::corpus::{GapKind, ReadOptions, Reading, Time};
+    use crate::corpus::read::{Draft, DraftTurn, Person};
+    use crate::corpus::{GapKind, ReadOptions, Reading, Time, Variables};
     use crate::scope::Part;
     use crate::text::Span;
 
@@ -558,6 +573,31 @@ mod tests {
         let told = read(&[("Eva", "Dag."), ("Bo", "Ja.")], &options);
         assert_eq!(told.document.speakers[1].part, Part::Interviewer);
         assert!(told.report.diagnostics.is_empty());
+    }
+
+    #[test]
+    fn what_a_file_says_of_its_speakers_is_theirs() {
+        let said = [("ABC", "Dag?"), ("XYZ", "Ja.")];
+        let mut variables = Variables::default();
+        variables.set("sex", "female");
+        let people = [("abc", Some(Part::Interviewer), Variables::default()), ("XYZ", None, variables)];
+        let people = people.map(|(label, part, variables)| Person { label: label.to_owned(), part, variables });
+        let mut draft = Draft { people: people.to_vec(), ..Draft::default() };
+        for (label, words) in said {
+            let start = draft.text.len();
+            draft.text.push_str(words);
+            let span = Span::new(start, draft.text.len());
+            draft.turns.push(DraftTurn { span, speaker: Some(label.into()), time: None, question: false });
+        }
+        let reading = settle(draft.clone(), &ReadOptions::default());
+        let speakers = &reading.document.speakers;
+        assert_eq!(speakers[0].part, Part::Interviewer);
+        assert_eq!(speakers[1].variables.get("sex"), Some("female"));
+        assert_eq!(reading.report.interviewer, "label `ABC`, by the role that the file gives");
+        let parts = vec![(Part::Participant, vec!["ABC".to_owned()]), (Part::Interviewer, vec!["XYZ".to_owned()])];
+        let told = settle(draft, &ReadOptions { parts, ..ReadOptions::default() });
+        assert_eq!(told.document.speakers[0].part, Part::Participant);
+        assert_eq!(told.report.interviewer, "label `XYZ`, as `[transcripts] parts` says");
     }
 
     #[test]

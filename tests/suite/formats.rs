@@ -172,6 +172,11 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("tab.tsv", table('\t')),
         ("utf-16.csv", [b"\xff\xfe".to_vec(), utf16(&String::from_utf8_lossy(&table(';')))].concat()),
         ("windows-1252.csv", encoding_rs::WINDOWS_1252.encode(&String::from_utf8_lossy(&table(';'))).0.into_owned()),
+        ("main-lines.cha", chat()),
+        ("tiers.eaf", elan()),
+        ("long.TextGrid", textgrid(true)),
+        ("short.TextGrid", [b"\xfe\xff".to_vec(), big_endian(&textgrid(false))].concat()),
+        ("tiers.exb", exmaralda()),
     ];
     files.extend(printed());
     files.extend(parquet());
@@ -186,6 +191,90 @@ fn printed() -> [(&'static str, Vec<u8>); 3] {
         ("chromium.pdf", include_bytes!("../fixtures/chromium.pdf").to_vec()),
         ("groff.pdf", include_bytes!("../fixtures/groff.pdf").to_vec()),
     ]
+}
+
+/// Each line with who says it, and when it begins and ends, in seconds.
+fn timed() -> Vec<(&'static str, &'static str, usize, usize)> {
+    let lines = SAID.iter().flat_map(|(who, lines)| lines.iter().map(|line| (*who, *line)));
+    lines.enumerate().map(|(i, (who, line))| (who, line, 2 * i + 2, 2 * i + 3)).collect()
+}
+
+fn big_endian(text: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(text).encode_utf16().flat_map(u16::to_be_bytes).collect()
+}
+
+fn chat() -> Vec<u8> {
+    let mut text = "@UTF8\n@Begin\n@Languages:\tnld\n@Participants:\tI Investigator, R Participant\n\
+        @ID:\tnld|k|I|||||Investigator|||\n@ID:\tnld|k|R|||||Participant|||\n"
+        .to_owned();
+    for (who, line, from, to) in timed() {
+        let line = line.replace("(lacht)", "&=lacht").replace(" er ", "\n\ter ").replace("eh,", "&-eh ,");
+        text.push_str(&format!("*{who}:\t{line} \u{15}{from}000_{to}500\u{15}\n%com:\tverzonnen\n"));
+    }
+    text.push_str("@End\n");
+    text.into_bytes()
+}
+
+fn elan() -> Vec<u8> {
+    let mut slots = String::new();
+    let mut tiers = String::new();
+    for (who, line, from, to) in timed() {
+        slots.push_str(&format!(
+            "<TIME_SLOT TIME_SLOT_ID=\"a{from}\" TIME_VALUE=\"{from}000\"/>\
+             <TIME_SLOT TIME_SLOT_ID=\"b{from}\" TIME_VALUE=\"{to}500\"/>"
+        ));
+        let annotation = format!(
+            "<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"c{from}\" TIME_SLOT_REF1=\"a{from}\" \
+             TIME_SLOT_REF2=\"b{from}\"><ANNOTATION_VALUE>{line}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
+        );
+        tiers.push_str(&format!("<TIER TIER_ID=\"{who}-{from}\" PARTICIPANT=\"{who}\">{annotation}</TIER>"));
+    }
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>{tiers}\
+         <TIER TIER_ID=\"nl-en\" PARENT_REF=\"I-2\"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID=\"d\" \
+         ANNOTATION_REF=\"c2\"><ANNOTATION_VALUE>How?</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER>\
+         </ANNOTATION_DOCUMENT>"
+    )
+    .into_bytes()
+}
+
+/// Praat's text file, with what its numbers mean or without.
+fn textgrid(is_long: bool) -> Vec<u8> {
+    let mut text = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n0\n99\n<exists>\n2\n".to_owned();
+    for speaker in ["I", "R"] {
+        let own: Vec<_> = timed().into_iter().filter(|(who, ..)| *who == speaker).collect();
+        text.push_str(&format!("\"IntervalTier\"\n\"{speaker}\"\n0\n99\n{}\n", 2 * own.len()));
+        for (_, line, from, to) in own {
+            for (from, to, line) in [(from, to, line), (to, to + 1, "")] {
+                text.push_str(&if is_long {
+                    format!("intervals [1]:\n xmin = {from} \n xmax = {to}.5 \n text = \"{line}\" \n")
+                } else {
+                    format!("{from}\n{to}.5\n\"{line}\"\n")
+                });
+            }
+        }
+    }
+    text.into_bytes()
+}
+
+fn exmaralda() -> Vec<u8> {
+    let timeline: String =
+        timed().iter().map(|(_, _, from, _)| format!("<tli id=\"T{from}\" time=\"{from}.0\"/>")).collect();
+    let tier = |(id, speaker): (&str, &str)| {
+        let events = timed().into_iter().filter(|(who, ..)| *who == speaker).map(|(_, line, from, _)| {
+            format!("<event start=\"T{from}\" end=\"T{}\">{} </event>", from + 2, line.replace("(lacht)", "((lacht))"))
+        });
+        format!("<tier id=\"{id}\" speaker=\"{id}\" type=\"t\">{}</tier>", events.collect::<String>())
+    };
+    let speakers = [("SPK0", "I"), ("SPK1", "R")];
+    let table = speakers.map(|(id, who)| format!("<speaker id=\"{id}\"><abbreviation>{who}</abbreviation></speaker>"));
+    format!(
+        "<?xml version=\"1.0\"?><basic-transcription><head><speakertable>{}</speakertable></head><basic-body>\
+         <common-timeline>{timeline}<tli id=\"T22\"/></common-timeline>{}</basic-body></basic-transcription>",
+        table.concat(),
+        speakers.map(tier).concat()
+    )
+    .into_bytes()
 }
 
 /// The conversation as a program of statistics saves it.
@@ -264,7 +353,7 @@ fn a_zip_archive_gives_the_transcripts_of_the_folder_that_was_packed() {
 #[test]
 fn captions_give_their_times_to_turns() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["voices.vtt", "colons.srt"] {
+    for name in ["voices.vtt", "colons.srt", "main-lines.cha", "tiers.eaf", "short.TextGrid", "tiers.exb"] {
         let bytes = files().into_iter().find(|file| file.0 == name).expect("a file of that name").1;
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).expect("a file");

@@ -59,6 +59,11 @@ impl CorpusHash {
             Some(LineBreaks::Paragraph) => "paragraph",
         });
         self.field(if options.carry_speaker { "carry" } else { "" });
+        // Only where there are any, so that a study without them keeps its number.
+        if !options.tiers.is_empty() {
+            self.field("tiers");
+            self.list(&options.tiers);
+        }
     }
 
     fn list(&mut self, texts: &[String]) {

@@ -54,6 +54,8 @@ pub struct ReadOptions {
     pub language: Option<String>,
     /// What a single line break is, else decided per file.
     pub line_breaks: Option<super::LineBreaks>,
+    /// The tiers that are speech, of files that have tiers, else decided per file.
+    pub tiers: Vec<String>,
     /// Whether an empty speaker cell of a table carries the one above down.
     pub carry_speaker: bool,
     /// The table of cases, else `cases.csv`, `cases.tsv` or `cases.xlsx` in the given folder.

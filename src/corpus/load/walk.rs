@@ -12,6 +12,7 @@ use crate::corpus::read::{FORMATS, Format, document};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
+use crate::text::decode;
 
 use super::table::{self, Shape};
 use super::{Origin, composed};
@@ -330,19 +331,34 @@ fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
 
-/// The format of bytes without a name: subtitles, documents and archives (none) tell; everything else is text.
+/// The format of bytes without a name: subtitles, tiers, documents and archives (none) tell; everything else is text.
 fn sniff(bytes: &[u8]) -> Option<&'static Format> {
     if let Some(format) = document(bytes) {
         return Some(format);
     }
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
+    let start = &bytes[..bytes.len().min(1024)];
+    let is_marked = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+    let start = if is_marked { decode(start, None).text.into() } else { String::from_utf8_lossy(start) };
     let start = start.trim_start_matches('\u{feff}').trim_start();
+    let praat = start.lines().next().is_some_and(|line| {
+        line.contains("\"ooTextFile")
+            || line.contains("\"Praat chronological TextGrid")
+            || line.starts_with("ooBinaryFile")
+    });
     Some(if bytes.starts_with(b"PK\x03\x04") {
         return zipped(bytes);
     } else if bytes.starts_with(b"%PDF") {
         by_name("pdf")
     } else if start.starts_with("WEBVTT") {
         by_name("webvtt")
+    } else if ["@UTF8", "@Begin", "@Languages:", "@Participants:"].iter().any(|header| start.starts_with(header)) {
+        by_name("chat")
+    } else if start.contains("<ANNOTATION_DOCUMENT") {
+        by_name("elan")
+    } else if start.contains("<basic-transcription") {
+        by_name("exmaralda")
+    } else if praat {
+        by_name("textgrid")
     } else if start.lines().take(2).any(|line| line.contains("-->")) {
         by_name("subrip")
     } else {
@@ -382,6 +398,13 @@ mod tests {
         assert_eq!(name(b"PK\x03\x04"), "word");
         assert_eq!(name(b"{\\rtf1\\ansi Ja}"), "rtf");
         assert_eq!(name(b"<!DOCTYPE html><p>Ja"), "html");
+        assert_eq!(name(b"@UTF8\r\n@Begin\r\n"), "chat");
+        assert_eq!(name(b"<?xml version=\"1.0\"?>\n<ANNOTATION_DOCUMENT AUTHOR=\"\">"), "elan");
+        assert_eq!(name(b"<?xml version=\"1.0\"?>\n<!-- -->\n<basic-transcription>"), "exmaralda");
+        let grid = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n";
+        assert_eq!(name(grid.as_bytes()), "textgrid");
+        let wide: Vec<u8> = [0xfeff].into_iter().chain(grid.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        assert_eq!(name(&wide), "textgrid");
         assert_eq!(name(b"I: Ja?\n"), "text");
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Result;
+use crate::scope::Part;
 use crate::text::Span;
 
 use super::label::Known;
@@ -13,6 +14,9 @@ use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variable
 
 mod beginning;
 mod captions;
+mod chat;
+mod elan;
+mod exmaralda;
 mod html;
 mod markdown;
 mod opendocument;
@@ -23,6 +27,8 @@ mod prose;
 mod rtf;
 mod subtitles;
 mod table;
+mod textgrid;
+mod tiers;
 mod word;
 
 pub(super) use beginning::{as_it_is, document, misnamed};
@@ -117,6 +123,10 @@ pub const FORMATS: &[&Format] = &[
     &table::TSV,
     &table::XLSX,
     &table::PARQUET,
+    &chat::FORMAT,
+    &elan::FORMAT,
+    &textgrid::FORMAT,
+    &exmaralda::FORMAT,
 ];
 
 /// The draft of a text in memory, read as plain text.
@@ -149,10 +159,23 @@ pub struct Draft {
     pub line_breaks: LineBreaks,
     /// Front matter and further columns.
     pub variables: Variables,
+    /// What the file itself says of those who speak in it.
+    pub people: Vec<Person>,
     /// Comments and codings in the file.
     pub annotations: Vec<Annotation>,
     /// How the file was understood so far.
     pub report: ReadReport,
+}
+
+/// What a file itself says of somebody who may speak in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    /// Their label in the turns.
+    pub label: String,
+    /// The part they play, if their role in the file says so.
+    pub part: Option<Part>,
+    /// What else is known of them; no name is a reserved one ([`super::RESERVED`]).
+    pub variables: Variables,
 }
 
 /// A turn with its speaker's label as written.
