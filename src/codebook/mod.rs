@@ -1,7 +1,8 @@
 //! What we look for: themes, codes, and the rules that propose them.
 //!
-//! A codebook reads from TOML, CSV and XLSX and writes to them without loss. Reading yields either a
-//! [`Codebook`] with remarks, or every mistake of the file at once.
+//! A codebook reads from TOML, CSV and XLSX and writes to them without loss; dictionaries of other programs are read as
+//! codebooks, and what cannot come along is told. Reading yields either a [`Codebook`] with remarks, or every mistake of the
+//! file at once.
 
 mod expr;
 mod lint;

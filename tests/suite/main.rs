@@ -3,6 +3,7 @@
 //! `tests/README.md` says what stands where, and how to add to it.
 
 mod codebooks;
+mod dictionaries;
 mod floors;
 mod formats;
 mod hard_files;

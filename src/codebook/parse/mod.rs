@@ -9,6 +9,7 @@ use crate::ids::RuleId;
 
 use super::{Codebook, Rule};
 
+mod dictionaries;
 mod draft;
 mod fields;
 mod lexer;
@@ -20,6 +21,7 @@ mod rule;
 mod table;
 mod toml_file;
 
+use dictionaries::{kh_coder, lexicoder, liwc, liwc_table, quanteda, wordstat, yoshikoder};
 use draft::Draft;
 use located::{Located, Origin};
 
@@ -37,6 +39,13 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["toml"], draft: toml_file::draft_file },
     Format { extensions: &["csv", "tsv"], draft: |path, bytes| Ok(table::draft_csv(&name(path), &bytes)) },
     Format { extensions: &["xlsx", "xlsm", "xls", "ods"], draft: table::draft_workbook },
+    Format { extensions: &["yml", "yaml"], draft: quanteda::draft },
+    Format { extensions: &["dic"], draft: liwc::draft },
+    Format { extensions: &["dicx"], draft: liwc_table::draft },
+    Format { extensions: &["cat"], draft: wordstat::draft },
+    Format { extensions: &["ykd", "lcd"], draft: yoshikoder::draft },
+    Format { extensions: &["lc3"], draft: lexicoder::draft },
+    Format { extensions: &["cod"], draft: kh_coder::draft },
 ];
 
 /// Reads a codebook from a file, by its extension. Answers with every mistake at once.
