@@ -1,8 +1,10 @@
 //! Codebooks back to files, without loss.
 
+mod refi;
 mod table;
 mod toml_text;
 
+pub use refi::write_qdc;
 pub use table::{write_csv, write_xlsx};
 pub use toml_text::write_toml;
 
