@@ -12,6 +12,7 @@ use super::{Codebook, Rule};
 
 mod draft;
 mod fields;
+mod hierarchy;
 mod lexer;
 mod located;
 mod made_ids;
