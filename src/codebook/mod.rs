@@ -1,6 +1,6 @@
 //! What we look for: themes, codes, and the rules that propose them.
 //!
-//! A codebook reads from TOML, CSV, XLSX and REFI-QDA and writes to them without loss. Reading yields either a
+//! A codebook reads from TOML, CSV, XLSX, JSON and REFI-QDA and writes to them without loss. Reading yields either a
 //! [`Codebook`] with remarks, or every mistake of the file at once.
 
 mod exchange;
@@ -16,6 +16,6 @@ pub use model::{
     Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, StanceChoice,
 };
 pub use parse::{parse_rule, read, read_toml};
-pub use write::{write_csv, write_qdc, write_toml, write_xlsx};
+pub use write::{write_csv, write_json, write_qdc, write_toml, write_xlsx};
 
 use parse::slug;

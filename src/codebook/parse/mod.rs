@@ -13,6 +13,7 @@ use super::{Codebook, Rule};
 mod draft;
 mod fields;
 mod hierarchy;
+mod json;
 mod lexer;
 mod located;
 mod made_ids;
@@ -43,6 +44,7 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["toml"], draft: toml_file::draft_file },
     Format { extensions: &["csv", "tsv"], draft: |path, bytes| Ok(table::draft_csv(&name(path), &bytes)) },
     Format { extensions: &["xlsx", "xlsm", "xls", "ods"], draft: table::draft_workbook },
+    Format { extensions: &["json"], draft: json::draft_file },
     Format { extensions: &["qdc"], draft: refi::draft_file },
 ];
 

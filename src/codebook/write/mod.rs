@@ -1,9 +1,11 @@
 //! Codebooks back to files, without loss.
 
+mod json;
 mod refi;
 mod table;
 mod toml_text;
 
+pub use json::write_json;
 pub use refi::write_qdc;
 pub use table::{write_csv, write_xlsx};
 pub use toml_text::write_toml;
