@@ -3,6 +3,7 @@
 //! A codebook reads from TOML, CSV, XLSX, JSON and REFI-QDA and writes to them without loss. Reading yields either a
 //! [`Codebook`] with remarks, or every mistake of the file at once.
 
+mod carried;
 mod exchange;
 mod expr;
 mod lint;
@@ -10,12 +11,13 @@ mod model;
 mod parse;
 mod write;
 
+pub use carried::{Written, is_loss, write};
 pub use expr::{Atom, Comparison, Expr, Node, Pattern, PatternPiece, PhraseWord};
 pub use lint::lint;
 pub use model::{
     Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, StanceChoice,
 };
-pub use parse::{parse_rule, read, read_toml};
+pub use parse::{comments, parse_rule, read, read_toml};
 pub use write::{write_csv, write_json, write_qdc, write_toml, write_xlsx};
 
 use parse::slug;

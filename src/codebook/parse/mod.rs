@@ -10,6 +10,7 @@ use crate::text::Span;
 
 use super::{Codebook, Rule};
 
+mod comments;
 mod draft;
 mod fields;
 mod hierarchy;
@@ -25,6 +26,7 @@ mod rule;
 mod table;
 mod toml_file;
 
+pub use comments::comments;
 pub(in crate::codebook) use fields::slug;
 
 use draft::Draft;
