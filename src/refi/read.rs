@@ -306,6 +306,8 @@ impl Walk<'_> {
             return self.cut_off(at.start as usize);
         }
         let help = "export it from the coding program as a REFI-QDA codebook (.qdc)";
-        Diagnostic::error("no-codebook", "there is no codebook in this file").help(help).at(self.source, at)
+        Diagnostic::error("no-codebook", "there is no codebook in this file")
+            .help(help)
+            .at(self.source, Span::new(0, 0))
     }
 }

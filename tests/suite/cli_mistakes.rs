@@ -91,7 +91,7 @@ fn of_codebooks() {
     names(&folder, "freq t -c empty.csv", &["empty.csv", "id, name, definition, rules"]);
     names(&folder, "freq t -c header.csv", &["header.csv"]);
     names(&folder, "freq t -c columns.csv", &["columns.csv", "id"]);
-    names(&folder, "freq t -c boek.docx", &["boek.docx", ".toml, .csv, .tsv or .xlsx"]);
+    names(&folder, "freq t -c boek.docx", &["boek.docx", ".toml, .csv, .tsv, .xlsx"]);
     names(&folder, "freq t -c nergens.toml", &["nergens.toml", "spelling"]);
     names(&folder, "freq t", &["-c CODEBOOK", "kantlijn init"]);
 }

@@ -23,7 +23,7 @@ pub fn run(args: &Convert) -> Result<Answer> {
         talk::diagnostics(&written.notes);
     }
     if !args.quiet || is_refused {
-        talk::diagnostics(&losses);
+        say(&losses);
     }
     if is_refused {
         talk::say(&format!("{} Nothing was written.", summary(&reported.value, losses.len())));
@@ -35,6 +35,19 @@ pub fn run(args: &Convert) -> Result<Answer> {
         talk::say(&format!("{} Written: {}", summary(&reported.value, losses.len()), args.output.display()));
     }
     Ok(Answer::Fine)
+}
+
+/// Says what is lost, one line each, since there may be many; and each mend once.
+fn say(losses: &[Diagnostic]) {
+    let mut mends: Vec<&str> = Vec::new();
+    for loss in losses {
+        let place = loss.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+        talk::say(&format!("lost: {place}{}", loss.message));
+        mends.extend(loss.help.as_deref().filter(|help| !mends.contains(help)));
+    }
+    for mend in mends {
+        talk::advise(mend);
+    }
 }
 
 /// `12 codes, 80 rules: everything was carried over.`

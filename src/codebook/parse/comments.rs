@@ -76,16 +76,15 @@ fn in_lines(text: &str, span: Span) -> Vec<Span> {
 
 fn lost(source: &Arc<SourceText>, span: Span) -> Diagnostic {
     let lines = span.of(&source.text).lines().count();
-    let message = if lines > 1 {
-        format!("this remark of {lines} lines is not kept")
-    } else {
-        "this remark is not kept".to_owned()
-    };
-    // One line shows what it is; the message says how long it goes on.
-    let first = span.of(&source.text).lines().next().unwrap_or_default().len();
+    let first = span.of(&source.text).lines().next().unwrap_or_default();
+    let mut shown: String = first.chars().take(60).collect();
+    if lines > 1 || shown.len() < first.len() {
+        shown.push('…');
+    }
+    let long = if lines > 1 { format!(" of {lines} lines") } else { String::new() };
     let help = "put what matters in the memo of the codebook or the code, or in the note of the rule";
-    let shown = Span::new(span.start as usize, span.start as usize + first);
-    Diagnostic::warning("not-carried", message).help(help).at(source, shown)
+    let warning = Diagnostic::warning("not-carried", format!("this remark{long} is not kept: {shown}")).help(help);
+    warning.at(source, Span::new(span.start as usize, span.start as usize + first.len()))
 }
 
 #[cfg(test)]

@@ -240,7 +240,7 @@ fn mistakes_in_spreadsheets_name_the_cell() {
     assert_eq!(place.span.of(&place.source.text), "NAER/3");
     let kinds = |text: &str| csv(text).unwrap_err().iter().map(|one| one.kind).collect::<Vec<_>>();
     assert_eq!(kinds(""), ["no-codes"]);
-    assert_eq!(kinds("definitie,rules\nx,y\n"), ["no-id-column", "no-id"]);
+    assert_eq!(kinds("definitie,rules\nx,y\n"), ["no-id-column"]);
     assert_eq!(kinds("id,code,rules\na,b,x\n"), ["duplicate-column"]);
 }
 

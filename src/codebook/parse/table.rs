@@ -5,6 +5,7 @@
 //! inside their cell; a line break inside an example is written `\n`, a backslash `\\`. A rule's options
 //! stand in braces at its end. A column such as `rules 2` goes on where `rules` ends. Any other column is a field of the researcher's own.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::codebook::Scoped;
@@ -164,11 +165,11 @@ fn codebook_row(row: Row<'_>, draft: &mut Draft) {
 /// Makes codes of all rows, when it is known what each is called and below which it stands.
 fn code_rows_into(draft: &mut Draft, rows: Vec<Row<'_>>, layout: &Layout) {
     let mut named = Vec::with_capacity(rows.len());
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for row in rows {
         let Some(written) = Written::of(&row, layout, draft) else {
-            // Passages may have no code.
-            if !layout.has_passages {
+            // Passages may have no code; and where no column names codes, that is the mistake.
+            if !layout.has_passages && layout.names_codes() {
                 let error = Diagnostic::error("no-id", "this row has no id and no name");
                 draft.found.push(placed(error.help("give it an id, such as shame"), row.whole().place_of_all()));
             }
@@ -195,9 +196,33 @@ fn code_rows_into(draft: &mut Draft, rows: Vec<Row<'_>>, layout: &Layout) {
             draft.found.push(placed(Diagnostic::warning(kind, message).help(help), cell.place_of_all()));
         }
     }
-    for ((row, id), name) in rows.into_iter().zip(resolved.ids).zip(names) {
+    let mut codes: Vec<_> = rows.into_iter().zip(resolved.ids).zip(names).collect();
+    if layout.has_passages {
+        // The order of passages is none of codes: what stands below one code stands together.
+        let order = first_appearance(codes.iter().map(|((_, id), _)| id.as_str()));
+        codes.sort_by_cached_key(|((_, id), _)| places(id, &order));
+    }
+    for ((row, id), name) in codes {
         code_row(row, id, name, layout, draft);
     }
+}
+
+/// The ids and all that stand above them, each with its place in order of first appearance.
+fn first_appearance<'i>(ids: impl Iterator<Item = &'i str>) -> BTreeMap<String, usize> {
+    let mut order = BTreeMap::new();
+    for id in ids {
+        for end in id.match_indices('/').map(|(at, _)| at).chain([id.len()]) {
+            let next = order.len();
+            order.entry(id[..end].to_owned()).or_insert(next);
+        }
+    }
+    order
+}
+
+/// The places of a code and all above it, the highest first.
+fn places(id: &str, order: &BTreeMap<String, usize>) -> Vec<usize> {
+    let ends = id.match_indices('/').map(|(at, _)| at).chain([id.len()]);
+    ends.filter_map(|end| order.get(&id[..end]).copied()).collect()
 }
 
 fn code_row(row: Row<'_>, id: String, name: Option<String>, layout: &Layout, draft: &mut Draft) {

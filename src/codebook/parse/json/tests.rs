@@ -139,7 +139,10 @@ fn what_is_no_codebook_says_so_in_plain_words() {
         ("{ \"codes\": [] } // klaar", "JSON has no remarks"),
         ("[{ \"name\": \"a\" },]", "nothing behind it"),
         ("id,name", "this is no JSON"),
-        (whisper, "this object has no name, so it is no code"),
+        (whisper, "what stands in `segments` has no names"),
+        (r#"{ "speakers": [{ "name": "A" }], "segments": [{ "speaker": "A" }] }"#, "what stands in `segments`"),
+        (r#"{ "version": 1, "sentences": [["0", 6]] }"#, "no code was found"),
+        (r#"[{ "name": "a", "codes": [{ "size": 1 }, { "name": "b" }] }]"#, "this object has no name"),
     ] {
         let error = told(file);
         assert!(error.contains(wanted), "{file}: {error}");

@@ -118,6 +118,16 @@ fn holds_codes(name: &str, value: &Value<'_>) -> bool {
     }
 }
 
+/// Whether a value is a list of objects of which none is a code.
+fn holds_strangers(value: &Value<'_>) -> bool {
+    let Value::Array(array) = value else { return false };
+    let mut objects = array.elements.iter().filter_map(|element| match element {
+        Value::Object(object) => Some(object),
+        _ => None,
+    });
+    objects.next().is_some_and(|first| name_of(first).is_none() && objects.all(|object| name_of(object).is_none()))
+}
+
 impl Tree<'_> {
     fn root(&mut self, object: &Object<'_>) {
         let has = |names: &[&str]| object.properties.iter().any(|property| names.contains(&property.name.as_str()));
@@ -127,11 +137,26 @@ impl Tree<'_> {
             .filter(|property| holds_codes(property.name.as_str(), &property.value))
             .map(|property| property.name.as_str())
             .collect();
+        if let Some(stranger) = object.properties.iter().find(|property| holds_strangers(&property.value)) {
+            let name = stranger.name.as_str();
+            let message = format!("what stands in `{name}` has no names, so it is no codes");
+            let help = "look whether this file is a codebook, and not a transcript; a code is { \"name\": \"…\", \"codes\": [ … ] }";
+            self.walk.report(Diagnostic::error("no-name", message).help(help), span(&stranger.name));
+            return;
+        }
         let is_whole = lists.iter().any(|name| WHOLE.contains(name)) || has(&OF_CODEBOOKS);
         if name_of(object).is_some() && !is_whole {
             self.code(object, None, None, 1);
         } else if lists.is_empty() {
-            self.map(object, None, 1);
+            // Beside numbers and texts, a list could be anything.
+            let is_map = |value: &Value<'_>| match value {
+                Value::Object(_) => true,
+                Value::Array(array) => array.elements.iter().all(|one| matches!(one, Value::StringLit(_))),
+                _ => false,
+            };
+            if object.properties.iter().all(|property| is_map(&property.value)) {
+                self.map(object, None, 1);
+            }
         } else {
             self.codebook(object);
         }
@@ -394,7 +419,7 @@ impl Tree<'_> {
         if self.codes.is_empty() {
             if !self.walk.draft.found.iter().any(|one| one.kind == "no-name") {
                 let error = Diagnostic::error("no-codes", "no code was found in this file");
-                let help = "a codebook is { \"codes\": [ { \"id\": \"shame\", \"definition\": \"…\" } ] }, or a tree of objects with a \"name\"";
+                let help = "a codebook is { \"codes\": [ { \"id\": \"shame\", \"definition\": \"…\" } ] }, or a tree of objects with a \"name\"; look whether this file is one";
                 self.walk.report(error.help(help), start);
             }
             return;

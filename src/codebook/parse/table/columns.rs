@@ -38,6 +38,13 @@ pub(super) struct Layout {
     pub(super) has_passages: bool,
 }
 
+impl Layout {
+    /// Whether a column says which code a row is about.
+    pub(super) fn names_codes(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Id | Column::Name(_) | Column::Path))
+    }
+}
+
 /// A program for coding by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Program {
@@ -252,7 +259,7 @@ pub(super) fn check(table: &str, row: u32, header: &[String], layout: &Layout, d
         let name = header.get(i).map_or("", String::as_str);
         Located::whole(&Origin::cell(table, name, row, format!("row {row}, column {}", i + 1))).place_of_all()
     };
-    if !columns.iter().any(|column| matches!(column, Column::Id | Column::Name(_) | Column::Path)) {
+    if !layout.names_codes() {
         let error = Diagnostic::error("no-id-column", "no column of this table says which code a row is about");
         let help = "name one of them id, and others name, definition, include, exclude, rules, examples, counterexamples, memo";
         draft.found.push(placed(error.help(help), place(0)));

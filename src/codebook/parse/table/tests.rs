@@ -55,11 +55,15 @@ fn coded_passages_of_maxqda_give_their_codes_once() {
     let read = sound(
         "Dokumentname;Code;Segment\r\n\
          G1;Motief > Eigen zin > Nieuwsgierig;Ik wilde het weten.\r\n\
+         G2;Gevolg;Toen werd ik moe.\r\n\
          G2;Motief > Samen;\"Met elkaar; dat was fijn.\"\r\n\
          G2;Motief > Eigen zin > Nieuwsgierig;Nog een keer.\r\n",
     );
-    assert_eq!(ids(&read.value), ["motief", "motief/eigen-zin", "motief/eigen-zin/nieuwsgierig", "motief/samen"]);
-    assert_eq!(names(&read.value), ["Motief", "Eigen zin", "Nieuwsgierig", "Samen"]);
+    assert_eq!(
+        ids(&read.value),
+        ["motief", "motief/eigen-zin", "motief/eigen-zin/nieuwsgierig", "motief/samen", "gevolg"]
+    );
+    assert_eq!(names(&read.value), ["Motief", "Eigen zin", "Nieuwsgierig", "Samen", "Gevolg"]);
     let said = said(&read);
     assert!(said.contains("read as a list of codes of MAXQDA: `Code` for the code"), "{said}");
     assert!(said.contains("`Dokumentname`, `Segment` hold coded passages"), "{said}");
