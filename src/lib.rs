@@ -78,6 +78,7 @@ pub mod error;
 pub mod guide;
 pub mod ids;
 pub mod matcher;
+mod refi;
 #[cfg(feature = "tables")]
 pub mod render;
 pub mod scope;

@@ -24,7 +24,7 @@ Start here:
   kantlijn quotes my-study --code shame
 
 Everything stays on this computer: kantlijn makes no network connection.
-Exit code 0: fine. 1: the answer is no (check). 2: something could not be done, and nothing was written."
+Exit code 0: fine. 1: the answer is no (check, convert --strict). 2: something could not be done, and nothing was written."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -42,6 +42,7 @@ pub enum Command {
     Kwic(Kwic),
     Explain(Explain),
     Transcript(Transcript),
+    Convert(Convert),
     Completions(Completions),
     Man(Man),
 }
@@ -238,7 +239,7 @@ pub struct Kwic {
 pub struct Explain {
     /// The sentence, as a participant would say it.
     pub text: String,
-    /// The codebook: TOML, CSV or XLSX; else that of the study.
+    /// The codebook: TOML, CSV, XLSX, JSON or REFI-QDA (.qdc); else that of the study.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
     /// Only rules of this code and the codes below it; all of them that have a word in the text, however far from holding.
@@ -287,6 +288,38 @@ pub struct Transcript {
     pub comments: bool,
 }
 
+/// Turn a codebook into another format, and say what cannot be carried over.
+///
+/// The formats are those that the two names end in. The file that was written is read again, so that nothing is lost unseen:
+/// what the source holds and kantlijn does not keep, and what the other format does not hold, is told with its place.
+#[derive(Args)]
+#[command(after_help = "\
+Reads   .toml, .csv, .tsv, .xlsx (and .ods, .xls), .json, and .qdc (REFI-QDA: NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette);
+        code lists of MAXQDA, NVivo, ATLAS.ti and Taguette as CSV or Excel, trees of codes as JSON
+Writes  .toml, .csv, .tsv, .xlsx, .json, .qdc
+  kantlijn convert codebook.qdc codebook.toml     a codebook of another program, to add rules to
+  kantlijn convert codebook.toml codebook.qdc     for NVivo, ATLAS.ti or MAXQDA; comes back with its rules
+Exit code 1 with --strict when something would be lost; nothing is written then.
+
+Next:  kantlijn check -c OUT                whether the codebook holds")]
+pub struct Convert {
+    /// The codebook as it is.
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    pub input: PathBuf,
+    /// The file to write.
+    #[arg(value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// Overwrite OUT.
+    #[arg(long)]
+    pub force: bool,
+    /// Write nothing, and exit with 1, when something would be lost.
+    #[arg(long)]
+    pub strict: bool,
+    /// Say nothing on standard error but errors, and with --strict what would be lost.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
 /// Print shell completions.
 #[derive(Args)]
 #[command(after_help = "For example:  kantlijn completions bash > ~/.local/share/bash-completion/completions/kantlijn")]
@@ -310,7 +343,7 @@ pub struct Study {
     /// Transcripts: files, folders, or - for standard input. In a study folder (with kantlijn.toml) none are needed.
     #[arg(value_name = "TRANSCRIPTS", value_hint = ValueHint::AnyPath)]
     pub transcripts: Vec<PathBuf>,
-    /// The codebook: TOML, CSV or XLSX.
+    /// The codebook: TOML, CSV, XLSX, JSON or REFI-QDA (.qdc).
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
     /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules: a table, Word files with

@@ -72,6 +72,11 @@ pub fn remark(severity: Severity, message: &str, mend: &str) {
     }
 }
 
+/// Says how something is mended.
+pub fn advise(mend: &str) {
+    say(&wrap(mend, "  ", style()));
+}
+
 /// `1 file`, `3 files`.
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

@@ -1,19 +1,24 @@
 //! What we look for: themes, codes, and the rules that propose them.
 //!
-//! A codebook reads from TOML, CSV and XLSX and writes to them without loss; dictionaries of other programs are read as
-//! codebooks, and what cannot come along is told. Reading yields either a [`Codebook`] with remarks, or every mistake of the
-//! file at once.
+//! A codebook reads from TOML, CSV, XLSX, JSON and REFI-QDA and writes to them without loss; dictionaries of other programs
+//! are read as codebooks, and what cannot come along is told. Reading yields either a [`Codebook`] with remarks, or every
+//! mistake of the file at once.
 
+mod carried;
+mod exchange;
 mod expr;
 mod lint;
 mod model;
 mod parse;
 mod write;
 
+pub use carried::{Written, is_loss, write};
 pub use expr::{Atom, Comparison, Expr, Node, Pattern, PatternPiece, PhraseWord};
 pub use lint::lint;
 pub use model::{
     Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, StanceChoice,
 };
-pub use parse::{parse_rule, read, read_toml};
-pub use write::{write_csv, write_toml, write_xlsx};
+pub use parse::{comments, parse_rule, read, read_toml};
+pub use write::{write_csv, write_json, write_qdc, write_toml, write_xlsx};
+
+use parse::slug;

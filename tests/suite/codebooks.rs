@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kantlijn::codebook::{Codebook, read, write_csv, write_toml, write_xlsx};
+use kantlijn::codebook::{Codebook, read, write_csv, write_json, write_qdc, write_toml, write_xlsx};
 
 use crate::samples::in_repository;
 
@@ -20,7 +20,7 @@ fn said(codebook: &Codebook) -> String {
 }
 
 #[test]
-fn codebooks_come_back_from_toml_csv_and_xlsx() {
+fn codebooks_come_back_from_every_format() {
     for name in CODEBOOKS {
         let folder = tempfile::tempdir().expect("a folder");
         let original = read(&in_repository(name)).expect("a sound codebook").value;
@@ -30,7 +30,13 @@ fn codebooks_come_back_from_toml_csv_and_xlsx() {
         let from_toml = read_back(folder.path(), "c.toml", as_toml.as_bytes());
         let from_csv = read_back(folder.path(), "c.csv", write_csv(&from_toml).as_bytes());
         let from_xlsx = read_back(folder.path(), "c.xlsx", &write_xlsx(&from_csv).expect("a workbook"));
-        for (format, codebook) in [("toml", &from_toml), ("csv", &from_csv), ("xlsx", &from_xlsx)] {
+        let from_json = read_back(folder.path(), "c.json", write_json(&from_xlsx).as_bytes());
+        let qdc = write_qdc(&from_json);
+        let from_qdc = read_back(folder.path(), "c.qdc", &qdc);
+        assert!(write_qdc(&from_qdc) == qdc, "{name} has other bytes as .qdc the second time");
+        let all =
+            [("toml", &from_toml), ("csv", &from_csv), ("xlsx", &from_xlsx), ("json", &from_json), ("qdc", &from_qdc)];
+        for (format, codebook) in all {
             assert_eq!(codebook.hash, original.hash, "{name} through {format}");
             assert!(said(codebook) == as_toml, "{name} through {format} says something else");
             assert_eq!(codebook.codes.len(), original.codes.len());

@@ -17,6 +17,8 @@ mod batches;
 #[cfg(feature = "tables")]
 mod cli_coders;
 #[cfg(feature = "tables")]
+mod cli_convert;
+#[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod code;
 pub mod completions;
+pub mod convert;
 pub mod cooc;
 pub mod explain;
 pub mod freq;

@@ -34,6 +34,10 @@ pub(super) struct Draft {
     /// Whether a code whose parent has no place of its own brings it along, as in spreadsheets with a
     /// column of themes.
     pub(super) makes_parents: bool,
+    /// What such a parent is called, by its id.
+    pub(super) parent_names: BTreeMap<String, String>,
+    /// Whether the file itself names them, so that they need no remark.
+    pub(super) parents_are_told: bool,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -313,9 +317,12 @@ impl Draft {
         } else if self.makes_parents {
             let message = format!("`{path}` has no row of its own, so it is a code without definition and rules");
             let help = "give it a row to define it";
-            self.found.push(placed(Diagnostic::note("parent-made", message).help(help), place));
+            if !self.parents_are_told {
+                self.found.push(placed(Diagnostic::note("parent-made", message).help(help), place));
+            }
             let mut made = DraftCode::new(child.id.clone());
             path.clone_into(&mut made.id.text);
+            made.name.plain = self.parent_names.get(path).cloned();
             drafts.insert(path.to_owned(), made);
         } else if !self.is_partial {
             let known: Vec<&str> = drafts.keys().map(String::as_str).filter(|known| *known != id).collect();

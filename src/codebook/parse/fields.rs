@@ -14,7 +14,7 @@ use super::operators::nearest;
 pub(super) const SCOPED: [&str; 7] = ["within", "stance", "diacritics", "part", "speaker", "where", "language"];
 
 /// More levels than any codebook has; it keeps bad input from costing more than it is long.
-const DEEPEST_ID: usize = 32;
+pub(super) const DEEPEST_ID: usize = 32;
 
 /// Whether a text is an id of a code: at most 32 parts of letters, digits, `-`, `_`, joined by `/`.
 pub(super) fn is_id(text: &str) -> bool {
@@ -162,24 +162,48 @@ pub(super) fn canonical(name: &str) -> Option<&'static str> {
     known.or_else(|| {
         Some(match folded.as_str() {
             "code" | "code id" | "code_id" => "id",
-            "parent" | "bovenliggend" | "thema" | "theme" => "parent",
-            "naam" | "label" => "name",
-            "definitie" | "omschrijving" | "description" => "definition",
+            "parent" | "bovenliggend" | "thema" | "theme" | "parent name" | "parent_name" | "parent code"
+            | "parent_code" | "parent theme" | "bovenliggende code" | "hoofdcode" | "oudercode" | "obercode" => {
+                "parent"
+            }
+            "naam" | "label" | "code name" | "code_name" | "codename" | "codenaam" => "name",
+            "definitie" | "omschrijving" | "description" | "beschrijving" | "beschreibung" | "code description"
+            | "code_description" | "codebeschrijving" => "definition",
             "wel" | "inclusie" | "inclusion" | "when to use" => "include",
             "niet" | "exclusie" | "exclusion" | "when not to use" => "exclude",
             "regels" | "rule" | "regel" => "rules",
             "voorbeelden" | "voorbeeld" | "example" => "examples",
             "tegenvoorbeelden" | "tegenvoorbeeld" | "counterexample" => "counterexamples",
-            "notitie" | "notities" | "opmerking" | "opmerkingen" => "memo",
-            "kleur" | "colour" => "color",
+            "notitie" | "notities" | "opmerking" | "opmerkingen" | "code memo" | "codememo" | "code-memo" => "memo",
+            "kleur" | "colour" | "farbe" => "color",
             "taal" => "language",
             _ => return None,
         })
     })
 }
 
+/// The field that a spreadsheet or another program would take a field `name` for, so that it cannot be one of the
+/// researcher's own; `known` are the fields of what it belongs to.
+pub(super) fn taken_for(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let folded = crate::text::fold(name);
+    let begins = |start: &str| folded.starts_with(start);
+    (canonical(name).filter(|meant| *meant != name))
+        .or_else(|| known.iter().copied().find(|known| *known == folded && *known != name))
+        .or_else(|| (begins("name.") || begins("naam.")).then_some("name"))
+        .or_else(|| (begins("list.") || begins("lijst.")).then_some("lists"))
+}
+
+/// The name under which a field of another program is kept as one of the researcher's own: its own name, unless it means
+/// something here.
+pub(super) fn own_name(name: &str) -> String {
+    let name = name.trim();
+    let numbered = name.rsplit_once(' ').is_some_and(|(name, _)| canonical(name).is_some());
+    let is_taken = taken_for(name, &CODE).is_some() || CODE.contains(&name) || CODEBOOK.contains(&name) || numbered;
+    if is_taken { format!("original_{}", name.replace(['.', ' '], "_")) } else { name.to_owned() }
+}
+
 /// An id made of a name: its words in lower case without diacritics, joined by `-`; slashes stay.
-pub(super) fn slug(name: &str) -> String {
+pub(in crate::codebook) fn slug(name: &str) -> String {
     let part = |part: &str| {
         let folded = crate::text::fold(part);
         let words: Vec<&str> =

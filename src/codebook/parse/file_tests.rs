@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::{draft, read, read_toml, rule, table};
 use crate::codebook::{
     Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, StanceChoice,
-    write_csv, write_toml, write_xlsx,
+    write_csv, write_json, write_qdc, write_toml, write_xlsx,
 };
 use crate::diagnostic::{Diagnostic, Reported, Severity, SourceText};
 use crate::ids::RuleId;
@@ -240,7 +240,7 @@ fn mistakes_in_spreadsheets_name_the_cell() {
     assert_eq!(place.span.of(&place.source.text), "NAER/3");
     let kinds = |text: &str| csv(text).unwrap_err().iter().map(|one| one.kind).collect::<Vec<_>>();
     assert_eq!(kinds(""), ["no-codes"]);
-    assert_eq!(kinds("definitie,rules\nx,y\n"), ["no-id-column", "no-id"]);
+    assert_eq!(kinds("definitie,rules\nx,y\n"), ["no-id-column"]);
     assert_eq!(kinds("id,code,rules\na,b,x\n"), ["duplicate-column"]);
 }
 
@@ -485,8 +485,22 @@ proptest! {
         let path = folder.path().join("c.xlsx");
         std::fs::write(&path, write_xlsx(&read).unwrap()).unwrap();
         let from_workbook = super::read(&path).unwrap_or_else(|e| panic!("{written}\n{e}")).value;
-        prop_assert_eq!(write_toml(&from_workbook), written);
-        prop_assert_eq!(placeless(from_workbook), placeless(read));
+        prop_assert_eq!(write_toml(&from_workbook), written.clone());
+        prop_assert_eq!(placeless(from_workbook), placeless(read.clone()));
+
+        let text = write_json(&read);
+        let from_json = super::read_bytes("c.json".as_ref(), text.clone().into_bytes());
+        let from_json = from_json.unwrap_or_else(|e| panic!("{text}\n{e}")).value;
+        prop_assert_eq!(write_toml(&from_json), written.clone());
+        prop_assert_eq!(write_json(&from_json), text);
+        prop_assert_eq!(placeless(from_json), placeless(read.clone()));
+
+        let bytes = write_qdc(&read);
+        let shown = String::from_utf8_lossy(&bytes).into_owned();
+        let from_qdc = super::read_bytes("c.qdc".as_ref(), bytes.clone()).unwrap_or_else(|e| panic!("{shown}\n{e}"));
+        prop_assert_eq!(write_toml(&from_qdc.value), written, "{}", shown);
+        prop_assert_eq!(write_qdc(&from_qdc.value), bytes);
+        prop_assert_eq!(placeless(from_qdc.value), placeless(read));
     }
 
     #[test]
@@ -498,6 +512,9 @@ proptest! {
                 prop_assert!(file.get(place.span.range()).is_some());
             }
             let _ = csv(&file);
+            for name in ["c.json", "c.qdc"] {
+                let _ = super::read_bytes(name.as_ref(), file.clone().into_bytes());
+            }
         }
     }
 }

@@ -6,20 +6,29 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Reported, SourceText};
 use crate::error::{Error, Result};
 use crate::ids::RuleId;
+use crate::text::Span;
 
 use super::{Codebook, Rule};
 
+mod comments;
 mod dictionaries;
 mod draft;
 mod fields;
+mod hierarchy;
+mod json;
 mod lexer;
 mod located;
+mod made_ids;
 mod operators;
 mod pattern;
 mod references;
+mod refi;
 mod rule;
 mod table;
 mod toml_file;
+
+pub use comments::comments;
+pub(in crate::codebook) use fields::slug;
 
 use dictionaries::{kh_coder, lexicoder, liwc, liwc_table, quanteda, wordstat, yoshikoder};
 use draft::Draft;
@@ -39,6 +48,8 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["toml"], draft: toml_file::draft_file },
     Format { extensions: &["csv", "tsv"], draft: |path, bytes| Ok(table::draft_csv(&name(path), &bytes)) },
     Format { extensions: &["xlsx", "xlsm", "xls", "ods"], draft: table::draft_workbook },
+    Format { extensions: &["json"], draft: json::draft_file },
+    Format { extensions: &["qdc"], draft: refi::draft_file },
     Format { extensions: &["yml", "yaml"], draft: quanteda::draft },
     Format { extensions: &["dic"], draft: liwc::draft },
     Format { extensions: &["dicx"], draft: liwc_table::draft },
@@ -48,6 +59,9 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["cod"], draft: kh_coder::draft },
 ];
 
+/// Bytes of the largest file that is read as a codebook; the largest codebooks known have a few megabytes.
+const LARGEST: u64 = 512_000_000;
+
 /// Reads a codebook from a file, by its extension. Answers with every mistake at once.
 ///
 /// A table has one row a code and named columns; its encoding and its separator are found out.
@@ -55,14 +69,46 @@ const FORMATS: &[Format] = &[
 /// # Errors
 /// When the file cannot be opened, is of no known kind, or holds mistakes: all of them.
 pub fn read(path: &Path) -> Result<Reported<Codebook>> {
+    // A file that is no codebook by its name is not opened.
+    format_of(path)?;
+    let length = std::fs::metadata(path).map_err(|source| Error::io("read", path, source))?.len();
+    if length > LARGEST {
+        let message = format!("this file has {} MB, and no codebook is so large", length / 1_000_000);
+        return Err(Error::unreadable(
+            path,
+            message,
+            "look whether it is the codebook, and not transcripts or codings",
+        ));
+    }
+    read_bytes(path, std::fs::read(path).map_err(|source| Error::io("read", path, source))?)
+}
+
+/// The codebook of a file with these bytes, by the end of its name.
+pub(in crate::codebook) fn read_bytes(path: &Path, bytes: Vec<u8>) -> Result<Reported<Codebook>> {
+    Ok((format_of(path)?.draft)(path, bytes)?.finish()?)
+}
+
+fn format_of(path: &Path) -> Result<&'static Format> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-    let Some(format) = FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())) else {
+    FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())).ok_or_else(|| {
         let known: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions.iter().copied()).collect();
         let message = format!("{} is no codebook, by its extension", name(path));
-        return Err(Error::usage(message, format!("a codebook is a file that ends in .{}", known.join(", ."))));
-    };
-    let bytes = std::fs::read(path).map_err(|source| Error::io("read", path, source))?;
-    Ok((format.draft)(path, bytes)?.finish()?)
+        Error::usage(message, format!("a codebook is a file that ends in .{}", known.join(", .")))
+    })
+}
+
+/// The text of a file, decoded as it is `told` to be or as it looks; characters that cannot be read go to `found`.
+fn source_of(path: &Path, bytes: &[u8], told: Option<&str>, found: &mut Vec<Diagnostic>) -> Arc<SourceText> {
+    let decoded = crate::text::decode(bytes, told);
+    let source = Arc::new(SourceText { name: name(path), text: decoded.text });
+    if decoded.replaced > 0 {
+        let message =
+            format!("{} characters cannot be read as {}, and are \u{fffd} here", decoded.replaced, decoded.encoding);
+        let at = source.text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
+        let warning = Diagnostic::warning("unreadable-characters", message).help("save the file as UTF-8");
+        found.push(warning.at(&source, Span::new(at, at)));
+    }
+    source
 }
 
 /// What messages call a file.

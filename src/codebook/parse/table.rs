@@ -1,68 +1,34 @@
 //! Codebooks in spreadsheets: one row a code, the row `*` for the codebook itself.
 //!
-//! Columns are named in Dutch or English ([`fields::canonical`]); `name.nl` is a name in a language and
-//! `list.zich` a list, whose entries stand in the row `*`. Rules, entries and examples stand one a line
+//! Columns are named in Dutch or English ([`super::fields::canonical`]), or as coding programs name them ([`columns`]); `name.nl` is a
+//! name in a language and `list.zich` a list, whose entries stand in the row `*`. Rules, entries and examples stand one a line
 //! inside their cell; a line break inside an example is written `\n`, a backslash `\\`. A rule's options
 //! stand in braces at its end. A column such as `rules 2` goes on where `rules` ends. Any other column is a field of the researcher's own.
 
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-use calamine::{Data, Reader as _};
-use indexmap::IndexMap;
 
 use crate::codebook::Scoped;
 use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Result};
-use crate::text::fold;
+use crate::error::Result;
 
 use super::draft::{Draft, DraftCode, DraftRule, plain};
-use super::fields::{self, CODEBOOK};
+use super::fields::CODEBOOK;
+use super::hierarchy::{self, SameNames};
 use super::located::{Located, Origin, placed};
+use super::made_ids::color;
 
-/// A table as its file has it: rows of cells, each with the name by which the spreadsheet knows it.
-struct Table {
-    name: String,
-    rows: Vec<(u32, Vec<Cell>)>,
-}
+mod cells;
+mod codes;
+mod columns;
 
-#[derive(Default)]
-struct Cell {
-    text: String,
-    /// `F12`, where the program shows cells so.
-    address: Option<String>,
-    /// Why its text is not what the researcher wrote.
-    broken: Option<String>,
-}
-
-/// Texts that spreadsheets put in the place of one that they took for a formula, in English and Dutch.
-const ERRORS: [&str; 15] = [
-    "#NAME?", "#NAAM?", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#N/A", "#N/B", "#DIV/0!", "#DEEL/0!", "#NULL!",
-    "#LEEG!", "#NUM!", "#GETAL!", "#SPILL!",
-];
-
-const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+use cells::{ERRORS, Table};
+use codes::Written;
+use columns::{Column, Layout};
 
 /// A CSV or TSV file as a codebook's draft.
 pub(super) fn draft_csv(name: &str, bytes: &[u8]) -> Draft {
-    let text = crate::text::decode(bytes, None).text;
-    let records = |delimiter: u8| {
-        let mut builder = csv::ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
-    };
-    // The delimiter is the one that shows the most columns that a codebook knows.
-    let known = |delimiter: u8| {
-        let header = records(delimiter).into_records().next().and_then(|record| record.ok());
-        header.map_or(0, |header| header.iter().filter(|name| fields::canonical(name).is_some()).count())
-    };
-    let delimiter = DELIMITERS.into_iter().rev().max_by_key(|&one| known(one)).unwrap_or(b',');
-    let mut rows = Vec::new();
-    // The text is valid UTF-8 and rows may have any length, so every record can be read.
-    for (record, row) in records(delimiter).into_records().flatten().zip(1..) {
-        let cell = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
-        rows.push((row, record.iter().map(cell).collect()));
-    }
-    draft(Table { name: name.to_owned(), rows })
+    draft(cells::of_csv(name, bytes))
 }
 
 /// A workbook as a codebook's draft: its first sheet with a column that a codebook knows, else its first.
@@ -70,108 +36,7 @@ pub(super) fn draft_csv(name: &str, bytes: &[u8]) -> Draft {
 /// # Errors
 /// When the file is no workbook.
 pub(super) fn draft_workbook(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        let help = "open it in the spreadsheet program and save it as .xlsx, or as CSV";
-        Error::unreadable(path, format!("this workbook cannot be read: {error}"), help)
-    };
-    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| unreadable(&e))?;
-    let mut chosen: Option<Table> = None;
-    for sheet in workbook.sheet_names() {
-        let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
-        let formulas = workbook.worksheet_formula(&sheet).ok();
-        let (top, left) = range.start().unwrap_or((0, 0));
-        let mut rows = Vec::new();
-        for (row, values) in (top..).zip(range.rows()) {
-            let cells = (left..).zip(values).map(|(column, value)| {
-                let formula = formulas.as_ref().and_then(|all| all.get_value((row, column))).filter(|f| !f.is_empty());
-                cell_of(value, formula.is_some(), &format!("{}{}", column_name(column), row + 1))
-            });
-            rows.push((row + 1, cells.collect()));
-        }
-        let table = Table { name: path.display().to_string(), rows };
-        let header = table.rows.first();
-        if header.is_some_and(|(_, cells): &(u32, Vec<Cell>)| {
-            cells.iter().any(|cell| fields::canonical(&cell.text) == Some("id"))
-        }) {
-            return Ok(draft(table));
-        }
-        chosen = chosen.or(Some(table));
-    }
-    let empty = || Table { name: path.display().to_string(), rows: Vec::new() };
-    Ok(draft(chosen.unwrap_or_else(empty)))
-}
-
-fn cell_of(value: &Data, is_formula: bool, address: &str) -> Cell {
-    let (text, broken) = match value {
-        Data::Empty if is_formula => (String::new(), Some("a formula without a value".to_owned())),
-        Data::Empty => (String::new(), None),
-        Data::Error(error) => (error.to_string(), Some(format!("the error {error}"))),
-        other => (other.to_string(), None),
-    };
-    Cell { text, address: Some(address.to_owned()), broken }
-}
-
-/// `A`, `B`, … `Z`, `AA`.
-fn column_name(mut column: u32) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
-        column /= 26;
-        if column == 0 {
-            return letters.iter().rev().collect();
-        }
-        column -= 1;
-    }
-}
-
-/// What a column holds.
-enum Column {
-    Id,
-    Parent,
-    Name(Option<String>),
-    Rules,
-    Examples,
-    Counterexamples,
-    List(String),
-    /// A field that codes have, codebooks have, or the researcher alone.
-    Field(String),
-}
-
-fn column(header: &str) -> Column {
-    let header = header.trim();
-    let after =
-        |prefix: &str| header.get(..prefix.len()).filter(|p| fold(p) == prefix).map(|_| &header[prefix.len()..]);
-    if let Some(language) = after("name.").or(after("naam.")) {
-        return Column::Name(Some(language.to_owned()));
-    }
-    if let Some(name) = after("list.").or(after("lijst.")) {
-        return Column::List(name.to_owned());
-    }
-    match fields::canonical(without_number(header)) {
-        Some("rules") => return Column::Rules,
-        Some("examples") => return Column::Examples,
-        Some("counterexamples") => return Column::Counterexamples,
-        _ => {}
-    }
-    match fields::canonical(header) {
-        Some("id") => Column::Id,
-        Some("parent") => Column::Parent,
-        Some("name") => Column::Name(None),
-        Some(field) => Column::Field(field.to_owned()),
-        None => {
-            let folded = fold(header);
-            let known = CODEBOOK.into_iter().find(|field| *field == folded);
-            Column::Field(known.map_or_else(|| header.to_owned(), str::to_owned))
-        }
-    }
-}
-
-/// `rules 2` goes on where `rules` ends, since a cell of Excel is only so long.
-fn without_number(header: &str) -> &str {
-    match header.rsplit_once(' ') {
-        Some((name, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => header,
-    }
+    Ok(draft(cells::of_workbook(path, bytes)?))
 }
 
 /// The cells of a row that hold something, with their columns.
@@ -194,6 +59,13 @@ impl Row<'_> {
 
 fn draft(table: Table) -> Draft {
     let mut draft = Draft { makes_parents: true, ..Draft::default() };
+    for sheet in &table.left_out {
+        let message = format!("the sheet `{sheet}` is not read: a codebook is one sheet");
+        let help = "put its codes on the sheet that has the column id or name, or save it as a file of its own";
+        let origin = Origin::cell(&table.name, "", 1, format!("sheet {sheet}"));
+        let place = Located::whole(&origin).place_of_all();
+        draft.found.push(placed(Diagnostic::note("not-carried", message).help(help), place));
+    }
     let mut rows = table.rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.text.trim().is_empty()));
     let Some((header_row, header)) = rows.next() else {
         let error = Diagnostic::error("no-codes", "there is no row in this table")
@@ -203,19 +75,23 @@ fn draft(table: Table) -> Draft {
         return draft;
     };
     let header: Vec<String> = header.into_iter().map(|cell| cell.text.trim().to_owned()).collect();
-    let columns: Vec<Column> = header.iter().map(|name| column(name)).collect();
-    check_header(&table.name, header_row, &header, &columns, &mut draft);
-    for column in &columns {
+    let layout = columns::layout(&header);
+    columns::check(&table.name, header_row, &header, &layout, &mut draft);
+    for column in &layout.columns {
         if let Column::List(name) = column {
             let origin = Origin::cell(&table.name, name, header_row, format!("row {header_row}, column list.{name}"));
             draft.lists.push((Located::whole(&origin), Vec::new()));
         }
     }
-    let mut names: IndexMap<String, String> = IndexMap::new();
+    let mut code_rows = Vec::new();
     for (number, cells) in rows {
         let mut row = Row { number, table: &table.name, cells: Vec::new() };
         for (i, cell) in cells.into_iter().enumerate() {
             let title = header.get(i).map_or("", String::as_str);
+            let column = layout.columns.get(i).filter(|_| !title.is_empty());
+            if matches!(column, Some(Column::Count | Column::Passage)) {
+                continue;
+            }
             let at = match &cell.address {
                 Some(address) => format!("cell {address}, column {title}"),
                 None => format!("row {number}, column {title}"),
@@ -229,7 +105,7 @@ fn draft(table: Table) -> Draft {
                 let help = "write the text again, with an apostrophe before it if it starts with = + - or @";
                 draft.found.push(placed(error.help(help), located.place_of_all()));
             } else if !cell.text.trim().is_empty() {
-                match columns.get(i).filter(|_| !title.is_empty()) {
+                match column {
                     Some(column) => row.cells.push((column, located)),
                     None => {
                         let error = Diagnostic::error("too-many-cells", "this cell stands in a column without a name");
@@ -243,10 +119,11 @@ fn draft(table: Table) -> Draft {
         if row.first(|column| matches!(column, Column::Id)).is_some_and(|id| id.text.trim() == "*") {
             codebook_row(row, &mut draft);
         } else if !row.cells.is_empty() {
-            code_row(row, &mut names, &mut draft);
+            code_rows.push(row);
         }
     }
-    if draft.codes.is_empty() && draft.found.is_empty() {
+    code_rows_into(&mut draft, code_rows, &layout);
+    if draft.codes.is_empty() && draft.found.iter().all(|one| one.severity != crate::diagnostic::Severity::Error) {
         let origin = Origin::cell(&table.name, "", header_row, format!("row {header_row}"));
         let error = Diagnostic::error("no-codes", "there is no code in this table")
             .help("give every code a row below the names of the columns");
@@ -255,42 +132,10 @@ fn draft(table: Table) -> Draft {
     draft
 }
 
-fn check_header(table: &str, row: u32, header: &[String], columns: &[Column], draft: &mut Draft) {
-    let place = |i: usize| {
-        let name = header.get(i).map_or("", String::as_str);
-        Located::whole(&Origin::cell(table, name, row, format!("row {row}, column {}", i + 1))).place_of_all()
-    };
-    if !columns.iter().any(|column| matches!(column, Column::Id | Column::Name(_))) {
-        let error = Diagnostic::error("no-id-column", "no column of this table says which code a row is about");
-        let help = "name one of them id, and others name, definition, include, exclude, rules, examples, counterexamples, memo";
-        draft.found.push(placed(error.help(help), place(0)));
-    }
-    let key = |i: usize| match &columns[i] {
-        Column::Id => "id".to_owned(),
-        Column::Parent => "parent".to_owned(),
-        Column::Name(None) => "name".to_owned(),
-        Column::Name(Some(language)) => format!("name.{language}"),
-        Column::Rules | Column::Examples | Column::Counterexamples => {
-            let number = header[i].strip_prefix(without_number(&header[i])).unwrap_or_default();
-            let name = fields::canonical(without_number(&header[i])).unwrap_or_default();
-            format!("{name}{number}")
-        }
-        Column::List(name) => format!("list.{name}"),
-        Column::Field(name) => name.clone(),
-    };
-    let mut seen = std::collections::BTreeSet::new();
-    for (i, name) in header.iter().enumerate() {
-        if !name.is_empty() && !seen.insert(key(i)) {
-            let error = Diagnostic::error("duplicate-column", format!("two columns are read as `{}`", key(i)));
-            draft.found.push(placed(error.help(format!("rename `{name}`, or put the two together")), place(i)));
-        }
-    }
-}
-
 fn codebook_row(row: Row<'_>, draft: &mut Draft) {
     for (column, cell) in row.cells {
         match column {
-            Column::Id => {}
+            Column::Id | Column::Count | Column::Passage => {}
             Column::Name(None) => draft.name.plain = Some(plain(&cell)),
             Column::Name(Some(language)) => {
                 draft.name.by_language.insert(language.clone(), plain(&cell));
@@ -306,7 +151,7 @@ fn codebook_row(row: Row<'_>, draft: &mut Draft) {
             Column::Field(name) => {
                 draft.further.insert(name.clone(), plain(&cell));
             }
-            Column::Parent | Column::Rules | Column::Examples | Column::Counterexamples => {
+            Column::Parent | Column::Path | Column::Rules | Column::Examples | Column::Counterexamples => {
                 let error = Diagnostic::error(
                     "misplaced",
                     "the row `*` is the codebook itself, which has no rules, examples or parent",
@@ -317,18 +162,80 @@ fn codebook_row(row: Row<'_>, draft: &mut Draft) {
     }
 }
 
-fn code_row(row: Row<'_>, names: &mut IndexMap<String, String>, draft: &mut Draft) {
-    let Some(id) = id_of(&row, names) else {
-        let error = Diagnostic::error("no-id", "this row has no id and no name");
-        draft.found.push(placed(error.help("give it an id, such as shame"), row.whole().place_of_all()));
-        return;
-    };
-    let mut code = DraftCode::new(id);
+/// Makes codes of all rows, when it is known what each is called and below which it stands.
+fn code_rows_into(draft: &mut Draft, rows: Vec<Row<'_>>, layout: &Layout) {
+    let mut named = Vec::with_capacity(rows.len());
+    let mut seen = BTreeSet::new();
+    for row in rows {
+        let Some(written) = Written::of(&row, layout, draft) else {
+            // Passages may have no code; and where no column names codes, that is the mistake.
+            if !layout.has_passages && layout.names_codes() {
+                let error = Diagnostic::error("no-id", "this row has no id and no name");
+                draft.found.push(placed(error.help("give it an id, such as shame"), row.whole().place_of_all()));
+            }
+            continue;
+        };
+        // A code that many passages have stands in many rows.
+        let key = (written.entry.id.clone(), written.entry.parent.clone());
+        if !layout.has_passages || seen.insert(key) {
+            named.push((row, written));
+        }
+    }
+    let (rows, written): (Vec<Row<'_>>, Vec<Written>) = named.into_iter().unzip();
+    let (entries, names): (Vec<hierarchy::Entry>, Vec<Option<String>>) =
+        written.into_iter().map(|written| (written.entry, written.name)).unzip();
+    let resolved = hierarchy::resolve(&entries, SameNames::AreOne);
+    for (kind, at, message, help) in (resolved.unclear.iter().map(|&at| {
+        ("unclear-parent", at, "several codes are called", "the nearest above is taken; give the codes different names")
+    }))
+    .chain(resolved.circles.iter().map(|&at| {
+        ("circle", at, "this code would stand below itself, by", "it is read as a theme; name another parent")
+    })) {
+        if let Some(cell) = rows[at].first(|column| matches!(column, Column::Parent)) {
+            let message = format!("{message} `{}`", cell.text.trim());
+            draft.found.push(placed(Diagnostic::warning(kind, message).help(help), cell.place_of_all()));
+        }
+    }
+    let mut codes: Vec<_> = rows.into_iter().zip(resolved.ids).zip(names).collect();
+    if layout.has_passages {
+        // The order of passages is none of codes: what stands below one code stands together.
+        let order = first_appearance(codes.iter().map(|((_, id), _)| id.as_str()));
+        codes.sort_by_cached_key(|((_, id), _)| places(id, &order));
+    }
+    for ((row, id), name) in codes {
+        code_row(row, id, name, layout, draft);
+    }
+}
+
+/// The ids and all that stand above them, each with its place in order of first appearance.
+fn first_appearance<'i>(ids: impl Iterator<Item = &'i str>) -> BTreeMap<String, usize> {
+    let mut order = BTreeMap::new();
+    for id in ids {
+        for end in id.match_indices('/').map(|(at, _)| at).chain([id.len()]) {
+            let next = order.len();
+            order.entry(id[..end].to_owned()).or_insert(next);
+        }
+    }
+    order
+}
+
+/// The places of a code and all above it, the highest first.
+fn places(id: &str, order: &BTreeMap<String, usize>) -> Vec<usize> {
+    let ends = id.match_indices('/').map(|(at, _)| at).chain([id.len()]);
+    ends.filter_map(|end| order.get(&id[..end]).copied()).collect()
+}
+
+fn code_row(row: Row<'_>, id: String, name: Option<String>, layout: &Layout, draft: &mut Draft) {
+    let own = row
+        .first(|column| matches!(column, Column::Path))
+        .or_else(|| row.first(|column| matches!(column, Column::Id)))
+        .or_else(|| row.first(|column| matches!(column, Column::Name(_))));
+    let mut located = own.map_or_else(|| row.whole(), |own| own.clone().trimmed());
+    located.text = id;
+    let mut code = DraftCode::new(located);
     for (column, cell) in row.cells {
         match column {
-            // A code that is written as people speak keeps its name.
-            Column::Id if !fields::is_id(cell.text.trim()) => code.name.plain = code.name.plain.or(Some(plain(&cell))),
-            Column::Id | Column::Parent => {}
+            Column::Id | Column::Parent | Column::Path | Column::Count | Column::Passage => {}
             Column::Name(None) => code.name.plain = Some(plain(&cell)),
             Column::Name(Some(language)) => {
                 code.name.by_language.insert(language.clone(), plain(&cell));
@@ -346,6 +253,7 @@ fn code_row(row: Row<'_>, names: &mut IndexMap<String, String>, draft: &mut Draf
                     .found
                     .push(placed(error.help("move them there: a row with * in the column id"), cell.place_of_all()));
             }
+            Column::Field(name) if name == "color" && !layout.is_own => foreign_color(&mut code, &cell, draft),
             Column::Field(name) => {
                 if !code.set(name, &cell.clone().trimmed(), &mut draft.found) {
                     code.further.insert(name.clone(), plain(&cell));
@@ -353,36 +261,22 @@ fn code_row(row: Row<'_>, names: &mut IndexMap<String, String>, draft: &mut Draf
             }
         }
     }
+    // The last part of a path is the name, and Taguette's names repeat the parent's.
+    if let Some(name) = name {
+        code.name.plain = Some(name);
+    }
     draft.codes.push(code);
 }
 
-/// The id of a row's code: from `id`, or `parent` and `code`, or made of the name.
-fn id_of(row: &Row<'_>, names: &mut IndexMap<String, String>) -> Option<Located> {
-    let written = row.first(|column| matches!(column, Column::Id));
-    let name = row.first(|column| matches!(column, Column::Name(_)));
-    let own = written.or(name)?;
-    let text = own.text.trim();
-    let mut id = if written.is_some() && (fields::is_id(text) || text.contains('/')) {
-        text.to_owned()
-    } else {
-        fields::slug(&text.replace('/', " "))
-    };
-    if let Some(parent) = row.first(|column| matches!(column, Column::Parent)) {
-        let parent = parent.text.trim();
-        let above = names.get(&fold(parent)).cloned().unwrap_or_else(|| {
-            if fields::is_id(parent) { parent.to_owned() } else { fields::slug(&parent.replace('/', " ")) }
-        });
-        // A theme's own row often names itself as its theme.
-        if id != above && !id.starts_with(&format!("{above}/")) {
-            id = format!("{above}/{id}");
-        }
+/// A color as any program writes it.
+fn foreign_color(code: &mut DraftCode, cell: &Located, draft: &mut Draft) {
+    let read = color(&cell.text);
+    if read.as_ref().is_none_or(|(_, is_more)| *is_more) {
+        let message = format!("the color `{}` is not kept as it is", cell.text.trim());
+        let help = "write # and six hexadecimal digits: #B5446E";
+        draft.found.push(placed(Diagnostic::warning("not-carried", message).help(help), cell.place_of_all()));
     }
-    for spelling in [Some(text), name.map(|name| name.text.trim())].into_iter().flatten() {
-        names.entry(fold(spelling)).or_insert_with(|| id.clone());
-    }
-    let mut located = own.clone().trimmed();
-    located.text = id;
-    Some(located)
+    code.color = read.map(|(color, _)| color);
 }
 
 /// The examples of a cell, one a line.
@@ -405,3 +299,6 @@ fn examples(cell: &Located) -> Vec<Located> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests;

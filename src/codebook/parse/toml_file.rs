@@ -27,7 +27,12 @@ pub(super) fn draft_file(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
 
 /// A TOML file as a codebook's draft; what is wrong with it is in the draft.
 pub(super) fn draft(source: &Arc<SourceText>) -> Draft {
-    let origin = Origin::file(source);
+    draft_part(Origin::file(source), true)
+}
+
+/// TOML from anywhere as a codebook's draft; without codes it is a mistake only where they are wanted.
+pub(super) fn draft_part(origin: Arc<Origin>, wants_codes: bool) -> Draft {
+    let source = Arc::clone(&origin.source);
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut walk = Walk { origin, draft: Draft { is_partial: !errors.is_empty(), ..Draft::default() } };
     for error in errors {
@@ -35,7 +40,7 @@ pub(super) fn draft(source: &Arc<SourceText>) -> Draft {
         let help = "check the quotes, commas and brackets here; rules need no escapes between ''' and '''";
         walk.report(Diagnostic::error("toml", error.message().to_owned()).help(help), span);
     }
-    walk.file(table.get_ref());
+    walk.file(table.get_ref(), wants_codes);
     walk.draft
 }
 
@@ -53,8 +58,11 @@ fn in_order<'a, 't>(table: &'a DeTable<'t>) -> Vec<(&'a Key<'t>, &'a Value<'t>)>
 
 impl Walk {
     fn report(&mut self, diagnostic: Diagnostic, span: impl Into<Span>) {
-        let span: Span = span.into();
-        self.draft.found.push(diagnostic.at(&self.origin.source, span));
+        let mut diagnostic = diagnostic.at(&self.origin.source, span.into());
+        if let Some(place) = &mut diagnostic.place {
+            place.cell.clone_from(&self.origin.cell);
+        }
+        self.draft.found.push(diagnostic);
     }
 
     fn wrong_type(&mut self, key: &str, value: &Value<'_>, wanted: &str, example: String) {
@@ -105,7 +113,7 @@ impl Walk {
         }
     }
 
-    fn file(&mut self, table: &DeTable<'_>) {
+    fn file(&mut self, table: &DeTable<'_>, wants_codes: bool) {
         for (key, value) in in_order(table) {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("codebook", DeValue::Table(table)) => self.codebook(table),
@@ -142,7 +150,7 @@ impl Walk {
                 }
             }
         }
-        if self.draft.codes.is_empty() && !self.draft.is_partial {
+        if wants_codes && self.draft.codes.is_empty() && !self.draft.is_partial {
             let error = Diagnostic::error("no-codes", "there is no code in this file");
             self.report(error.help("add one: [[code]] id = \"shame\""), Span::new(0, 0));
         }
@@ -292,15 +300,10 @@ impl Walk {
     }
 
     /// A field of the researcher's own; a warning when it looks like one of `known` misspelt.
-    fn further(&mut self, key: &Key<'_>, value: &Value<'_>, known: &[&str]) -> Option<(String, String)> {
+    fn further(&mut self, key: &Key<'_>, value: &Value<'_>, known: &[&'static str]) -> Option<(String, String)> {
         let name = key.get_ref().as_ref();
         // A spreadsheet would take these for the field itself, so none of them can be a field of one's own.
-        let folded = crate::text::fold(name);
-        let meant = (fields::canonical(name).filter(|meant| *meant != name))
-            .or_else(|| known.iter().copied().find(|known| *known == folded && *known != name))
-            .or_else(|| ["name", "list"].into_iter().find(|known| folded.starts_with(&format!("{known}."))))
-            .or_else(|| folded.starts_with("naam.").then_some("name"))
-            .or_else(|| folded.starts_with("lijst.").then_some("lists"));
+        let meant = fields::taken_for(name, known);
         if let Some(meant) = meant {
             let error = Diagnostic::error("unknown-key", format!("`{name}` is written `{meant}` in TOML"));
             self.report(error.help(format!("write {meant} = …")), key.span());

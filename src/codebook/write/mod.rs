@@ -1,8 +1,13 @@
 //! Codebooks back to files, without loss.
 
+mod json;
+mod refi;
 mod table;
 mod toml_text;
 
+pub use json::write_json;
+pub use refi::write_qdc;
+pub(super) use table::write_tsv;
 pub use table::{write_csv, write_xlsx};
 pub use toml_text::write_toml;
 

@@ -22,10 +22,19 @@ const ALWAYS: [&str; 9] =
 /// rule's options stand in braces at its end. Reading it again gives the same codebook, with the same hash.
 #[must_use]
 pub fn write_csv(codebook: &Codebook) -> String {
+    separated(codebook, ",")
+}
+
+/// The codebook as the CSV, with tabs between its columns.
+pub(in crate::codebook) fn write_tsv(codebook: &Codebook) -> String {
+    separated(codebook, "\t")
+}
+
+fn separated(codebook: &Codebook, separator: &str) -> String {
     let mut text = String::new();
     for row in rows(codebook) {
         let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(","));
+        text.push_str(&cells.join(separator));
         text.push('\n');
     }
     text

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::codebook::{Codebook, Example, Localized, Overlap, Rule, Settings, Skip, SpanChoice};
+use crate::codebook::{Code, Codebook, Example, Localized, Overlap, Rule, Settings, Skip, SpanChoice};
 
 use super::{rule_line, rule_options, scoped_fields};
 
@@ -25,47 +25,54 @@ use super::{rule_line, rule_options, scoped_fields};
 pub fn write_toml(codebook: &Codebook) -> String {
     let mut parts = Vec::new();
     parts.extend(head(codebook));
-    if !codebook.lists.is_empty() {
-        let mut lists = String::from("[lists]\n");
-        for (name, list) in &codebook.lists {
-            let mut entries = String::from("[");
-            for (place, entry) in list.entries.iter().enumerate() {
-                let comma = if place == 0 { "" } else { ", " };
-                if is_plain(entry) {
-                    entries.extend([comma, "\"", entry, "\""]);
-                } else {
-                    entries.extend([comma, &string(entry)]);
-                }
-            }
-            entries.push(']');
-            line(&mut lists, name, &entries);
-        }
-        parts.push(lists);
-    }
-    for code in &codebook.codes {
-        let mut text = String::from("[[code]]\n");
-        line(&mut text, "id", &string(&code.id));
-        name(&mut text, &code.name);
-        field(&mut text, "definition", &code.definition);
-        field(&mut text, "include", &code.include);
-        field(&mut text, "exclude", &code.exclude);
-        field(&mut text, "memo", &code.memo);
-        field(&mut text, "color", code.color.as_deref().unwrap_or_default());
-        for (key, value) in scoped_fields(&code.scoped) {
-            line(&mut text, key, &string(&value));
-        }
-        for (key, value) in &code.further {
-            field(&mut text, key, value);
-        }
-        rules(&mut text, &code.rules);
-        examples(&mut text, "examples", &code.examples);
-        examples(&mut text, "counterexamples", &code.counterexamples);
-        parts.push(text);
-    }
+    parts.extend(lists(codebook));
+    parts.extend(codebook.codes.iter().map(code));
     parts.join("\n")
 }
 
-fn head(codebook: &Codebook) -> Option<String> {
+/// The named lists, if there are any.
+pub(super) fn lists(codebook: &Codebook) -> Option<String> {
+    let mut lists = String::from("[lists]\n");
+    for (name, list) in &codebook.lists {
+        let mut entries = String::from("[");
+        for (place, entry) in list.entries.iter().enumerate() {
+            let comma = if place == 0 { "" } else { ", " };
+            if is_plain(entry) {
+                entries.extend([comma, "\"", entry, "\""]);
+            } else {
+                entries.extend([comma, &string(entry)]);
+            }
+        }
+        entries.push(']');
+        line(&mut lists, name, &entries);
+    }
+    (!codebook.lists.is_empty()).then_some(lists)
+}
+
+/// One code.
+pub(super) fn code(code: &Code) -> String {
+    let mut text = String::from("[[code]]\n");
+    line(&mut text, "id", &string(&code.id));
+    name(&mut text, &code.name);
+    field(&mut text, "definition", &code.definition);
+    field(&mut text, "include", &code.include);
+    field(&mut text, "exclude", &code.exclude);
+    field(&mut text, "memo", &code.memo);
+    field(&mut text, "color", code.color.as_deref().unwrap_or_default());
+    for (key, value) in scoped_fields(&code.scoped) {
+        line(&mut text, key, &string(&value));
+    }
+    for (key, value) in &code.further {
+        field(&mut text, key, value);
+    }
+    rules(&mut text, &code.rules);
+    examples(&mut text, "examples", &code.examples);
+    examples(&mut text, "counterexamples", &code.counterexamples);
+    text
+}
+
+/// What is said of the codebook itself, if anything is.
+pub(super) fn head(codebook: &Codebook) -> Option<String> {
     let mut text = String::from("[codebook]\n");
     let empty = text.len();
     name(&mut text, &codebook.name);

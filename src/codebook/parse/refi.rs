@@ -1,0 +1,293 @@
+//! Codebooks of coding programs, in REFI-QDA.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::codebook::exchange::{CODABLE, GUID, SETS, last_part, split};
+use crate::diagnostic::{Diagnostic, Reported, SourceText};
+use crate::error::Result;
+use crate::refi::{self, CodeBook, Guid};
+use crate::text::{Lines, Span};
+
+use super::draft::{Draft, DraftCode, plain};
+use super::located::{Located, Origin};
+use super::made_ids::{MadeIds, color, part_of_name};
+use super::{fields, toml_file};
+
+/// A `.qdc` file as a codebook's draft.
+pub(super) fn draft_file(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
+    let mut draft = Draft::default();
+    let source = super::source_of(path, &bytes, declared(&bytes).as_deref(), &mut draft.found);
+    match refi::read_codebook(&source) {
+        Err(mistake) => draft.found.push(mistake),
+        Ok(Reported { value: book, diagnostics }) => {
+            draft.found.extend(diagnostics);
+            let lines = Lines::new(&source.text);
+            let origin = Origin::file(&source);
+            let walk = Walk { source: &source, lines, origin, draft, ids: MadeIds::default(), guids: Vec::new() };
+            return Ok(walk.book(book));
+        }
+    }
+    Ok(draft)
+}
+
+/// The encoding that an XML file says it has; what its first bytes show goes before it.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let declaration = start.split_once("<?xml")?.1.split_once("?>")?.0;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = value[1..].split(quote).next()?;
+    crate::text::is_encoding(label).then(|| label.to_owned())
+}
+
+struct Walk<'s> {
+    source: &'s Arc<SourceText>,
+    lines: Lines<'s>,
+    origin: Arc<Origin>,
+    draft: Draft,
+    ids: MadeIds,
+    /// The identity of each code of the draft.
+    guids: Vec<Guid>,
+}
+
+impl Walk<'_> {
+    fn book(mut self, book: CodeBook) -> Draft {
+        let mut codes = book.codes;
+        // NVivo puts all codes below one folder that is none of the researcher's.
+        if let [only] = codes.as_mut_slice()
+            && !only.is_codable
+            && ["Nodes", "Codes"].contains(&only.name.trim())
+            && only.description.trim().is_empty()
+            && !only.codes.is_empty()
+        {
+            let message =
+                format!("the folder `{}` around all codes is left out: the program makes it", only.name.trim());
+            self.draft.found.push(Diagnostic::note("unwrapped", message).at(self.source, only.at));
+            codes = std::mem::take(&mut only.codes);
+        }
+        let (own, others): (Vec<_>, Vec<_>) =
+            book.sets.into_iter().partition(|set| set.guid == Guid::made_of("codebook", ""));
+        for set in &own {
+            self.own_set(set);
+        }
+        for code in codes {
+            self.code(code, None, 1);
+        }
+        for set in others {
+            self.set(set);
+        }
+        if let Some(set) = own.first() {
+            self.order(&set.members);
+        }
+        if self.draft.codes.is_empty() {
+            let error = Diagnostic::error("no-codes", "there is no code in this codebook");
+            let help = "export it again from the coding program, with its codes";
+            self.draft.found.push(error.help(help).at(self.source, Span::new(0, 0)));
+        } else if !book.origin.starts_with("kantlijn") {
+            let folders = self.draft.codes.iter().filter(|code| code.further.contains_key(CODABLE)).count();
+            let of = if book.origin.trim().is_empty() { String::new() } else { format!(" of {}", book.origin.trim()) };
+            let message =
+                format!("read as the codebook{of}: {} codes, {folders} of them folders", self.draft.codes.len());
+            self.draft.found.push(Diagnostic::note("read-as", message).at(self.source, Span::new(0, 0)));
+        }
+        self.draft
+    }
+
+    /// What is said of the codebook itself.
+    fn own_set(&mut self, set: &refi::Set) {
+        let (memo, own) = split(&set.description);
+        if let Some(own) = own
+            && let Some(part) = self.toml(own, &format!("the set `{}`", set.name), set.at, false)
+        {
+            let Draft { name, version, memo, settings, scoped, lists, further, found, .. } = part;
+            self.draft.found.extend(found);
+            self.draft = Draft {
+                name,
+                version,
+                memo,
+                settings,
+                scoped,
+                lists,
+                further,
+                found: std::mem::take(&mut self.draft.found),
+                ..Draft::default()
+            };
+        }
+        if !memo.is_empty() {
+            self.draft.memo = plain(&self.located(memo, set.at));
+        }
+    }
+
+    /// kantlijn's own part of a description; none, and a warning, where another program has changed it beyond reading.
+    fn toml(&mut self, own: &str, place: &str, at: Span, wants_codes: bool) -> Option<Draft> {
+        let row = self.lines.position(at.start as usize).line;
+        let cell = format!("line {row}, description of {place}");
+        let origin = Origin::cell(&self.source.name, &own.replace("\r\n", "\n").replace('\r', "\n"), row, cell);
+        let part = toml_file::draft_part(origin, wants_codes);
+        if part.is_partial || (wants_codes && part.codes.len() != 1) {
+            let message = format!("kantlijn's part of the description of {place} cannot be read any more");
+            let help =
+                "it is kept as text; the program may have changed its lines: put them as they were, or take them out";
+            self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, at));
+            return None;
+        }
+        Some(part)
+    }
+
+    fn code(&mut self, code: refi::Code, parent: Option<&str>, depth: usize) {
+        let name = code.name.trim();
+        if depth > fields::DEEPEST_ID {
+            let message = format!(
+                "`{name}` and what is below it lie on level {depth}, and a codebook has at most {}",
+                fields::DEEPEST_ID
+            );
+            let help = "put these codes on fewer levels in the coding program";
+            self.draft.found.push(Diagnostic::error("too-deep", message).help(help).at(self.source, code.at));
+            return;
+        }
+        let (prose, own) = split(&code.description);
+        let part = own.and_then(|own| self.toml(own, &format!("the code `{name}`"), code.at, true));
+        let is_lost = own.is_some() && part.is_none();
+        let mut part = part.unwrap_or_default();
+        self.draft.found.append(&mut part.found);
+        let read = part.codes.pop();
+        let written = read.as_ref().map(|read| read.id.text.trim().to_owned()).filter(|id| fields::is_id(id));
+        let last = written.as_deref().map_or_else(|| part_of_name(name), |id| last_part(id).to_owned());
+        let id = self.ids.take(parent, &last);
+        if let Some(written) = written.filter(|written| *written != id) {
+            let message = format!("`{written}` stands elsewhere in this file and is read as `{id}`");
+            let help = format!("rules that say code:{written} must say code:{id}");
+            self.draft.found.push(Diagnostic::warning("moved", message).help(help).at(self.source, code.at));
+        }
+        let located = self.located(&id, code.at);
+        let mut draft = read.unwrap_or_else(|| DraftCode::new(located.clone()));
+        draft.id = located;
+        self.name(&mut draft, name, last_part(&id), code.at);
+        if is_lost {
+            draft.definition = plain(&self.located(&code.description, code.at));
+        } else if !prose.is_empty() {
+            draft.definition = plain(&self.located(prose, code.at));
+        }
+        self.color(&mut draft, code.color.as_deref(), code.at);
+        if !code.is_codable {
+            draft.further.entry(CODABLE.to_owned()).or_insert_with(|| "false".to_owned());
+        }
+        self.guid(&mut draft, &code.guid, &id, code.at);
+        self.draft.codes.push(draft);
+        for below in code.codes {
+            self.code(below, Some(&id), depth + 1);
+        }
+    }
+
+    /// Settles what a code is called: a new name that another program gave it goes before the old one.
+    fn name(&mut self, draft: &mut DraftCode, name: &str, last: &str, at: Span) {
+        let language = self.draft.scoped.language.clone().unwrap_or_default();
+        let known = draft.name.get(&language).unwrap_or(last);
+        if name.is_empty() || refi::told(known) == name {
+            return;
+        }
+        if draft.name.get(&language).is_some() {
+            let message = format!("`{}` is now called `{name}`", known);
+            self.draft.found.push(Diagnostic::note("renamed", message).at(self.source, at));
+        }
+        let name = plain(&self.located(name, at));
+        let names = &mut draft.name.by_language;
+        let shown = if names.contains_key(&language) { names.get_mut(&language) } else { names.values_mut().next() };
+        match shown {
+            Some(shown) => *shown = name,
+            None => draft.name.plain = Some(name),
+        }
+    }
+
+    fn color(&mut self, draft: &mut DraftCode, written: Option<&str>, at: Span) {
+        let Some(written) = written else { return };
+        let read = color(written);
+        let lost = match &read {
+            Some((_, false)) => None,
+            Some((color, true)) => {
+                Some(format!("how transparent the color {written} is is not kept: it is read as {color}"))
+            }
+            None => Some(format!("the color `{}` is not kept: it is none that is known here", written.trim())),
+        };
+        draft.color = read.map(|(color, _)| color).or(draft.color.take());
+        if let Some(message) = lost {
+            let help = "in REFI-QDA a color is # and six hexadecimal digits: #B5446E";
+            self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, at));
+        }
+    }
+
+    /// Keeps an identity that would not be made of the id anyway, so that other programs know the code again.
+    fn guid(&mut self, draft: &mut DraftCode, guid: &Guid, id: &str, at: Span) {
+        let lost = if guid.as_str().is_empty() || *guid == Guid::made_of("code", id) {
+            None
+        } else if !guid.is_sound() {
+            Some("is none by the standard")
+        } else if self.guids.contains(guid) {
+            Some("is that of another code, too")
+        } else {
+            draft.further.entry(GUID.to_owned()).or_insert_with(|| guid.to_string());
+            None
+        };
+        if let Some(why) = lost {
+            let message = format!("the identity `{guid}` of `{}` is not kept: it {why}", draft.id.text);
+            let help = "other programs may then take it for a new code";
+            self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, at));
+        }
+        self.guids.push(guid.clone());
+    }
+
+    /// A group of codes, as a field of each of them.
+    fn set(&mut self, set: refi::Set) {
+        let name = plain(&self.located(&set.name, set.at)).replace('\n', " ");
+        let members: BTreeSet<&Guid> = set.members.iter().collect();
+        let known: BTreeMap<&Guid, usize> = self.guids.iter().enumerate().map(|(at, guid)| (guid, at)).rev().collect();
+        let mut lost = Vec::new();
+        let found: BTreeSet<usize> = members.iter().filter_map(|guid| known.get(*guid).copied()).collect();
+        if name.is_empty() || found.is_empty() {
+            lost.push(format!("the set `{name}` is not kept: it has no name, or none of these codes in it"));
+        } else if found.len() < members.len() {
+            let strangers = members.len() - found.len();
+            lost.push(format!("{strangers} of the set `{name}` are not kept: they are no codes of this file"));
+        }
+        if !set.description.trim().is_empty() {
+            lost.push(format!("what is said of the set `{name}` is not kept: codebooks here have no sets, only codes"));
+        }
+        for message in lost {
+            let help = "its name stands in the field `sets` of each of its codes";
+            self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, set.at));
+        }
+        for at in found.into_iter().filter(|_| !name.is_empty()) {
+            // Where kantlijn's own part has the field, it has all of it.
+            let sets = self.draft.codes[at].further.entry(SETS.to_owned()).or_default();
+            if !sets.lines().any(|line| line.trim() == name) {
+                if !sets.is_empty() {
+                    sets.push('\n');
+                }
+                sets.push_str(&name);
+            }
+        }
+    }
+
+    /// Puts the codes in the order of the codebook's own set; one that is not in it stays behind the one before it.
+    fn order(&mut self, members: &[Guid]) {
+        let places: BTreeMap<&Guid, usize> = members.iter().enumerate().map(|(at, guid)| (guid, at)).rev().collect();
+        let mut last = 0;
+        let mut keyed: Vec<(usize, DraftCode)> = Vec::with_capacity(self.draft.codes.len());
+        for (code, guid) in std::mem::take(&mut self.draft.codes).into_iter().zip(&self.guids) {
+            last = places.get(guid).copied().unwrap_or(last);
+            keyed.push((last, code));
+        }
+        keyed.sort_by_key(|(key, _)| *key);
+        self.draft.codes = keyed.into_iter().map(|(_, code)| code).collect();
+    }
+
+    /// A text of the file, at the tag it belongs to.
+    fn located(&self, text: &str, at: Span) -> Located {
+        Located::literal(&self.origin, at, text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! REFI-QDA, the format in which coding programs exchange their work: its XML as plain structs, both ways.
+//!
+//! Names are those of the standard (REFI-QDA 1.5). What a code means to a codebook is not known here.
+
+mod guid;
+mod read;
+mod write;
+
+pub(crate) use guid::Guid;
+pub(crate) use read::read_codebook;
+pub(crate) use write::{is_told, told, write_codebook};
+
+use crate::text::Span;
+
+/// What the namespaces of the standard begin with; programs write several ends to it, and some none at all.
+const NAMESPACE: &str = "urn:QDA-XML:";
+
+/// Elements inside each other; no program nests codes nearly so deep.
+const DEEPEST: usize = 100;
+
+/// A codebook: `CodeBook`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CodeBook {
+    /// The program that wrote it, as it calls itself.
+    pub(crate) origin: String,
+    /// The codes that stand below no other.
+    pub(crate) codes: Vec<Code>,
+    /// Groups of codes.
+    pub(crate) sets: Vec<Set>,
+}
+
+/// A code with the codes below it: `Code`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Code {
+    /// Its identity.
+    pub(crate) guid: Guid,
+    /// What it is called; several codes may be called the same.
+    pub(crate) name: String,
+    /// Whether passages are coded with it; else it is a folder.
+    pub(crate) is_codable: bool,
+    /// Its color as written; the standard has `#RGB` and `#RRGGBB`.
+    pub(crate) color: Option<String>,
+    /// What is said of it.
+    pub(crate) description: String,
+    /// The codes below it.
+    pub(crate) codes: Vec<Code>,
+    /// Where its file has its start tag.
+    pub(crate) at: Span,
+}
+
+/// A group of codes: `Set`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Set {
+    /// Its identity.
+    pub(crate) guid: Guid,
+    /// What it is called.
+    pub(crate) name: String,
+    /// What is said of it.
+    pub(crate) description: String,
+    /// The codes in it.
+    pub(crate) members: Vec<Guid>,
+    /// Where its file has its start tag.
+    pub(crate) at: Span,
+}
+
+#[cfg(test)]
+mod tests;
