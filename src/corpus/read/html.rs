@@ -3,6 +3,7 @@
 
 mod elements;
 mod gather;
+mod sheet;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};

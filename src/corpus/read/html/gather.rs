@@ -5,6 +5,7 @@ use html5gum::{StartTag, Token};
 use crate::corpus::read::paragraphs::Paragraphs;
 
 use super::elements::{HEAD, bounds, ended_by, is_block, is_heading, is_void, left_out};
+use super::sheet::{Set, Sheet, property, squeezed};
 
 /// How deep elements may lie in each other; deeper ones are as if they were not there, as in browsers.
 const DEPTH: usize = 512;
@@ -38,6 +39,7 @@ pub(super) struct Gathered {
     /// Whether the page has begun, and whether it has ended, as it says itself.
     has_begun: bool,
     has_ended: bool,
+    sheet: Sheet,
 }
 
 impl Gathered {
@@ -63,7 +65,14 @@ impl Gathered {
                 self.ends(&tag.name);
             }
             Token::String(words) => self.says(&String::from_utf8_lossy(words)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(remark) => {
+                // LibreOffice keeps comments in the margin like this. Word writes conditions for other programs.
+                if self.is_left_out().is_none() && !remark.starts_with(b"[if ") && !remark.starts_with(b"[endif") {
+                    let length = String::from_utf8_lossy(remark).trim().chars().count();
+                    self.paragraphs.drop("remarks in the page's source", length);
+                }
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
 
@@ -99,13 +108,9 @@ impl Gathered {
             _ => {}
         }
         let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value));
-        let style: String = attribute(b"style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
-        if let Some(weight) = property(&style, "font-weight") {
-            manner.bold = weight.starts_with("bold") || weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
-        }
-        if let Some(slant) = property(&style, "font-style") {
-            manner.italic = slant != "normal";
-        }
+        let style = squeezed(&attribute(b"style").unwrap_or_default());
+        let Set { bold, italic } = self.sheet.set(name, &attribute(b"class").unwrap_or_default()).and(Set::of(&style));
+        (manner.bold, manner.italic) = (bold.unwrap_or(manner.bold), italic.unwrap_or(manner.italic));
         if property(&style, "white-space").is_some_and(|space| space.starts_with("pre")) {
             manner.is_preformatted = true;
         }
@@ -197,6 +202,9 @@ impl Gathered {
 
     fn says(&mut self, words: &str) {
         let manner = self.manner();
+        if self.open.last().is_some_and(|open| &*open.name == b"style") {
+            self.sheet.add(words);
+        }
         if let Some(why) = manner.left_out {
             let seen = words.split(is_space).filter(|word| !word.is_empty());
             let length = seen.map(|word| word.chars().count() + 1).sum::<usize>();
@@ -241,12 +249,6 @@ impl Gathered {
 /// White space in HTML; a space that does not break is a character.
 fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}')
-}
-
-/// What a style written in a tag says of a property. White space is taken out of it before.
-fn property<'a>(style: &'a str, name: &str) -> Option<&'a str> {
-    let mut declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    declarations.find(|(property, _)| *property == name).map(|(_, value)| value.trim_end_matches("!important"))
 }
 
 /// What Word and LibreOffice write beside the text when they save it as a page.

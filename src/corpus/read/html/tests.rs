@@ -44,7 +44,13 @@ fn what_libreoffice_keeps_beside_the_words_is_counted() {
     let reading = read(CONVERSATION);
     assert_eq!(reading.report.encoding, "UTF-8");
     let reasons: Vec<_> = dropped(&reading).into_iter().map(|(why, _)| why).collect();
-    let expected = ["scripts and styles", "page headers and footers", "hidden text", "footnotes and endnotes"];
+    let expected = [
+        "scripts and styles",
+        "page headers and footers",
+        "remarks in the page's source",
+        "hidden text",
+        "footnotes and endnotes",
+    ];
     assert_eq!(reasons, expected);
     assert!(reading.document.text.starts_with("Een verzonnen gesprek\n\nI: Hoe"), "{}", reading.document.text);
 }
@@ -56,6 +62,19 @@ fn tables_and_bold_questions_are_turns() {
     let reading = read(BOLD);
     assert_eq!(reading.report.label_style, "questions in bold or italics");
     assert_eq!(quotes(&reading)[1].0, "Respondent");
+}
+
+#[test]
+fn questions_may_be_bold_by_a_class_or_a_style() {
+    let answer = "<p class=c2>Goed.</p><p>Heel <b>goed</b>.</p>";
+    let ask = |question: &str| format!("<p class=c2><span class='c1'>{question}</span></p>{answer}");
+    let by_class =
+        format!("<style>.c1{{color:#000;font-weight:700}}</style>{}{}", ask("Hoe is het?"), ask("En thuis?"));
+    let by_style = by_class.replace("class='c1'", "style='font-weight: 600'");
+    for page in [by_class, by_style] {
+        let reading = read(page.as_bytes());
+        assert_eq!(quotes(&reading)[2], ("Interviewer".to_owned(), "En thuis?".to_owned()));
+    }
 }
 
 #[test]
@@ -85,6 +104,7 @@ fn what_a_reader_does_not_see_is_no_words() {
         ("hidden text", 10),
         ("buttons and forms", 4),
         ("deleted with tracked changes", 3),
+        ("remarks in the page's source", 5),
         ("pictures, films and pages within the page", 4),
     ];
     assert_eq!(dropped(&reading), expected);

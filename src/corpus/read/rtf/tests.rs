@@ -152,6 +152,18 @@ fn tables_are_turns_and_text_behind_them_is_outside() {
     assert!(reading.document.text.ends_with("Einde"));
 }
 
+/// As f4 and MAXQDA write them: a time at the end of each paragraph, and TextEdit: a backslash for its end.
+#[test]
+fn times_stay_with_their_turns() {
+    let f4 = "\\uc1\\pard{\\b I:} Hoe was dat? #00:00:10-2#\\par {\\b B:} Zwaar. (lacht) #00:00:14-0#\\par I: En nu? #00:00:16-1#\\par B: Beter. #00:00:19-9#\\par}";
+    let reading = read(format!("{{\\rtf1\\ansi\\ansicpg1252\\deff0{f4}").as_bytes());
+    assert_eq!(quotes(&reading)[..2], rows(&[("I", "Hoe was dat?"), ("B", "Zwaar. (lacht)")]));
+    assert_eq!(reading.document.turns[1].time.and_then(|time| time.end), Some(14_000));
+    let textedit = "{\\rtf1\\ansi\\ansicpg1252\\cocoartf2639\n{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;}\n{\\*\\expandedcolortbl;;}\n\\pard\\pardirnatural\n\\f0\\fs24 \\cf0 I: E\\'e9n?\\\n\\\nR: Ja.\\\nI: O.\\\nR: Nee.}";
+    let reading = read(textedit.as_bytes());
+    assert_eq!(quotes(&reading), rows(&[("I", "Eén?"), ("R", "Ja."), ("I", "O."), ("R", "Nee.")]));
+}
+
 #[test]
 fn headings_are_known_by_their_style_or_level() {
     let styles = "{\\stylesheet{\\s0 Normal;}{\\s3\\sbasedon0 heading 1;}{\\s4\\outlinelevel1 Eigen;}}";
