@@ -18,4 +18,6 @@ pub(super) mod wordstat;
 pub(super) mod yoshikoder;
 
 #[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
 mod tests;

@@ -26,6 +26,12 @@ static NO_CATEGORY: Loss = Loss {
     many: "{} terms are left out, since they stand in no category",
     help: "write the name of a category above them, and indent them by one tab more",
 };
+static REMARK: Loss = Loss {
+    kind: NOT_CARRIED,
+    one: "the remark `{}` does not come along",
+    many: "{} remarks do not come along",
+    help: "write what matters in the definition or memo of the code",
+};
 static CATEGORY_WEIGHT: Loss = Loss {
     kind: NOT_CARRIED,
     one: "the weight of the category `{}` does not come along",
@@ -37,7 +43,11 @@ static CATEGORY_WEIGHT: Loss = Loss {
 pub(in crate::codebook::parse) fn draft(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
     let mut book = Book::open(path, &bytes, None);
     let source = book.source();
-    let lines = lines(&source.text);
+    let (remarks, lines): (Vec<_>, Vec<_>) =
+        lines(&source.text).into_iter().partition(|line| line.text.starts_with('#'));
+    for remark in remarks {
+        book.lost(&REMARK, remark.span(), remark.text.trim_start_matches('#').trim());
+    }
     let by_tabs = indents_by_tabs(&lines);
     let has_weights = lines.iter().any(|line| weighed(line.text).1.is_some());
     let mut levels = Levels::default();

@@ -134,12 +134,18 @@ fn told_encoding(bytes: &[u8]) -> Option<String> {
     (crate::text::is_encoding(label) && !label.to_lowercase().starts_with("utf")).then(|| label.to_owned())
 }
 
-/// Whether the file holds exactly one outermost category with categories and no patterns in it: the dictionary itself.
+/// Whether the file holds exactly one outermost category with categories and no patterns in it: the dictionary itself, as
+/// Yoshikoder writes it. Lexicoder names the dictionary elsewhere.
 fn has_one_root(text: &str) -> bool {
     let mut reader = Reader::from_str(text);
     let (mut depth, mut roots, mut categories, mut patterns) = (0usize, 0usize, false, false);
     loop {
         match reader.read_event() {
+            Ok(Event::Start(tag)) if tag.name().as_ref() == b"dictionary" => {
+                if attribute(&tag, "style").is_some_and(|style| style == "Lexicoder") {
+                    return false;
+                }
+            }
             Ok(Event::Start(tag)) if tag.name().as_ref() == b"cnode" => {
                 depth += 1;
                 roots += usize::from(depth == 1);
@@ -164,6 +170,9 @@ fn element(tag: &BytesStart<'_>, span: Span, open: &[Open], wraps: bool, is_rege
     });
     match tag.name().as_ref() {
         b"dictionary" => {
+            if let Some(name) = attribute(tag, "name").filter(|name| !name.trim().is_empty()) {
+                book.draft.name.plain = Some(name.trim().to_owned());
+            }
             let engine = attribute(tag, "patternengine").unwrap_or_default();
             *is_regex = engine.to_lowercase().starts_with("regex");
             Open::PassedOver
@@ -186,7 +195,10 @@ fn element(tag: &BytesStart<'_>, span: Span, open: &[Open], wraps: bool, is_rege
             code.definition = description.unwrap_or_default();
             code.further.extend(score.map(|score| ("score".to_owned(), score)));
             for (name, value) in further {
-                book.lost(&UNKNOWN, span, &format!("{name}=\"{value}\""));
+                match color(&value).filter(|_| name == "color") {
+                    Some(color) => book.code(category).color = Some(color),
+                    None => book.lost(&UNKNOWN, span, &format!("{name}=\"{value}\"")),
+                }
             }
             Open::Category(category)
         }
@@ -228,6 +240,14 @@ fn pattern(category: Category, name: &str, is_regex: bool, note: &str, span: Spa
         return book.lost(&REGEX, span, name);
     }
     book.rule(category, &rule, Scoped::default(), note, span);
+}
+
+/// A color as Yoshikoder writes it: the shares of red, green and blue, each from 0 to 1.
+fn color(value: &str) -> Option<String> {
+    let shares: Vec<f64> = value.split_whitespace().map(str::parse).collect::<std::result::Result<_, _>>().ok()?;
+    let [red, green, blue] = shares.as_slice() else { return None };
+    let byte = |share: f64| (0.0..=1.0).contains(&share).then(|| (share * 255.0).round() as u8);
+    Some(format!("#{:02X}{:02X}{:02X}", byte(*red)?, byte(*green)?, byte(*blue)?))
 }
 
 fn attribute(tag: &BytesStart<'_>, wanted: &str) -> Option<String> {
