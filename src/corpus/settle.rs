@@ -66,6 +66,7 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let labels = labels_of(&turns, asked, &text);
     let cast = Cast::new(&labels, people);
     let speakers = &cast.speakers;
+    let described = cast.described(&persons);
     let (mut said, closed) = stretches(&text, &turns, speakers, &mut gaps, options);
     merge(&text, &mut said, &mut gaps);
     let gaps = level(gaps);
@@ -88,7 +89,7 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let parts = match people {
         Some(people) => order.iter().map(|&person| people.part(person, cast.labels[person], options)).collect(),
         None => {
-            let voices = voices(&text, &kept, &gaps, &order, &cast, &persons, options);
+            let voices = voices(&text, &kept, &gaps, &order, &cast, &described, options);
             let (parts, how) = infer(&voices);
             report.interviewer = if asked && how.starts_with("label `Interviewer`") { layout(&turns) } else { how };
             if report.interviewer.is_empty() && voices.len() >= 2 {
@@ -104,10 +105,7 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let awaits_start = kept.iter().enumerate().find_map(|(i, stretch)| stretch.awaits_start.map(|end| (i, end)));
     let who = cast.speakers.clone();
     let label = |&person: &usize| cast.labels[person].to_owned();
-    let known = |&speaker: &usize| {
-        let person = persons.iter().find(|person| cast.is(speaker, &person.label));
-        person.map(|person| person.variables.clone()).unwrap_or_default()
-    };
+    let known = |speaker: &usize| described.get(speaker).map(|person| person.variables.clone()).unwrap_or_default();
     let speakers = order
         .iter()
         .zip(parts)
@@ -259,9 +257,10 @@ impl<'a> Cast<'a> {
         cast
     }
 
-    /// Whether a label is that of this speaker.
-    fn is(&self, speaker: usize, label: &str) -> bool {
-        self.by_key.get(&key(label)) == Some(&speaker)
+    /// What the file says of its speakers, of each the first that it says.
+    fn described<'b>(&self, persons: &'b [Person]) -> BTreeMap<usize, &'b Person> {
+        let speaker = |person: &Person| self.by_key.get(&key(&person.label)).copied();
+        persons.iter().rev().filter_map(|person| Some((speaker(person)?, person))).collect()
     }
 
     /// Initials that fit exactly one full name are that person.
@@ -441,14 +440,14 @@ fn voices(
     gaps: &[Gap],
     order: &[usize],
     cast: &Cast<'_>,
-    persons: &[Person],
+    described: &BTreeMap<usize, &Person>,
     options: &ReadOptions,
 ) -> Vec<Voice> {
     let given = |speaker: usize| {
-        let listed = |label: &String| cast.is(speaker, label);
+        let listed = |label: &String| cast.by_key.get(&key(label)) == Some(&speaker);
         options.parts.iter().find(|(_, labels)| labels.iter().any(listed)).map(|(part, _)| *part)
     };
-    let role = |speaker: usize| persons.iter().find(|person| cast.is(speaker, &person.label))?.part;
+    let role = |speaker: usize| described.get(&speaker).and_then(|person| person.part);
     let mut voices: Vec<Voice> = order
         .iter()
         .map(|&speaker| Voice {

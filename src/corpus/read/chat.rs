@@ -3,8 +3,8 @@
 //! A main line (`*ABC:`) is one utterance and becomes a paragraph of its own, since CHAT ends sentences by lines and not
 //! by capitals. Lines that hang from it (`%mor:`) are dropped and counted. `line.rs` says what becomes of the codes.
 //!
-//! This is written here, since the crate that reads CHAT (`rustling`) drops what was taken back, fillers and events, and
-//! brings thirty-six further crates, some of them in C.
+//! This is written here, since the crate that reads CHAT (`rustling`) drops events and pauses from what is said, and
+//! brings some forty further crates, one of them in C.
 
 use std::collections::{BTreeMap, BTreeSet};
 

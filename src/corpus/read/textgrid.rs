@@ -169,7 +169,7 @@ impl Grid {
                 Diagnostic::warning(
                     "odd-lines",
                     format!(
-                        "{} texts do not have just their times before them: line {}{more}",
+                        "texts that do not have just their times before them: {}, in line {}{more}",
                         self.odd.len(),
                         shown.join(", ")
                     ),

@@ -4,7 +4,7 @@
 //! decided by what the file says of them, else by their names, and reported; `[transcripts] tiers` overrides it.
 //! In turns, `((…))` and a number such as `(0.5)` are events, as GAT 2 and HIAT write them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use isolang::Language;
 
@@ -47,6 +47,10 @@ pub(super) struct Utterance {
 impl Tier {
     fn characters(&self) -> usize {
         self.texts().map(|text| text.trim().chars().count()).sum()
+    }
+
+    fn shown(&self) -> String {
+        if self.name.is_empty() { "one without a name".to_owned() } else { format!("`{}`", self.name) }
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -111,19 +115,28 @@ fn choose(tiers: &mut [Tier], options: &ReadOptions, draft: &mut Draft) {
             .help("the tiers were chosen as if none were named; mend the names in kantlijn.toml"),
         );
     }
-    let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, tier) in tiers.iter_mut().enumerate().filter(|(_, tier)| tier.beside.is_none()) {
+    let mut spoken: BTreeSet<String> = BTreeSet::new();
+    for tier in tiers.iter_mut().filter(|tier| tier.beside.is_none()) {
         let words = tier.words();
         // A few words may well be said by two.
         let enough = words.chars().count() >= 20;
-        if enough && spoken.insert(words, i).is_some() {
+        if enough && !spoken.insert(words) {
             tier.beside = Some(SAME_WORDS);
         }
     }
-    if !tiers.iter().any(|tier| tier.beside.is_none() && tier.has_words()) {
+    if tiers.iter().any(Tier::has_words) && !tiers.iter().any(|tier| tier.beside.is_none() && tier.has_words()) {
         for tier in tiers.iter_mut().filter(|tier| tier.has_words()) {
             tier.beside = None;
         }
+        draft.report.diagnostics.push(
+            Diagnostic::warning(
+                "no-speech-tier",
+                "no tier seems to be speech, so every one with words was taken for it",
+            )
+            .help(
+                "write in kantlijn.toml which are: [transcripts] tiers = [\"…\"]; `kantlijn check` shows their names",
+            ),
+        );
     }
 }
 
@@ -150,8 +163,11 @@ fn tell(speech: &[Tier], beside: &[Tier], options: &ReadOptions, draft: &mut Dra
     }
     if !beside.is_empty() && options.tiers.is_empty() {
         let taken = if speech.is_empty() { "no tier".to_owned() } else { listed(&speech) };
-        let names: Vec<String> =
-            speech.iter().take(3).map(|tier| format!("\"{}\"", tier.name.replace(['\\', '"'], ""))).collect();
+        let names: Vec<String> = speech
+            .iter()
+            .take(3)
+            .map(|tier| format!("\"{}\"", tier.name.replace('\\', "\\\\").replace('"', "\\\"")))
+            .collect();
         report.diagnostics.push(
             Diagnostic::note("speech-tiers", format!("taken as speech: {taken}; left out: {}", listed(&beside))).help(
                 format!(
@@ -171,7 +187,7 @@ fn filled(tiers: &[Tier]) -> Vec<&Tier> {
 
 /// The names of tiers, the first eight of many.
 fn listed(tiers: &[&Tier]) -> String {
-    let names: Vec<String> = tiers.iter().take(8).map(|tier| format!("`{}`", tier.name)).collect();
+    let names: Vec<String> = tiers.iter().take(8).map(|tier| tier.shown()).collect();
     let more = if tiers.len() > names.len() { ", …" } else { "" };
     format!("{}{more}", names.join(", "))
 }

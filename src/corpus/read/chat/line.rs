@@ -57,7 +57,9 @@ pub(super) fn read(line: &str, left_out: &mut LeftOut) -> Line {
     }
     let Reading { out, time, .. } = reading;
     let mut text = String::new();
-    for piece in &out {
+    // Of a line in which nothing happens, its full stop says nothing.
+    let has_words = out.iter().any(|piece| matches!(piece, Out::Word(_)));
+    for piece in out.iter().filter(|_| has_words) {
         let (before, piece) = match piece {
             Out::Word(word) => (" ", word),
             Out::Point(point) => ("", point),
@@ -145,7 +147,7 @@ impl Reading<'_> {
                 self.word(word);
             }
             self.target = Some(target);
-        } else if let Some(event) = code.strip_prefix("=!") {
+        } else if let Some(event) = code.strip_prefix('=').and_then(|rest| rest.trim_start().strip_prefix('!')) {
             self.event(event);
         } else if code.starts_with(['=', '%']) {
             self.left_out.remarks += whole;

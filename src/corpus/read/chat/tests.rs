@@ -63,6 +63,15 @@ fn roles_headers_and_what_was_left_out_are_told() {
 }
 
 #[test]
+fn anothers_words_within_a_turn_are_not_its_own() {
+    let reading = settled("*A:\ttoen &*B:ja_hoor kwam ze .\n");
+    let document = &reading.document;
+    assert_eq!(document.text, "toen //B: ja hoor// kwam ze.");
+    let gap = document.gaps[0];
+    assert_eq!((gap.span.of(&document.text), gap.kind), ("//B: ja hoor//", GapKind::Overlap));
+}
+
+#[test]
 fn odd_lines_keep_their_words_and_strangers_are_named() {
     let text =
         "@Begin\n@Participants:\tABC Investigator, XYZ Participant\n*ABC:\ten toen ?\nnog iets\n*ABX:\tja .\n* los\n";

@@ -70,7 +70,9 @@ fn the_study_says_which_tiers_are_speech() {
 #[test]
 fn tiers_beside_speech_are_speech_where_they_are_all_there_is() {
     let tiers = vec![tier("A", None, &[(0, 10, " ")]), tier("A-nl", Some("translations"), &[(0, 10, "Dag.")])];
-    assert_eq!(turns(&tiers_to_draft(tiers, Draft::default(), &ReadOptions::default())), [("A-nl", "Dag.")]);
+    let draft = tiers_to_draft(tiers, Draft::default(), &ReadOptions::default());
+    assert_eq!(turns(&draft), [("A-nl", "Dag.")]);
+    assert_eq!(kinds(&draft), ["no-speech-tier"]);
 }
 
 #[test]

@@ -38,7 +38,10 @@ fn codes_of_the_manual_become_words_events_or_nothing() {
         ("[lacht hard] ja # nee 9:30 0.5 .", "[lacht hard] ja (.) nee 9:30 0.5."),
         ("&{l=laughs ja hoor &}l=laughs .", "[laughs] ja hoor."),
         ("a ( b ) [ c < d", "a b c d"),
-        (".", "."),
+        ("0 [= doet niets] .", ""),
+        (".", ""),
+        ("<0 [= ! piept]> [>] .", "[piept]."),
+        ("\u{2}\u{1}nee\u{2}\u{2} “sst (..)” lauἩgh &{n=BONS} .", "nee “sst (..)” laugh [BONS]."),
         ("", ""),
     ] {
         assert_eq!(text(line), expected, "{line}");

@@ -15,7 +15,7 @@ pub(super) enum Said {
 }
 
 /// The signs of conversation analysis in the CHAT manual: tone, pace, loudness, overlap.
-const TONE: &str = "↑↓⇗↗→↘⇘∞≈≋∆∇°▁▔☺♋⁇∾↻Ϋ∮§⁑◉∬⁎⌈⌉⌊⌋⤇≠⇒⁻ˈˌ‹›〔〕∙";
+const TONE: &str = "↑↓⇗↗→↘⇘∞≈≋∆∇°▁▔☺♋⁇∾↻Ϋ∮§⁑◉∬⁎⌈⌉⌊⌋⤇⤆≠⇒⁻ˈˌ‹›〔〕∙Ἡ";
 
 /// Overlap, which a digit may follow that tells which.
 const OVERLAP: &str = "⌈⌉⌊⌋";
@@ -65,7 +65,7 @@ pub(super) fn said(word: &str, left_out: &mut LeftOut) -> Said {
         return Said::Event(breath.to_owned());
     }
     let plain = plain(word, left_out);
-    let is_point = !plain.is_empty() && plain.chars().all(|c| ".,?!;:…".contains(c));
+    let is_point = !plain.is_empty() && plain.chars().all(|c| ".,?!;:…”»".contains(c));
     match plain.as_str() {
         "" => Said::Nothing,
         "xxx" | "xx" | "yyy" | "yy" | "www" => Said::Event(plain),
@@ -101,7 +101,10 @@ fn ampersand(rest: &str, left_out: &mut LeftOut) -> Said {
     match rest.chars().next() {
         Some('=') => Said::Event(after.to_owned()),
         // `&{l=laughs … &}l=laughs`: where it begins and ends.
-        Some('{') => Said::Event(after.split_once('=').map_or(after, |(_, event)| event).to_owned()),
+        Some('{') => {
+            let event = after.split_once('=').map_or(after, |(_, event)| event);
+            Said::Event(event.trim_end_matches('}').to_owned())
+        }
         Some('}') => {
             left_out.marks += rest.chars().count() + 1;
             Said::Nothing
@@ -141,6 +144,8 @@ fn plain(word: &str, left_out: &mut LeftOut) -> String {
         match c {
             '_' => said.push(' '),
             '(' | ')' | '[' | ']' | '^' => marks += 1,
+            // Around what is underlined in a CA transcript.
+            _ if c.is_control() => marks += 1,
             // Lengthening; but a time of day is a word.
             ':' if before.is_some_and(char::is_alphanumeric) && !between(|c| c.is_ascii_digit()) => marks += 1,
             '+' if between(char::is_alphabetic) => marks += 1,
