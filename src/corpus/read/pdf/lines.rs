@@ -181,28 +181,27 @@ impl Beside {
     /// What stands on both sides of a place in some rows; none where that is mere chance.
     fn of(rows: &[Row], place: f32) -> Option<Beside> {
         let parted: Vec<(&[Piece], &[Piece])> = rows.iter().filter_map(|row| row.parted(place)).collect();
-        let (mut lefts, mut rights, mut alone) = (Vec::new(), (0, 0), (0, 0));
+        let (mut lefts, mut rights, mut alone) = (Vec::new(), Side::default(), Side::default());
+        let mut all_left = Side::default();
         for &(left, right) in &parted {
-            rights.0 += usize::from(!right.is_empty());
-            rights.1 += characters(right);
+            rights.add(right);
+            all_left.add(left);
             match (left.is_empty(), right.is_empty()) {
                 (false, false) => lefts.push(joined(left)),
-                (false, true) => alone = (alone.0 + 1, alone.1 + characters(left)),
+                (false, true) => alone.add(left),
                 _ => {}
             }
         }
         let both = lefts.len();
-        let left: usize = alone.1 + lefts.iter().map(|text| text.chars().count()).sum::<usize>();
-        let is_text = |rows: usize, characters: usize| rows >= ROWS && characters >= 18 * rows;
-        if both >= ROWS && is_text(both + alone.0, left) && is_text(rights.0, rights.1) {
+        if both >= ROWS && all_left.is_text() && rights.is_text() {
             return Some(Beside::Columns);
         }
         // Beside a column of names or numbers stand words, and in it there is nothing else.
-        if both < 3 || rights.1 < 12 * rights.0 || alone.0 * 4 > both {
+        if both < 3 || rights.letters < 10 * rights.rows || alone.rows * 4 > both {
             return None;
         }
         if lefts.iter().all(|text| text.chars().all(|c| c.is_ascii_digit())) {
-            return (both >= ROWS && both * 6 >= rights.0).then_some(Beside::Numbers);
+            return (both >= ROWS && both * 6 >= rights.rows).then_some(Beside::Numbers);
         }
         // Labels that end in a colon are found wherever the words behind them stand.
         let mut names: Vec<&str> = lefts.iter().map(|text| without_time(text)).collect();
@@ -211,6 +210,26 @@ impl Beside {
         names.dedup();
         let recur = names.len() * 3 <= both.max(6) && names.iter().all(|name| name.contains(char::is_alphabetic));
         (are_bare && recur).then_some(Beside::Speakers)
+    }
+}
+
+/// What stands on one side of a place.
+#[derive(Clone, Copy, Debug, Default)]
+struct Side {
+    /// Rows that have something there.
+    rows: usize,
+    letters: usize,
+}
+
+impl Side {
+    fn add(&mut self, pieces: &[Piece]) {
+        self.rows += usize::from(!pieces.is_empty());
+        self.letters += pieces.iter().flat_map(|piece| piece.text.chars()).filter(|c| c.is_alphabetic()).count();
+    }
+
+    /// Whether it is running text, not names or times.
+    fn is_text(self) -> bool {
+        self.rows >= ROWS && self.letters >= 14 * self.rows
     }
 }
 
@@ -366,6 +385,19 @@ mod tests {
         assert_eq!(laid.lines[0].text, "Interviewer: Wat hier staat loopt door tot");
         assert_eq!(laid.lines[1].text, "op de volgende regel ervan.");
         assert_eq!(laid.lines[2].text, "Bewoner: Wat hier staat loopt door tot");
+    }
+
+    #[test]
+    fn times_beside_the_lines_are_no_column() {
+        let times: Vec<String> = (1..=7).map(|n| format!("[00:0{n}.500 --> 00:0{n}.900]")).collect();
+        let mut words = Vec::new();
+        for (row, time) in (0_u8..).zip(&times) {
+            words.push((0.0, 12.0 * f32::from(row), time.as_str()));
+            words.push((150.0, 12.0 * f32::from(row), "Wat er op dat ogenblik gezegd wordt."));
+        }
+        let laid = lines(set(&words), 0);
+        assert!(!laid.columns && !laid.speakers);
+        assert_eq!(laid.lines[0].text, "[00:01.500 --> 00:01.900] Wat er op dat ogenblik gezegd wordt.");
     }
 
     #[test]

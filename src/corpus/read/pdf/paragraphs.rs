@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::corpus::ReadOptions;
 use crate::corpus::label::{Line, find};
 use crate::corpus::read::prose::furniture;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold};
 
 use super::lines::TextLine;
 
@@ -42,8 +42,8 @@ fn is_below(pair: &[TextLine]) -> bool {
 /// Joins lines to paragraphs.
 pub(super) fn paragraphs(lines: &[TextLine], leading: f32, options: &ReadOptions, name: &str) -> Paragraphs {
     let gaps: Vec<bool> = (0..lines.len()).map(|at| at > 0 && is_apart(&lines[at - 1], &lines[at], leading)).collect();
-    let labels = labels(lines, &gaps, options, name);
-    let begins = begins(lines, &gaps, &labels);
+    let (labels, follow) = labels(lines, &gaps, options, name);
+    let begins = begins(lines, |at| gaps[at] || labels[at] || follow[at]);
     let hyphens = Hyphens::of(lines, &begins);
     let mut made = Paragraphs::default();
     for (at, line) in lines.iter().enumerate() {
@@ -74,11 +74,12 @@ fn is_apart(one: &TextLine, next: &TextLine, leading: f32) -> bool {
     is_below(&[one.clone(), next.clone()]) && next.base - one.base > GAP * leading.max(one.size.min(next.size))
 }
 
-/// Which lines begin with a speaker's label, as they are found in plain text.
-fn labels(lines: &[TextLine], gaps: &[bool], options: &ReadOptions, name: &str) -> Vec<bool> {
+/// Which lines begin with a speaker's label, as they are found in plain text, and which follow one that stands alone.
+fn labels(lines: &[TextLine], gaps: &[bool], options: &ReadOptions, name: &str) -> (Vec<bool>, Vec<bool>) {
     let (mut text, mut spans, mut owners) = (String::new(), Vec::new(), Vec::new());
     for (at, line) in lines.iter().enumerate() {
-        if gaps[at] {
+        // What stands at the top of a page may be a label that stands alone, which expects a blank line before it.
+        if gaps[at] || at > 0 && line.page != lines[at - 1].page {
             spans.push(Line { span: Span::new(text.len(), text.len()), ..Line::default() });
             owners.push(at);
             text.push('\n');
@@ -90,30 +91,31 @@ fn labels(lines: &[TextLine], gaps: &[bool], options: &ReadOptions, name: &str) 
     }
     furniture(&text, &mut spans);
     let mut labels: Vec<bool> = lines.iter().map(|line| line.begins).collect();
+    // What is said by whoever stands alone on a line; furniture is a paragraph of its own too.
+    let mut follow = vec![false; lines.len()];
     for mark in find(&text, &spans, options, name).marks {
         let line = spans.partition_point(|line| line.span.end < mark.span.start.max(1));
-        if let Some(&owner) = owners.get(line) {
-            labels[owner] = true;
+        let Some((&owner, line)) = owners.get(line).zip(spans.get(line)) else { continue };
+        labels[owner] = true;
+        if let Some(next) = follow.get_mut(owner + 1).filter(|_| mark.span.end >= line.span.end) {
+            *next = true;
         }
     }
-    // Whose label stands alone on a line says nothing in it; furniture is a paragraph of its own too.
-    for (line, &owner) in spans.iter().zip(&owners) {
-        if line.aside {
-            labels[owner] = true;
-            if let Some(next) = labels.get_mut(owner + 1) {
-                *next = true;
-            }
+    for (_, &owner) in spans.iter().zip(&owners).filter(|(line, _)| line.aside) {
+        labels[owner] = true;
+        if let Some(next) = follow.get_mut(owner + 1) {
+            *next = true;
         }
     }
-    labels
+    (labels, follow)
 }
 
-/// Which lines begin a paragraph.
-fn begins(lines: &[TextLine], gaps: &[bool], labels: &[bool]) -> Vec<bool> {
+/// Which lines begin a paragraph, besides those that `surely` do.
+fn begins(lines: &[TextLine], surely: impl Fn(usize) -> bool) -> Vec<bool> {
     let edges = Edges::of(lines);
     let mut begins: Vec<bool> = (0..lines.len())
         .map(|at| {
-            at == 0 || gaps[at] || labels[at] || {
+            at == 0 || surely(at) || begins_with_time(&lines[at].text) || {
                 let (one, next) = (&lines[at - 1], &lines[at]);
                 let larger = one.size.max(next.size);
                 larger > 1.12 * one.size.min(next.size) || edges.is_set_in(one, next, lines.get(at.wrapping_sub(2)))
@@ -190,6 +192,15 @@ impl Edges {
     }
 }
 
+/// `[00:12.500 --> …`, `(0:12)`: what is said from then on.
+fn begins_with_time(text: &str) -> bool {
+    let bare = text.trim_start_matches(['[', '(', '#']);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_clock =
+        |rest: &str| rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    bare.len() < text.len() && rest.len() < bare.len() && is_clock(rest)
+}
+
 fn ends_sentence(text: &str) -> bool {
     let words = text.trim_end_matches(|c: char| "\"'”’»)]".contains(c) || c.is_whitespace());
     words.ends_with(['.', '?', '!', '…', ':'])
@@ -199,7 +210,7 @@ fn ends_sentence(text: &str) -> bool {
 struct Hyphens {
     /// Whether the layout hyphenates at all.
     are_set: bool,
-    /// Words within lines, folded; with their hyphens too.
+    /// Parts of words that have a hyphen between them within a line, folded.
     known: BTreeSet<String>,
 }
 
@@ -229,10 +240,10 @@ impl Hyphens {
         let mut known = BTreeSet::new();
         if are_set {
             for line in lines {
-                known.extend(
-                    line.text.split_whitespace().map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric()))),
-                );
-                known.extend(words(&line.text).map(|word| fold(word.of(&line.text))));
+                for word in line.text.split(|c: char| !c.is_alphanumeric() && !is_hyphen(c)) {
+                    let parts: Vec<String> = word.split(is_hyphen).map(fold).collect();
+                    known.extend(parts.windows(2).map(|pair| pair.join("-")));
+                }
             }
         }
         Self { are_set, known }
@@ -246,7 +257,8 @@ impl Hyphens {
         }
         let is_soft = line.trim_end().ends_with('\u{ad}');
         let is_name = second.starts_with(|c: char| !c.is_lowercase());
-        let is_its_own = || self.known.contains(&fold(&format!("{first}-{second}")));
+        let last = first.rsplit(is_hyphen).next().unwrap_or_default();
+        let is_its_own = || self.known.contains(&fold(&format!("{last}-{second}")));
         Some(Joint { is_kept: !is_soft && (is_name || !self.are_set || is_its_own()), first, second })
     }
 }
@@ -341,6 +353,23 @@ mod tests {
                 && text.contains("auto-ongeluk of")
         );
         assert!(text.contains("boven- en onderkant") && text.contains("in Noord-Brabant.\n"), "{text}");
+    }
+
+    #[test]
+    fn a_time_begins_a_paragraph_and_a_page_may_begin_with_a_label() {
+        let (text, _) = of(
+            "[00:01.500 --> 00:02.900] Een regel die tot aan de rand loopt\n[00:03.000 --> 00:04.000] en dit is er nog een.\n\
+            (0:12) Bij elkaar.\n",
+        );
+        assert_eq!(text.lines().count(), 3, "{text}");
+        let mut lines =
+            set("Anna de Boer\nHoe ging dat toen, daar in dat huis aan de dijk?\n\nBo Vis\nDat ging zo.\n\n\
+            Anna de Boer\nEn daarna, toen jullie weer terug waren in het dorp?\n");
+        let mut next = set("Bo Vis\nToen was alles anders geworden dan wij hadden gedacht.\n\nAnna de Boer\nJa.\n");
+        next.iter_mut().for_each(|line| line.page = 1);
+        lines.append(&mut next);
+        let made = paragraphs(&lines, leading(&lines), &ReadOptions::default(), "r.pdf");
+        assert_eq!(made.text.matches("\n\nBo Vis\n").count(), 2, "{}", made.text);
     }
 
     #[test]
