@@ -71,6 +71,13 @@ pub(in crate::codebook::parse) fn draft(path: &Path, bytes: Vec<u8>) -> Result<D
         (Some(first), Some(second)) => (&lines[..first], &lines[first + 1..second], &lines[second + 1..]),
         // Some files leave out the first of the two.
         (Some(only), None) if only > 0 => (&lines[..0], &lines[..only], &lines[only + 1..]),
+        (None, _) if lines.iter().any(|line| !numbers_behind(line).is_empty()) => {
+            let numbers = categories_by_number(&lines, &mut book);
+            for line in &lines {
+                term(line, &numbers, &mut book);
+            }
+            return Ok(book.finish(HELP));
+        }
         _ => {
             let message = "this is no dictionary of LIWC: its categories do not stand between two lines of %";
             book.report(Diagnostic::error("no-codes", message).help(HELP), Span::new(0, 0));
@@ -120,6 +127,30 @@ fn categories(head: &[Line<'_>], book: &mut Book) -> BTreeMap<u64, Category> {
         }
     }
     numbers
+}
+
+/// The plain numbers behind the first tab of a line.
+fn numbers_behind(line: &Line<'_>) -> Vec<u64> {
+    let Some((_, behind)) = line.text.trim().split_once('\t') else { return Vec::new() };
+    let plain = |reference| match reference {
+        Reference::Plain(number) => Some(number),
+        _ => None,
+    };
+    references(behind).0.into_iter().filter_map(plain).collect()
+}
+
+/// The categories of a file that does not list them: they are called by their numbers, in the order of these.
+fn categories_by_number(lines: &[Line<'_>], book: &mut Book) -> BTreeMap<u64, Category> {
+    let message = "this file does not list its categories between two lines of %, so they are called by their numbers";
+    let help = "look their names up, and write the list above the terms: a line with only %, number, tab and name, a line with only %";
+    book.report(Diagnostic::warning(NOT_CARRIED, message).help(help), Span::new(0, 0));
+    let mut first = BTreeMap::new();
+    for line in lines {
+        for number in numbers_behind(line) {
+            first.entry(number).or_insert_with(|| line.span());
+        }
+    }
+    first.into_iter().map(|(number, span)| (number, book.category(None, &number.to_string(), span))).collect()
 }
 
 fn term(line: &Line<'_>, numbers: &BTreeMap<u64, Category>, book: &mut Book) {

@@ -213,6 +213,12 @@ fn liwc_may_be_written_with_spaces() {
     "##);
 }
 
+#[test]
+fn liwc_without_a_list_of_categories_calls_them_by_their_numbers() {
+    let codes = "1: 1\n  1 schaam*\n  2 trots\n4: 4\n  2 trots\n";
+    assert!(said("d.dic", "schaam*\t\t01\ntrots\t01 04\n").starts_with(codes));
+}
+
 const LIWC_22: &str =
     "DicTerm,Schaamte,Trots,,Schaamte\r\nschaam*,X,,,\r\n\"te veel, heus\",x,0.5,,1\r\n\r\nblij,,0,,\r\nbah,?,,X,x\r\n";
 
@@ -423,6 +429,7 @@ fn conditions_of_kh_coder_become_rules() {
     los: Los, condition kind hond
     open: Open, condition ( kind
     onbekend: Onbekend, condition <*Later> | kind
+      26 kind
     later: Later
       28 kind
     ! 1 not-carried: the remark `invented` does not come along
@@ -435,10 +442,10 @@ fn conditions_of_kh_coder_become_rules() {
     ! 14 not-carried: the condition `! kind` is left out: no rule can say it
     ! 16 not-carried: `<>rol-->vader` is left out: it names a variable alone, and a code marks words
     ! 18 not-carried: the condition is left out at `+`: rules do not calculate
-    ! 20 not-carried: the condition is left out at `lw`: the number, length or heading of a text cannot be asked for in a rule
+    ! 20 not-carried: what is joined with `lw` is left out: the number, length or heading of a text cannot be asked for in a rule
     ! 22 not-carried: the condition is left out from `hond` on: an operator is missing before it
     ! 24 not-carried: the condition is left out at `(`: something is missing here
-    ! 26 not-carried: the condition is left out at `<*Later>`: no code above it has this name
+    ! 26 not-carried: what is joined with `<*Later>` is left out: no code above it has this name
     "##);
 }
 

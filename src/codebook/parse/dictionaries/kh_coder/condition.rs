@@ -38,20 +38,20 @@ static ARITHMETIC: Loss = Loss {
 };
 static POSITION: Loss = Loss {
     kind: NOT_CARRIED,
-    one: "the condition is left out at `{}`: the number, length or heading of a text cannot be asked for in a rule",
-    many: "{} conditions are left out, since they ask for the number, length or heading of a text",
+    one: "what is joined with `{}` is left out: the number, length or heading of a text cannot be asked for in a rule",
+    many: "what is joined with {} parts of conditions is left out, since these ask for the number, length or heading of a text",
     help: "choose these texts with --where, by a variable of your own; the condition is kept under `condition`",
 };
 static NO_SUCH_CODE: Loss = Loss {
     kind: NOT_CARRIED,
-    one: "the condition is left out at `{}`: no code above it has this name",
-    many: "{} conditions are left out, since no code above them has the name that they hold",
+    one: "what is joined with `{}` is left out: no code above it has this name",
+    many: "what is joined with {} parts of conditions is left out, since no code above them has the name that they hold",
     help: "write the code that is named above the one that names it; the condition is kept under `condition`",
 };
 static NO_WORD: Loss = Loss {
     kind: NOT_CARRIED,
-    one: "the condition is left out at `{}`: it holds no word",
-    many: "{} conditions are left out, since they hold no word",
+    one: "what is joined with `{}` is left out: it holds no word",
+    many: "what is joined with {} parts of conditions is left out, since these hold no word",
     help: "write a word with a letter or a digit; the condition is kept under `condition`",
 };
 static TOO_DEEP: Loss = Loss {
@@ -94,6 +94,8 @@ pub(super) enum Condition {
     Count(Box<Condition>, &'static str, u32),
     /// A variable of the text, as `where` writes it.
     Variable(String, Span),
+    /// What no rule can say; that is told already.
+    Unsayable(Span),
 }
 
 impl Condition {
@@ -104,7 +106,17 @@ impl Condition {
                 sides.iter().filter_map(Condition::span).reduce(Span::cover)
             }
             Condition::Not(inner) | Condition::Count(inner, ..) => inner.span(),
-            Condition::Found(_, span) | Condition::Variable(_, span) => Some(*span),
+            Condition::Found(_, span) | Condition::Variable(_, span) | Condition::Unsayable(span) => Some(*span),
+        }
+    }
+
+    /// Whether a part of it cannot be said, which is told already.
+    pub(super) fn is_told(&self) -> bool {
+        match self {
+            Condition::Any(sides) | Condition::All(sides) => sides.iter().any(Condition::is_told),
+            Condition::Not(inner) | Condition::Count(inner, ..) => inner.is_told(),
+            Condition::Unsayable(_) => true,
+            Condition::Found(..) | Condition::Variable(..) => false,
         }
     }
 
@@ -137,7 +149,7 @@ impl Condition {
             Condition::Count(inner, sign, count) => {
                 return Some(format!("COUNT({}) {sign} {count}", inner.rule(true)?));
             }
-            Condition::Variable(..) | Condition::Not(_) => return None,
+            Condition::Variable(..) | Condition::Not(_) | Condition::Unsayable(_) => return None,
             Condition::Any(sides) => {
                 let sides: Vec<String> = sides.iter().map(|side| side.rule(false)).collect::<Option<_>>()?;
                 sides.join(" OR ")
@@ -239,7 +251,11 @@ impl<'b> Reading<'b> {
             text if is_calculation(text) || text.parse::<f64>().is_ok() && self.is_compared() => {
                 return Err(stop(&ARITHMETIC, &token));
             }
-            _ => self.found(&token)?,
+            // The other sides of an `or` can do without it.
+            _ => self.found(&token).unwrap_or_else(|(loss, span, what)| {
+                self.book.lost(loss, span, &what);
+                Condition::Unsayable(span)
+            }),
         };
         self.counted(found)
     }

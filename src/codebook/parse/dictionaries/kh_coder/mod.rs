@@ -146,6 +146,10 @@ fn rules(category: Category, condition: Condition, whole: Span, written: &str, b
     let mut is_whole = true;
     for side in sides {
         let span = side.span().unwrap_or(whole);
+        if side.is_told() {
+            is_whole = false;
+            continue;
+        }
         let (side, wheres) = side.without_variables();
         let mut scoped = Scoped::default();
         if !wheres.is_empty() {
