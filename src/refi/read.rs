@@ -178,7 +178,8 @@ impl Walk<'_> {
         at: Span,
     ) -> Result<IndexMap<String, String>, Diagnostic> {
         let mut values = IndexMap::new();
-        for attribute in tag.attributes() {
+        // The library would compare each with all before it; of those that count, one that stands twice is told here.
+        for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(|_| self.damaged(at))?;
             let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
             if key == "xmlns" || key.starts_with("xmlns:") || key.starts_with("xsi:") || key.starts_with("xml:") {
@@ -190,7 +191,9 @@ impl Walk<'_> {
                 Err(_) => return Err(self.damaged(at)),
             };
             if known.contains(&key.as_str()) {
-                values.insert(key, value);
+                if values.insert(key, value).is_some() {
+                    return Err(self.damaged(at));
+                }
             } else {
                 self.note(&format!("the attribute `{key}` of `{element}`"), at);
             }

@@ -95,6 +95,7 @@ fn what_is_no_codebook_says_so_in_plain_words() {
     assert_eq!(kind("<CodeBook><Codes></Code></CodeBook>"), "damaged");
     assert_eq!(kind("<CodeBook><Codes><Code name='&what;'/></Codes></CodeBook>"), "damaged");
     assert_eq!(kind("<CodeBook><Codes><Code name='a'><Description>&what;"), "damaged");
+    assert_eq!(kind("<CodeBook><Codes><Code name='a' name='b'/></Codes></CodeBook>"), "damaged");
     assert_eq!(kind("<!DOCTYPE CodeBook [<!ENTITY a 'b'>]><CodeBook/>"), "doctype");
     let deep = format!("<CodeBook><Codes>{}", "<Code name='a'>".repeat(100_000));
     assert_eq!(kind(&deep), "too-deep");

@@ -27,6 +27,8 @@ pub(super) struct Resolved {
     pub(super) unclear: Vec<usize>,
     /// Codes that would stand below themselves; they have no parent now.
     pub(super) circles: Vec<usize>,
+    /// Codes that would stand lower than a codebook has levels; they have no parent now.
+    pub(super) too_deep: Vec<usize>,
 }
 
 /// What two codes of one name in one place are.
@@ -55,13 +57,15 @@ pub(super) fn resolve(entries: &[Entry], same: SameNames) -> Resolved {
             let Some(written) = entry.parent.as_deref().map(str::trim) else { return Parent::None };
             let name = fold(written);
             let all = called.get(&name).map_or(&[][..], Vec::as_slice);
-            let is_own_name = all.contains(&at);
-            let others: Vec<usize> = all.iter().copied().filter(|&other| other != at).collect();
-            if others.len() > 1 {
+            // They stand in order, so that a table of one name costs no more than another.
+            let here = all.partition_point(|&other| other < at);
+            let is_own_name = all.get(here) == Some(&at);
+            let others = all.len() - usize::from(is_own_name);
+            if others > 1 {
                 resolved.unclear.push(at);
             }
-            let above = others.iter().rev().find(|&&other| other < at).copied();
-            match above.or_else(|| others.first().copied().filter(|_| !is_own_name)) {
+            let above = here.checked_sub(1).and_then(|before| all.get(before));
+            match above.or(all.get(here).filter(|_| !is_own_name)).copied() {
                 Some(row) => Parent::Row(row),
                 // A theme's own row often names itself as its theme.
                 None if is_own_name => Parent::None,
@@ -70,9 +74,16 @@ pub(super) fn resolve(entries: &[Entry], same: SameNames) -> Resolved {
             }
         })
         .collect();
-    let mut walk = Walk { entries, same, parents, ids: vec![None; entries.len()], taken: BTreeMap::new() };
+    let mut walk = Walk {
+        entries,
+        same,
+        parents,
+        ids: vec![None; entries.len()],
+        taken: BTreeMap::new(),
+        numbers: BTreeMap::new(),
+    };
     for at in 0..entries.len() {
-        walk.settle(at, &mut resolved.circles);
+        walk.settle(at, &mut resolved);
     }
     resolved.ids = walk.ids.into_iter().map(Option::unwrap_or_default).collect();
     resolved
@@ -94,11 +105,13 @@ struct Walk<'e> {
     ids: Vec<Option<String>>,
     /// Ids that were given, each with the name of its code.
     taken: BTreeMap<String, String>,
+    /// The number behind the last id that was made so, by the id without it.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Walk<'_> {
     /// Gives ids to a code and to those above it, the highest first.
-    fn settle(&mut self, at: usize, circles: &mut Vec<usize>) {
+    fn settle(&mut self, at: usize, resolved: &mut Resolved) {
         let mut line = vec![at];
         let mut seen = BTreeSet::from([at]);
         while let Some(&last) = line.last()
@@ -106,17 +119,25 @@ impl Walk<'_> {
             && let Parent::Row(parent) = self.parents[last]
         {
             if !seen.insert(parent) {
-                circles.push(last);
+                resolved.circles.push(last);
                 self.parents[last] = Parent::None;
                 break;
             }
             line.push(parent);
         }
         for one in line.into_iter().rev() {
-            if self.ids[one].is_none() {
-                let id = self.id(one);
-                self.ids[one] = Some(id);
+            if self.ids[one].is_some() {
+                continue;
             }
+            if let Parent::Row(parent) = self.parents[one]
+                && let Some(above) = &self.ids[parent]
+                && above.split('/').count() >= fields::DEEPEST_ID
+            {
+                resolved.too_deep.push(one);
+                self.parents[one] = Parent::None;
+            }
+            let id = self.id(one);
+            self.ids[one] = Some(id);
         }
     }
 
@@ -134,11 +155,11 @@ impl Walk<'_> {
         };
         let name = entry.spelled.first().map(|name| fold(name)).unwrap_or_default();
         let mut id = whole.clone();
-        let mut number = 2;
         let is_two = |other: &String| self.same == SameNames::AreTwo || *other != name;
         while entry.is_made && self.taken.get(&id).is_some_and(is_two) {
+            let number = self.numbers.entry(whole.clone()).or_insert(1);
+            *number += 1;
             id = format!("{whole}-{number}");
-            number += 1;
         }
         self.taken.entry(id.clone()).or_insert(name);
         id
@@ -183,6 +204,27 @@ mod tests {
         let resolved = resolve(&codes.iter().map(entry).collect::<Vec<_>>(), SameNames::AreOne);
         assert_eq!(resolved.circles.len(), 1);
         assert_eq!(resolved.ids, ["c/b/a", "c/b", "c"]);
+    }
+
+    #[test]
+    fn many_codes_of_one_name_and_lines_without_end_cost_little() {
+        let name = |at: usize| Entry {
+            spelled: vec!["x".to_owned()],
+            id: "x".to_owned(),
+            is_made: true,
+            parent: at.is_multiple_of(2).then(|| "x".to_owned()),
+        };
+        let same = resolve(&(0..50_000).map(name).collect::<Vec<_>>(), SameNames::AreTwo);
+        assert_eq!(same.ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 50_000);
+        let line = |at: usize| Entry {
+            spelled: vec![format!("n{at}")],
+            id: format!("n{at}"),
+            is_made: true,
+            parent: Some(format!("n{}", at + 1)),
+        };
+        let deep = resolve(&(0..50_000).map(line).collect::<Vec<_>>(), SameNames::AreOne);
+        assert!(deep.too_deep.len() > 1_000);
+        assert!(deep.ids.iter().all(|id| super::fields::is_id(id)));
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! Ids for codes that other programs know by name alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields;
 
 /// Ids that were handed out, so that no two codes get the same.
 #[derive(Default)]
-pub(super) struct MadeIds(BTreeSet<String>);
+pub(super) struct MadeIds {
+    taken: BTreeSet<String>,
+    /// The number behind the last id that was made so, by the id without it.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl MadeIds {
     /// The id of a code below `parent` (or below none), of which `part` is the last part; with a number behind it where
@@ -14,10 +18,10 @@ impl MadeIds {
     pub(super) fn take(&mut self, parent: Option<&str>, part: &str) -> String {
         let plain = below(parent, part);
         let mut id = plain.clone();
-        let mut number = 2;
-        while !self.0.insert(id.clone()) {
+        while !self.taken.insert(id.clone()) {
+            let number = self.numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
             id = format!("{plain}-{number}");
-            number += 1;
         }
         id
     }

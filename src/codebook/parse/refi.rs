@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use crate::codebook::exchange::{CODABLE, GUID, SETS, last_part, split};
 use crate::diagnostic::{Diagnostic, Reported, SourceText};
 use crate::error::Result;
@@ -25,7 +27,15 @@ pub(super) fn draft_file(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
             draft.found.extend(diagnostics);
             let lines = Lines::new(&source.text);
             let origin = Origin::file(&source);
-            let walk = Walk { source: &source, lines, origin, draft, ids: MadeIds::default(), guids: Vec::new() };
+            let walk = Walk {
+                source: &source,
+                lines,
+                origin,
+                draft,
+                ids: MadeIds::default(),
+                guids: Vec::new(),
+                known: BTreeMap::new(),
+            };
             return Ok(walk.book(book));
         }
     }
@@ -50,6 +60,8 @@ struct Walk<'s> {
     ids: MadeIds,
     /// The identity of each code of the draft.
     guids: Vec<Guid>,
+    /// The code that has it first, by identity.
+    known: BTreeMap<Guid, usize>,
 }
 
 impl Walk<'_> {
@@ -75,9 +87,7 @@ impl Walk<'_> {
         for code in codes {
             self.code(code, None, 1);
         }
-        for set in others {
-            self.set(set);
-        }
+        self.sets(&others);
         if let Some(set) = own.first() {
             self.order(&set.members);
         }
@@ -224,7 +234,7 @@ impl Walk<'_> {
             None
         } else if !guid.is_sound() {
             Some("is none by the standard")
-        } else if self.guids.contains(guid) {
+        } else if self.known.contains_key(guid) {
             Some("is that of another code, too")
         } else {
             draft.further.entry(GUID.to_owned()).or_insert_with(|| guid.to_string());
@@ -235,37 +245,49 @@ impl Walk<'_> {
             let help = "other programs may then take it for a new code";
             self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, at));
         }
+        self.known.entry(guid.clone()).or_insert(self.guids.len());
         self.guids.push(guid.clone());
     }
 
-    /// A group of codes, as a field of each of them.
-    fn set(&mut self, set: refi::Set) {
-        let name = plain(&self.located(&set.name, set.at)).replace('\n', " ");
-        let members: BTreeSet<&Guid> = set.members.iter().collect();
-        let known: BTreeMap<&Guid, usize> = self.guids.iter().enumerate().map(|(at, guid)| (guid, at)).rev().collect();
-        let mut lost = Vec::new();
-        let found: BTreeSet<usize> = members.iter().filter_map(|guid| known.get(*guid).copied()).collect();
-        if name.is_empty() || found.is_empty() {
-            lost.push(format!("the set `{name}` is not kept: it has no name, or none of these codes in it"));
-        } else if found.len() < members.len() {
-            let strangers = members.len() - found.len();
-            lost.push(format!("{strangers} of the set `{name}` are not kept: they are no codes of this file"));
+    /// Groups of codes, as a field of each of their codes.
+    fn sets(&mut self, sets: &[refi::Set]) {
+        let mut of_codes: BTreeMap<usize, IndexSet<String>> = BTreeMap::new();
+        for set in sets {
+            let name = plain(&self.located(&set.name, set.at)).replace('\n', " ");
+            let members: BTreeSet<&Guid> = set.members.iter().collect();
+            let found: BTreeSet<usize> = members.iter().filter_map(|guid| self.known.get(*guid).copied()).collect();
+            let mut lost = Vec::new();
+            if name.is_empty() || found.is_empty() {
+                lost.push(format!("the set `{name}` is not kept: it has no name, or none of these codes in it"));
+            } else if found.len() < members.len() {
+                let strangers = members.len() - found.len();
+                lost.push(format!("{strangers} of the set `{name}` are not kept: they are no codes of this file"));
+            }
+            if !set.description.trim().is_empty() {
+                let why = "codebooks here have no sets, only codes";
+                lost.push(format!("what is said of the set `{name}` is not kept: {why}"));
+            }
+            if !name.is_empty() && set.guid != Guid::made_of("set", &name) {
+                lost.push(format!(
+                    "the identity of the set `{name}` is not kept: it gets one that is made of its name"
+                ));
+            }
+            for message in lost {
+                let help = "the names of sets stand in the field `sets` of each of their codes";
+                self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, set.at));
+            }
+            for at in found.into_iter().filter(|_| !name.is_empty()) {
+                of_codes.entry(at).or_default().insert(name.clone());
+            }
         }
-        if !set.description.trim().is_empty() {
-            lost.push(format!("what is said of the set `{name}` is not kept: codebooks here have no sets, only codes"));
-        }
-        for message in lost {
-            let help = "its name stands in the field `sets` of each of its codes";
-            self.draft.found.push(Diagnostic::warning("not-carried", message).help(help).at(self.source, set.at));
-        }
-        for at in found.into_iter().filter(|_| !name.is_empty()) {
-            // Where kantlijn's own part has the field, it has all of it.
-            let sets = self.draft.codes[at].further.entry(SETS.to_owned()).or_default();
-            if !sets.lines().any(|line| line.trim() == name) {
-                if !sets.is_empty() {
-                    sets.push('\n');
-                }
-                sets.push_str(&name);
+        for (at, named) in of_codes {
+            // Where kantlijn's own part has the field, it has all of it, in its own order.
+            let field = self.draft.codes[at].further.entry(SETS.to_owned()).or_default();
+            let mut all: IndexSet<String> = field.lines().map(|line| line.trim().to_owned()).collect();
+            let before = all.len();
+            all.extend(named);
+            if all.len() > before {
+                *field = all.into_iter().collect::<Vec<_>>().join("\n");
             }
         }
     }

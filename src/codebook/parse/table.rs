@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 
 use super::draft::{Draft, DraftCode, DraftRule, plain};
-use super::fields::CODEBOOK;
+use super::fields::{self, CODEBOOK};
 use super::hierarchy::{self, SameNames};
 use super::located::{Located, Origin, placed};
 use super::made_ids::color;
@@ -185,17 +185,7 @@ fn code_rows_into(draft: &mut Draft, rows: Vec<Row<'_>>, layout: &Layout) {
     let (entries, names): (Vec<hierarchy::Entry>, Vec<Option<String>>) =
         written.into_iter().map(|written| (written.entry, written.name)).unzip();
     let resolved = hierarchy::resolve(&entries, SameNames::AreOne);
-    for (kind, at, message, help) in (resolved.unclear.iter().map(|&at| {
-        ("unclear-parent", at, "several codes are called", "the nearest above is taken; give the codes different names")
-    }))
-    .chain(resolved.circles.iter().map(|&at| {
-        ("circle", at, "this code would stand below itself, by", "it is read as a theme; name another parent")
-    })) {
-        if let Some(cell) = rows[at].first(|column| matches!(column, Column::Parent)) {
-            let message = format!("{message} `{}`", cell.text.trim());
-            draft.found.push(placed(Diagnostic::warning(kind, message).help(help), cell.place_of_all()));
-        }
-    }
+    report_doubts(&rows, &resolved, draft);
     let mut codes: Vec<_> = rows.into_iter().zip(resolved.ids).zip(names).collect();
     if layout.has_passages {
         // The order of passages is none of codes: what stands below one code stands together.
@@ -204,6 +194,28 @@ fn code_rows_into(draft: &mut Draft, rows: Vec<Row<'_>>, layout: &Layout) {
     }
     for ((row, id), name) in codes {
         code_row(row, id, name, layout, draft);
+    }
+}
+
+/// Tells of rows whose parent is not clear.
+fn report_doubts(rows: &[Row<'_>], resolved: &hierarchy::Resolved, draft: &mut Draft) {
+    let mut say = |at: usize, diagnostic: Diagnostic, message: &str| {
+        if let Some(cell) = rows[at].first(|column| matches!(column, Column::Parent)) {
+            let message = format!("{message} `{}`", cell.text.trim());
+            draft.found.push(placed(Diagnostic { message, ..diagnostic }, cell.place_of_all()));
+        }
+    };
+    for &at in &resolved.unclear {
+        let help = "the nearest above is taken; give the codes different names";
+        say(at, Diagnostic::warning("unclear-parent", "").help(help), "several codes are called");
+    }
+    for &at in &resolved.circles {
+        let help = "it is read as a theme; name another parent";
+        say(at, Diagnostic::warning("circle", "").help(help), "this code would stand below itself, by");
+    }
+    for &at in &resolved.too_deep {
+        let help = format!("a codebook has at most {} levels: name a parent that stands higher", fields::DEEPEST_ID);
+        say(at, Diagnostic::error("too-deep", "").help(help), "this code would stand too deep, below");
     }
 }
 

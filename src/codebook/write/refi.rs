@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use crate::codebook::exchange::{CODABLE, GUID, SETS, is_prose, joined, last_part, shown_name};
 use crate::codebook::{Code, Codebook, Localized, slug};
 use crate::ids::CodeId;
@@ -25,7 +27,7 @@ pub fn write_qdc(codebook: &Codebook) -> Vec<u8> {
     for (index, code) in codebook.codes.iter().enumerate() {
         below.entry(code.parent).or_default().push(CodeId::new(index));
     }
-    let tree = Tree { codebook, guids: &guids, below: &below, sets: set_order(codebook) };
+    let tree = Tree { codebook, guids: &guids, below: &below, sets: sets(codebook) };
     let mut written_order = Vec::with_capacity(codebook.codes.len());
     let codes = tree.codes(None, &mut written_order);
     let in_order = written_order.is_sorted();
@@ -63,18 +65,23 @@ fn guids(codebook: &Codebook) -> Vec<Guid> {
     made.collect()
 }
 
-/// The names of all sets, in order of first appearance.
-fn set_order(codebook: &Codebook) -> Vec<&str> {
-    let mut seen = BTreeSet::new();
-    let named = codebook.codes.iter().filter_map(|code| code.further.get(SETS)).flat_map(|sets| sets.lines());
-    named.map(str::trim).filter(|name| !name.is_empty() && seen.insert(*name)).collect()
+/// The codes of each set, in order of first appearance.
+fn sets(codebook: &Codebook) -> IndexMap<&str, BTreeSet<usize>> {
+    let mut sets: IndexMap<&str, BTreeSet<usize>> = IndexMap::new();
+    for (at, code) in codebook.codes.iter().enumerate() {
+        let named = code.further.get(SETS).map_or("", String::as_str).lines().map(str::trim);
+        for name in named.filter(|name| !name.is_empty()) {
+            sets.entry(name).or_default().insert(at);
+        }
+    }
+    sets
 }
 
 struct Tree<'c> {
     codebook: &'c Codebook,
     guids: &'c [Guid],
     below: &'c BTreeMap<Option<CodeId>, Vec<CodeId>>,
-    sets: Vec<&'c str>,
+    sets: IndexMap<&'c str, BTreeSet<usize>>,
 }
 
 impl Tree<'_> {
@@ -131,22 +138,18 @@ impl Tree<'_> {
 
     /// Whether a code's sets come back from the sets themselves as they are.
     fn in_order(&self, sets: &str) -> bool {
-        let named: Vec<&str> = sets.lines().collect();
-        let again: Vec<&str> = self.sets.iter().copied().filter(|name| named.contains(name)).collect();
-        again == named && named.iter().all(|name| name.chars().all(refi::is_told))
+        let places: Vec<Option<usize>> = sets.split('\n').map(|name| self.sets.get_index_of(name)).collect();
+        places.iter().all(Option::is_some)
+            && places.is_sorted_by(|a, b| a < b)
+            && sets.chars().all(|c| c != '\r' && refi::is_told(c))
     }
 
     fn other_sets(&self) -> impl Iterator<Item = Set> {
-        self.sets.iter().map(|&name| {
-            let members = self.codebook.codes.iter().zip(self.guids).filter(|(code, _)| {
-                code.further.get(SETS).is_some_and(|sets| sets.lines().any(|line| line.trim() == name))
-            });
-            Set {
-                guid: Guid::made_of("set", name),
-                name: name.to_owned(),
-                members: members.map(|(_, guid)| guid.clone()).collect(),
-                ..Set::default()
-            }
+        self.sets.iter().map(|(&name, codes)| Set {
+            guid: Guid::made_of("set", name),
+            name: name.to_owned(),
+            members: codes.iter().map(|&at| self.guids[at].clone()).collect(),
+            ..Set::default()
         })
     }
 }

@@ -401,15 +401,20 @@ impl Tree<'_> {
     fn finish(mut self, whole: Span) {
         let start = Span::new(whole.start as usize, whole.start as usize);
         let resolved = hierarchy::resolve(&self.entries, SameNames::AreTwo);
-        for (kind, at, message) in (resolved
-            .unclear
-            .iter()
-            .map(|&at| ("unclear-parent", at, "several codes are called what it says is its parent")))
-        .chain(resolved.circles.iter().map(|&at| ("circle", at, "it would stand below itself")))
-        {
+        let unclear = "several codes are called what it says is its parent";
+        let mut doubts: Vec<(usize, Diagnostic)> = Vec::new();
+        doubts.extend(resolved.unclear.iter().map(|&at| (at, Diagnostic::warning("unclear-parent", unclear))));
+        let circle = "it would stand below itself";
+        doubts.extend(resolved.circles.iter().map(|&at| (at, Diagnostic::warning("circle", circle))));
+        let deep = "it would stand deeper than a codebook has levels";
+        doubts.extend(resolved.too_deep.iter().map(|&at| (at, Diagnostic::error("too-deep", deep))));
+        for (at, mut doubt) in doubts {
+            doubt.message = format!("`{}` is not below its parent: {}", self.entries[at].spelled[0], doubt.message);
+            if doubt.kind == "unclear-parent" {
+                doubt.message = format!("`{}` may stand elsewhere: {unclear}", self.entries[at].spelled[0]);
+            }
             let place = self.codes[at].id.place_of_all().span;
-            let message = format!("`{}` may stand elsewhere: {message}", self.entries[at].spelled[0]);
-            self.walk.report(Diagnostic::warning(kind, message).help("give the codes different names"), place);
+            self.walk.report(doubt.help("give each code a name of its own, and a parent that stands higher"), place);
         }
         let levels = resolved.ids.iter().map(|id| id.split('/').count()).max().unwrap_or_default();
         for (code, id) in self.codes.iter_mut().zip(resolved.ids) {

@@ -45,7 +45,7 @@ het is</Description><Code guid="{B}" name="Kind &amp; co" isCodable="true" color
     assert_eq!((theme.further["codable"].as_str(), theme.further["guid"].as_str()), ("false", A));
     assert_eq!((child.name.plain.as_deref(), child.color.as_deref()), (Some("Kind & co"), Some("#00ff00")));
     assert_eq!((child.further["sets"].as_str(), child.further["guid"].as_str()), ("Groep", B));
-    assert_eq!(kinds(&first), ["read-as"]);
+    assert_eq!(kinds(&first), ["read-as", "not-carried"], "the set's own identity");
 
     let bytes = write_qdc(&first.value);
     let text = String::from_utf8(bytes.clone()).unwrap();
@@ -99,7 +99,8 @@ fn what_cannot_be_kept_is_told_at_its_place() {
     ] {
         assert!(told.iter().any(|one| one.contains(wanted) && one.starts_with("c.qdc:1:")), "{wanted}: {told:#?}");
     }
-    assert_eq!(told.len(), 7);
+    let of_sets = told.iter().filter(|one| one.contains("the identity of the set `")).count();
+    assert_eq!((told.len(), of_sets), (9, 2));
     assert_eq!(read.value.codes[0].color.as_deref(), Some("#010203"));
 }
 
@@ -138,6 +139,25 @@ fn kantlijns_own_codebook_comes_back_with_its_order() {
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.contains("<Description>Over het geheel.\n\n#--- kantlijn"), "{text}");
     assert!(text.contains("<Description>Zich &lt;schamen&gt;.\n\n#--- kantlijn"), "{text}");
+}
+
+#[test]
+fn fields_that_stand_for_something_in_the_file_come_back_however_they_are_written() {
+    let upper = A.to_uppercase();
+    let codebook = toml(&format!(
+        "[[code]]\nid = 'a'\nguid = '{A}'\nsets = \"Een\\nTwee\"\n\
+         [[code]]\nid = 'b'\nguid = '{upper}'\nsets = \"Twee\\nEen\"\n\
+         [[code]]\nid = 'c'\nguid = 'x'\ncodable = 'false'\nsets = \"Een\\n\\nEen\"\n\
+         [[code]]\nid = 'd'\ncodable = 'no'\nname = 'd'\n\
+         [[code]]\nid = 'e'\nguid = '{B}'\nname = 'Anders'\ndefinition = \"#--- kantlijn\\nx\"\n"
+    ));
+    let bytes = write_qdc(&codebook);
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let back = read_bytes("c.qdc".as_ref(), bytes.clone()).unwrap_or_else(|error| panic!("{text}\n{error}"));
+    assert_eq!(write_toml(&back.value), write_toml(&codebook), "{text}");
+    assert_eq!(write_qdc(&back.value), bytes);
+    assert_eq!(back.diagnostics, [], "{text}");
+    assert_eq!(text.matches(A).count(), 3, "an identity is given once, and stands in two sets: {text}");
 }
 
 #[test]
