@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::corpus::read::{FORMATS, Format};
+use crate::corpus::read::{FORMATS, Format, why_other};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -162,6 +162,13 @@ impl Found {
             return Ok(());
         };
         if !self.is_aside(path, &name) {
+            if format.name == "json" {
+                let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
+                if let Some(why) = why_other(&bytes, options) {
+                    self.leave_out(path, why);
+                    return Ok(());
+                }
+            }
             let canonical = if is_link { None } else { self.canonical(path) };
             self.file(id_of(relative), path, canonical, format, options)?;
         }

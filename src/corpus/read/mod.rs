@@ -14,11 +14,13 @@ use super::{Annotation, Gap, LineBreaks, ReadOptions, ReadReport, Time, Variable
 mod captions;
 mod markdown;
 mod prose;
+mod speech;
 mod subtitles;
 mod table;
 mod word;
 
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
+pub(super) use speech::why_other;
 pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
 /// A format of transcripts.
@@ -101,6 +103,7 @@ pub const FORMATS: &[&Format] = &[
     &word::FORMAT,
     &subtitles::WEBVTT,
     &subtitles::SUBRIP,
+    &speech::FORMAT,
     &table::CSV,
     &table::TSV,
     &table::XLSX,
