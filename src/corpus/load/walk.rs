@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::corpus::read::{FORMATS, Format, why_other};
+use crate::corpus::read::{FORMATS, Format, is_subviewer, why_other};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -303,7 +303,7 @@ fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
 
-/// The format of bytes without a name: subtitles and Word documents tell; everything else is text.
+/// The format of bytes without a name: subtitles, JSON and Word documents tell; everything else is text.
 fn sniff(bytes: &[u8]) -> &'static Format {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
@@ -313,9 +313,19 @@ fn sniff(bytes: &[u8]) -> &'static Format {
         by_name("webvtt")
     } else if start.lines().take(2).any(|line| line.contains("-->")) {
         by_name("subrip")
+    } else if start.lines().next().is_some_and(is_subviewer) {
+        by_name("subviewer")
+    } else if is_json(start) {
+        by_name("json")
     } else {
         text()
     }
+}
+
+/// Whether a text begins as JSON does: `{"name": `, or a list of such.
+fn is_json(start: &str) -> bool {
+    let object = start.strip_prefix('[').map_or(start, str::trim_start);
+    object.strip_prefix('{').is_some_and(|inner| inner.trim_start().starts_with('"'))
 }
 
 #[cfg(test)]
@@ -332,6 +342,10 @@ mod tests {
     fn standard_input_is_known_by_its_beginning() {
         assert_eq!(sniff("\u{feff}WEBVTT\n".as_bytes()).name, "webvtt");
         assert_eq!(sniff(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n").name, "subrip");
+        assert_eq!(sniff(b"0:00:00.500,0:00:02.000\nJa\n").name, "subviewer");
+        assert_eq!(sniff(b"\n[ {\n \"text\": \"Ja\"}]").name, "json");
+        assert_eq!(sniff(b"{\"segments\": []}").name, "json");
+        assert_eq!(sniff(b"[r1] {ja}\n").name, "text");
         assert_eq!(sniff(b"PK\x03\x04").name, "word");
         assert_eq!(sniff(b"I: Ja?\n").name, "text");
     }

@@ -21,6 +21,7 @@ mod word;
 
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
 pub(super) use speech::why_other;
+pub(super) use subtitles::is_subviewer;
 pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
 /// A format of transcripts.
@@ -103,6 +104,8 @@ pub const FORMATS: &[&Format] = &[
     &word::FORMAT,
     &subtitles::WEBVTT,
     &subtitles::SUBRIP,
+    &subtitles::SUBVIEWER,
+    &subtitles::LRC,
     &speech::FORMAT,
     &table::CSV,
     &table::TSV,
