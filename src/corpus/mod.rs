@@ -10,6 +10,7 @@ mod document;
 mod gap;
 mod label;
 mod load;
+mod objects;
 mod part;
 mod portion;
 mod read;

@@ -126,7 +126,9 @@ fn files_with_nothing_to_read_are_an_error_or_no_turns() {
             words == 0
         })
     };
-    for name in ["r.txt", "r.md", "r.docx", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx"] {
+    for name in
+        ["r.txt", "r.md", "r.docx", "r.vtt", "r.srt", "r.sbv", "r.lrc", "r.json", "r.csv", "r.tsv", "r.jsonl", "r.xlsx"]
+    {
         for bytes in [b"".as_slice(), b"\n\n", b"\xef\xbb\xbf", b"   \r\n\t", b"\0"] {
             assert!(silent(read(name, bytes)), "{name} {bytes:?}");
         }
@@ -165,7 +167,10 @@ fn rubbish_is_an_error_or_a_reading() {
         state.to_le_bytes()
     };
     let rubbish: Vec<u8> = (0..4096).flat_map(|_| chance()).collect();
-    for name in ["r.txt", "r.md", "r.docx", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx", "r", "r.bin"] {
+    for name in [
+        "r.txt", "r.md", "r.docx", "r.vtt", "r.srt", "r.sbv", "r.lrc", "r.json", "r.csv", "r.tsv", "r.jsonl", "r.xlsx",
+        "r", "r.bin",
+    ] {
         let _ = read(name, &rubbish);
         let _ = read(name, &[b"PK\x03\x04".as_slice(), &rubbish].concat());
         let _ = read(name, &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &rubbish].concat());

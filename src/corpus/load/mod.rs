@@ -21,6 +21,7 @@ use table::Shape;
 mod deliver;
 mod hash;
 mod long;
+mod objects;
 #[cfg(feature = "tables")]
 mod parquet;
 #[cfg(not(feature = "tables"))]

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use crate::corpus::read::{FORMATS, Format, is_subviewer, why_other};
+use crate::corpus::read::{FORMATS, Format, Source, is_subviewer, why_other};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
-use super::composed;
 use super::table::{self, Shape};
+use super::{composed, name_in_table, natural};
 
 /// What was found so far.
 #[derive(Default)]
@@ -75,24 +75,33 @@ impl Found {
     /// Adds a file, a folder with all that is in it, or standard input.
     pub fn add(&mut self, input: &Path, options: &ReadOptions) -> Result<()> {
         if input == Path::new("-") {
-            return self.standard_input();
+            return self.standard_input(options);
         }
         let metadata = std::fs::metadata(input).map_err(|error| Error::io("read", input, error))?;
         if metadata.is_dir() { self.folder(input, options) } else { self.named_file(input, options) }
     }
 
-    fn standard_input(&mut self) -> Result<()> {
+    fn standard_input(&mut self, options: &ReadOptions) -> Result<()> {
         let path = PathBuf::from("-");
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Error::io("read", &path, error))?;
-        self.read_from_memory(bytes.into());
+        self.read_from_memory(bytes.into(), options);
         Ok(())
     }
 
-    pub fn read_from_memory(&mut self, bytes: Arc<[u8]>) {
+    pub fn read_from_memory(&mut self, bytes: Arc<[u8]>, options: &ReadOptions) {
         let format = sniff(&bytes);
-        let names = vec!["stdin".to_owned()];
         let id = "stdin".to_owned();
+        let mut names = vec![id.clone()];
+        if format.name == "table" {
+            // What cannot be read is told when its turn comes.
+            let drafts = (format.read)(&Source { path: Path::new("-"), bytes: &bytes }, options).unwrap_or_default();
+            let values: Vec<String> = drafts.into_iter().filter_map(|draft| draft.name).collect();
+            if values.len() > 1 {
+                names = values.iter().map(|value| name_in_table(&id, value)).collect();
+                names.sort_by(|a, b| natural(a, b));
+            }
+        }
         self.files.push(FoundFile { id, path: "-".into(), format, bytes: Some(bytes), shape: Shape::Whole, names });
     }
 
@@ -299,6 +308,10 @@ fn text() -> &'static Format {
     by_name("text")
 }
 
+fn by_extension(extension: &str) -> &'static Format {
+    FORMATS.iter().copied().find(|format| format.extensions.contains(&extension)).unwrap_or(FORMATS[0])
+}
+
 fn by_name(name: &str) -> &'static Format {
     FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
 }
@@ -316,10 +329,16 @@ fn sniff(bytes: &[u8]) -> &'static Format {
     } else if start.lines().next().is_some_and(is_subviewer) {
         by_name("subviewer")
     } else if is_json(start) {
-        by_name("json")
+        if is_objects(bytes) { by_extension("jsonl") } else { by_name("json") }
     } else {
         text()
     }
+}
+
+/// Whether an object stands alone on the first line that is not blank, and another one begins on the next.
+fn is_objects(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    lines.next().is_some_and(|first| first.ends_with(b"}")) && lines.next().is_some_and(|next| next.starts_with(b"{"))
 }
 
 /// Whether a text begins as JSON does: `{"name": `, or a list of such.
@@ -345,6 +364,8 @@ mod tests {
         assert_eq!(sniff(b"0:00:00.500,0:00:02.000\nJa\n").name, "subviewer");
         assert_eq!(sniff(b"\n[ {\n \"text\": \"Ja\"}]").name, "json");
         assert_eq!(sniff(b"{\"segments\": []}").name, "json");
+        assert_eq!(sniff(b"{\n\"segments\": []}\n{").name, "json");
+        assert_eq!(sniff(b"{\"text\": \"Ja\"}\r\n\n{\"text\": \"Nee\"}").extensions, ["jsonl", "ndjson"]);
         assert_eq!(sniff(b"[r1] {ja}\n").name, "text");
         assert_eq!(sniff(b"PK\x03\x04").name, "word");
         assert_eq!(sniff(b"I: Ja?\n").name, "text");

@@ -20,7 +20,7 @@ mod table;
 mod word;
 
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
-pub(super) use speech::why_other;
+pub(super) use speech::{json_in_words, why_other, without_python};
 pub(super) use subtitles::is_subviewer;
 pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
@@ -109,6 +109,7 @@ pub const FORMATS: &[&Format] = &[
     &speech::FORMAT,
     &table::CSV,
     &table::TSV,
+    &table::OBJECTS,
     &table::XLSX,
     &table::PARQUET,
 ];

@@ -17,7 +17,9 @@ mod services;
 mod tree;
 
 use hearing::Hearing;
-use tree::{Node, without_python};
+use tree::Node;
+
+pub(in crate::corpus) use tree::{in_words as json_in_words, without_python};
 
 /// Segments, words and speakers of recognised speech.
 pub const FORMAT: Format = Format { name: "json", extensions: &["json"], read, stretches: None };

@@ -104,7 +104,7 @@ impl<'a> Node<'a> {
 }
 
 /// The text with `null` for what Python writes where a number is none; nothing where it has no such thing.
-pub(super) fn without_python(text: &str) -> Option<String> {
+pub(in crate::corpus) fn without_python(text: &str) -> Option<String> {
     const NONE: &[&str] = &["NaN", "-Infinity", "Infinity"];
     let mut mended = String::new();
     let (mut done, mut at, mut quoted) = (0, 0, false);
@@ -130,7 +130,7 @@ pub(super) fn without_python(text: &str) -> Option<String> {
 }
 
 /// What is wrong with a JSON text, and the mend.
-pub(super) fn in_words(error: &serde_json::Error, text: &str) -> (String, &'static str) {
+pub(in crate::corpus) fn in_words(error: &serde_json::Error, text: &str) -> (String, &'static str) {
     let line = error.line();
     if text.trim().is_empty() {
         return ("is empty".to_owned(), "export it again, or take the file away");
