@@ -197,7 +197,7 @@ pub struct Annotation {
 /// How a file was understood: nothing is guessed in silence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadReport {
-    /// The format: `text`, `markdown`, `word`, `webvtt`, `subrip`, `table`.
+    /// The format: `text`, `markdown`, `word`, `webvtt`, `table`, `whisper json`, …
     pub format: &'static str,
     /// The encoding that was chosen: `UTF-8`, `windows-1252`, … (empty for zipped formats).
     pub encoding: String,

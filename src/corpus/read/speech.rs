@@ -47,6 +47,7 @@ const FAMILIES: &[Family] = &[
     segments::WHISPER_CPP,
     segments::AMBERSCRIPT,
     segments::WHISPERX,
+    segments::ELEVENLABS,
     services::ASSEMBLYAI,
     segments::WHISPER,
 ];
@@ -59,13 +60,16 @@ const BEGINNING: usize = 100;
 
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     let decoded = decode(source.bytes, options.encoding.as_deref());
-    let mut mended = None;
-    let root = match (Node::read(&decoded.text, usize::MAX), &mut mended) {
-        (Err(wrong), mended) => {
-            *mended = without_python(&decoded.text);
-            mended.as_deref().map_or(Err(wrong), |text| Node::read(text, usize::MAX))
-        }
-        (root, _) => root,
+    let mended;
+    let root = match Node::read(&decoded.text, usize::MAX) {
+        Err(wrong) => match without_python(&decoded.text) {
+            Some(text) => {
+                mended = text;
+                Node::read(&mended, usize::MAX)
+            }
+            None => Err(wrong),
+        },
+        read => read,
     };
     let root = root.map_err(|(message, help)| Error::unreadable(source.path, message, help))?;
     let Some((family, top)) = family_of(&root) else {
@@ -73,7 +77,7 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
             source.path,
             format!("holds no transcript that is known here: it is {}", in_short(&root)),
             "looked for a list of segments with `text`, and perhaps `speaker`, `start` and `end`, as Whisper writes it, and \
-             for what Amberscript, AWS, Azure, Google, Deepgram, AssemblyAI, Rev and Speechmatics write; export the \
+             for what Amberscript, AWS, Azure, Google, Deepgram, AssemblyAI, Rev, Speechmatics and ElevenLabs write; export the \
              transcript again with its words in it, or as .vtt or .docx",
         ));
     };

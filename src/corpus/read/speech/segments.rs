@@ -1,11 +1,13 @@
 //! Lists of segments: Whisper and its kin, Amberscript, and whatever else holds a list of who says what when.
 
+use crate::corpus::Time;
 use crate::corpus::case::TRANSCRIPT;
+use crate::diagnostic::Diagnostic;
 use crate::text::{fold, words};
 
 use super::Family;
 use super::hearing::{Hearing, Place, written};
-use super::moment::Clock;
+use super::moment::{Clock, moment};
 use super::tree::Node;
 
 /// `{"transcription": [{"timestamps": {}, "offsets": {"from", "to"}, "text"}], "result": {"language"}}`
@@ -44,6 +46,17 @@ pub(super) const WHISPER: Family = Family {
     },
     read: |root, hearing| read_segments(hearing, root, "segments", &["text"]),
     fields: &["segments", "text", "words", "task", "duration"],
+};
+
+/// `{"text", "words": [{"text", "type": "word", "speaker_id", "start", "end"}]}`, with the spaces between words as words.
+pub(super) const ELEVENLABS: Family = Family {
+    name: "elevenlabs json",
+    fits: |root| {
+        let is_typed = |word: &Node<'_>| word.text_in("type").is_some() && word.text_in("text").is_some();
+        root.get("segments").is_none() && root.list("words").iter().any(is_typed)
+    },
+    read: |root, hearing| read_list(hearing, "words", root.list("words")),
+    fields: &["words", "text", "language_probability", "transcription_id", "audio_duration_secs"],
 };
 
 /// A list of objects with words in them, wherever it is.
@@ -141,7 +154,7 @@ fn read_segments(hearing: &mut Hearing, root: &Node<'_>, list: &str, whole: &[&s
         hearing.segment(None, time, Some(text), &name);
     } else if text.text().is_some_and(|text| !hearing.says(text)) {
         let message = format!("`{name}` at the top says something else than the segments, which were taken");
-        hearing.diagnostics.push(crate::diagnostic::Diagnostic::note("two-texts", message));
+        hearing.diagnostics.push(Diagnostic::note("two-texts", message));
     }
 }
 
@@ -204,11 +217,11 @@ pub(super) fn is_sign(word: &str) -> bool {
 }
 
 /// When a segment or word is said: by two fields, or by a pair `[start, end]`.
-fn time_of(hearing: &mut Hearing, segment: &Node<'_>, clock: Clock, place: &Place<'_>) -> Option<crate::corpus::Time> {
+fn time_of(hearing: &mut Hearing, segment: &Node<'_>, clock: Clock, place: &Place<'_>) -> Option<Time> {
     if let Some((name, Node::List(pair))) = segment.first(START) {
         let mut edge = |at: usize| {
             let edge = pair.get(at).filter(|edge| **edge != Node::Nothing)?;
-            let found = super::moment::moment(edge, clock);
+            let found = moment(edge, clock);
             if found.is_none() {
                 hearing.no_time(format_args!("{place}.{name}[{at}]"));
             }
@@ -249,7 +262,7 @@ fn clock_of(hearing: &mut Hearing, elements: &[Node<'_>]) -> Clock {
     }
     let is_slow = whole && length > 0 && spoken as i128 * 10 < length;
     if is_slow && !named {
-        let note = crate::diagnostic::Diagnostic::note("times", "times are taken as milliseconds");
+        let note = Diagnostic::note("times", "times are taken as milliseconds");
         hearing.diagnostics.push(note);
     }
     if named || is_slow { Clock::Milliseconds } else { Clock::Seconds }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::corpus::Time;
+use crate::diagnostic::Diagnostic;
 
 use super::Family;
 use super::hearing::{Hearing, Place, written};
@@ -71,8 +72,10 @@ pub(super) const ASSEMBLYAI: Family = Family {
     name: "assemblyai json",
     fits: |root| {
         let told = |list: &[Node<'_>]| list.iter().any(|said| said.text_in("text").is_some());
-        let alone = root.text_in("text").is_some() && told(root.list("words")) && root.get("segments").is_none();
-        told(root.list("utterances")) || alone
+        let is_counted =
+            |word: &Node<'_>| matches!(word.get("start"), Some(Node::Whole(_))) && word.get("text").is_some();
+        let alone = root.text_in("text").is_some() && root.get("segments").is_none();
+        told(root.list("utterances")) || alone && root.list("words").iter().any(is_counted)
     },
     read: read_assemblyai,
     fields: &["utterances", "words", "text", "id", "status", "audio_url", "audio_duration", "confidence"],
@@ -229,7 +232,7 @@ fn read_google(root: &Node<'_>, hearing: &mut Hearing) {
         let transcripts = all[..from].iter().filter_map(|result| best(result, "alternatives").text_in("transcript"));
         if !hearing.says(&transcripts.collect::<String>()) {
             let message = "the words with speakers are not the same as the transcripts before them; they were taken";
-            hearing.diagnostics.push(crate::diagnostic::Diagnostic::note("two-texts", message));
+            hearing.diagnostics.push(Diagnostic::note("two-texts", message));
         }
     }
 }
@@ -334,7 +337,7 @@ fn read_assemblyai(root: &Node<'_>, hearing: &mut Hearing) {
     hearing.end_words();
     if root.text_in("text").is_some_and(|text| !hearing.says(text)) {
         let message = format!("`text` at the top says something else than the {list}, which were taken");
-        hearing.diagnostics.push(crate::diagnostic::Diagnostic::note("two-texts", message));
+        hearing.diagnostics.push(Diagnostic::note("two-texts", message));
     }
 }
 

@@ -140,6 +140,24 @@ const SAME: &[(&str, [&str; 2], &str)] = &[
             {"speaker": "B", "text": "Stil, heel stil.", "start": 2000, "end": 3500}]}"#,
     ),
     (
+        "elevenlabs json",
+        ["speaker_0", "speaker_1"],
+        r#"{"language_code": "nld", "text": "Hoe was het? Stil, heel stil.", "words": [
+            {"text": "Hoe was", "start": 0.5, "end": 1.0, "type": "word", "speaker_id": "speaker_0"},
+            {"text": " ", "start": 1.0, "end": 1.1, "type": "spacing", "speaker_id": "speaker_0"},
+            {"text": "het?", "start": 1.1, "end": 1.25, "type": "word", "speaker_id": "speaker_0"},
+            {"text": "Stil,", "start": 2.0, "end": 2.5, "type": "word", "speaker_id": "speaker_1"},
+            {"text": " ", "start": 2.5, "end": 2.5, "type": "spacing", "speaker_id": "speaker_1"},
+            {"text": "heel stil.", "start": 2.5, "end": 3.5, "type": "word", "speaker_id": "speaker_1"}]}"#,
+    ),
+    (
+        "assemblyai json",
+        ["Speaker A", "Speaker B"],
+        r#"{"id": "x", "language_code": "nl", "text": "Hoe was het? Stil, heel stil.", "utterances": null, "words": [
+            {"text": "Hoe was", "start": 500, "end": 1000, "speaker": "A"}, {"text": "het?", "start": 1000, "end": 1250, "speaker": "A"},
+            {"text": "Stil,", "start": 2000, "end": 2500, "speaker": "B"}, {"text": "heel stil.", "start": 2500, "end": 3500, "speaker": "B"}]}"#,
+    ),
+    (
         "rev json",
         ["Anna", "Bram"],
         r#"{"language": "nl", "speakers": [{"id": 0, "name": "Anna"}, {"id": 1, "name": "Bram"}], "monologues": [
