@@ -197,8 +197,8 @@ pub struct Annotation {
 /// How a file was understood: nothing is guessed in silence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadReport {
-    /// The format: `text`, `markdown`, `word`, `opendocument`, `rtf`, `html`, `pdf`, `webvtt`, `subrip`, `table`, `chat`,
-    /// `elan`, `textgrid`, `exmaralda`.
+    /// The format: `text`, `markdown`, `word`, `opendocument`, `rtf`, `html`, `pdf`, `webvtt`, `subrip`, `table`, `whisper json`,
+    /// `chat`, `elan`, `textgrid`, `exmaralda`, …
     pub format: &'static str,
     /// The encoding that was chosen: `UTF-8`, `windows-1252`, … (empty for zipped formats).
     pub encoding: String,

@@ -11,6 +11,7 @@ mod doubts;
 mod gap;
 mod label;
 mod load;
+mod objects;
 mod part;
 mod portion;
 mod read;

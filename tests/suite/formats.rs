@@ -4,6 +4,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow};
+use serde_json::{Value, json};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -179,6 +180,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("tiers.exb", exmaralda()),
     ];
     files.extend(printed());
+    files.extend(recognised());
     files.extend(parquet());
     files.extend(by_libreoffice());
     files
@@ -277,6 +279,67 @@ fn exmaralda() -> Vec<u8> {
     .into_bytes()
 }
 
+/// Every stretch as speech recognition cuts it: who, what, and from when to when in milliseconds.
+fn stretches() -> impl Iterator<Item = (&'static str, &'static str, usize, usize)> {
+    let lines = SAID.iter().flat_map(|(who, lines)| lines.iter().map(|line| (*who, *line)));
+    lines.zip(1..).map(|((who, line), n)| (who, line, 2000 * n, 2000 * n + 1500))
+}
+
+/// The conversation as programs and services of speech recognition write it, and as one JSON object a line.
+fn recognised() -> Vec<(&'static str, Vec<u8>)> {
+    let seconds = |ms: usize| ms as f64 / 1000.0;
+    let clock = |ms: usize| format!("00:{:02}.{:03}", ms / 1000, ms % 1000);
+    let segments: Vec<Value> = stretches()
+        .map(|(who, said, from, to)| json!({"start": seconds(from), "end": seconds(to), "text": format!(" {said}"), "speaker": who}))
+        .collect();
+    let whole: String = stretches().map(|(_, said, ..)| format!(" {said}")).collect();
+    let rows: String = SAID
+        .iter()
+        .map(|(who, lines)| {
+            json!({"transcript": "gesprek", "speaker": who, "text": lines.join(" ")}).to_string() + "\n"
+        })
+        .collect();
+    let list: Vec<Value> =
+        SAID.iter().map(|(who, lines)| json!({"who": 1, "text": lines.join("\n"), "speaker": {"name": who}})).collect();
+    let words = |said: &str| -> Vec<Value> { said.split(' ').map(|word| json!({"text": word, "conf": 1.0})).collect() };
+    let heard: Vec<Value> = SAID
+        .iter()
+        .map(|(who, lines)| json!({"speaker": if *who == "I" { "spk1" } else { "spk2" }, "words": words(&lines.join(" "))}))
+        .collect();
+    let named = json!([{"spkid": "spk1", "name": "I"}, {"spkid": "spk2", "name": "R"}]);
+    // A word, and the sign behind it as an item of its own.
+    let items: Vec<Value> = stretches()
+        .flat_map(|(who, said, from, to)| said.split(' ').map(move |word| (who, word, from, to)))
+        .flat_map(|(who, word, from, to)| {
+            let (bare, sign) = word.split_at(word.trim_end_matches(['.', ',', '?', ';']).len());
+            let times = (seconds(from).to_string(), seconds(to).to_string());
+            let spoken = json!({"type": "pronunciation", "start_time": times.0, "end_time": times.1, "speaker_label": who,
+                "alternatives": [{"confidence": "0.9", "content": bare}]});
+            let sign = (!sign.is_empty()).then(|| json!({"type": "punctuation", "alternatives": [{"content": sign}]}));
+            [Some(spoken), sign].into_iter().flatten()
+        })
+        .collect();
+    let sbv: String = stretches()
+        .map(|(who, said, from, to)| format!("0:{},0:{}\n{who}: {said}\n\n", clock(from), clock(to)))
+        .collect();
+    let lrc: String = stretches()
+        .map(|(who, said, from, to)| format!("[{}]{who}: {said}\n[{}]\n\n", clock(from), clock(to)))
+        .collect();
+    let bytes = |value: Value| value.to_string().into_bytes();
+    vec![
+        ("whisperx.json", bytes(json!({"segments": segments, "text": whole, "language": "nl"}))),
+        ("list.json", bytes(json!({"gesprek": list}))),
+        (
+            "aws.json",
+            bytes(json!({"jobName": "gesprek", "results": {"transcripts": [{"transcript": whole}], "items": items}})),
+        ),
+        ("amberscript.json", bytes(json!({"speakers": named, "segments": heard}))),
+        ("colons.sbv", sbv.into_bytes()),
+        ("colons.lrc", lrc.into_bytes()),
+        ("rows.jsonl", rows.into_bytes()),
+    ]
+}
+
 /// The conversation as a program of statistics saves it.
 #[cfg(feature = "tables")]
 fn parquet() -> Option<(&'static str, Vec<u8>)> {
@@ -353,7 +416,18 @@ fn a_zip_archive_gives_the_transcripts_of_the_folder_that_was_packed() {
 #[test]
 fn captions_give_their_times_to_turns() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["voices.vtt", "colons.srt", "main-lines.cha", "tiers.eaf", "short.TextGrid", "tiers.exb"] {
+    for name in [
+        "voices.vtt",
+        "colons.srt",
+        "main-lines.cha",
+        "tiers.eaf",
+        "short.TextGrid",
+        "tiers.exb",
+        "whisperx.json",
+        "aws.json",
+        "colons.sbv",
+        "colons.lrc",
+    ] {
         let bytes = files().into_iter().find(|file| file.0 == name).expect("a file of that name").1;
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).expect("a file");

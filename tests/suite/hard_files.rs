@@ -58,6 +58,30 @@ fn said(reading: &Reading) -> Vec<String> {
 
 const INTERVIEW: &str = "I: Hoe ging het?\nR: Het was één grote puinhoop, café én thuis.\nI: En toen?\nR: Toen niks.\n";
 
+/// A file of every format.
+const NAMES: [&str; 20] = [
+    "r.txt",
+    "r.md",
+    "r.docx",
+    "r.odt",
+    "r.rtf",
+    "r.html",
+    "r.pdf",
+    "r.zip",
+    "r.vtt",
+    "r.srt",
+    "r.sbv",
+    "r.lrc",
+    "r.json",
+    "r.csv",
+    "r.jsonl",
+    "r.xlsx",
+    "r.cha",
+    "r.eaf",
+    "r.TextGrid",
+    "r.exb",
+];
+
 #[test]
 fn line_ends_and_marks_change_no_word() {
     let words = said(&one("r.txt", INTERVIEW.as_bytes()));
@@ -126,10 +150,7 @@ fn files_with_nothing_to_read_are_an_error_or_no_turns() {
             words == 0
         })
     };
-    for name in [
-        "r.txt", "r.md", "r.docx", "r.odt", "r.rtf", "r.html", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx", "r.pdf",
-        "r.zip",
-    ] {
+    for name in NAMES {
         for bytes in [b"".as_slice(), b"\n\n", b"\xef\xbb\xbf", b"   \r\n\t", b"\0"] {
             assert!(silent(read(name, bytes)), "{name} {bytes:?}");
         }
@@ -168,10 +189,7 @@ fn rubbish_is_an_error_or_a_reading() {
         state.to_le_bytes()
     };
     let rubbish: Vec<u8> = (0..4096).flat_map(|_| chance()).collect();
-    for name in [
-        "r.txt", "r.md", "r.docx", "r.odt", "r.rtf", "r.html", "r.vtt", "r.srt", "r.csv", "r.tsv", "r.xlsx", "r.pdf",
-        "r.zip", "r", "r.bin",
-    ] {
+    for name in NAMES.into_iter().chain(["r", "r.bin"]) {
         let _ = read(name, &rubbish);
         let _ = read(name, &[b"PK\x03\x04".as_slice(), &rubbish].concat());
         let _ = read(name, &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &rubbish].concat());

@@ -24,6 +24,7 @@ mod archive;
 mod deliver;
 mod hash;
 mod long;
+mod objects;
 #[cfg(feature = "tables")]
 mod parquet;
 #[cfg(not(feature = "tables"))]
@@ -31,6 +32,7 @@ mod parquet;
 mod parquet;
 mod pieces;
 mod separated;
+mod sniff;
 mod stream;
 mod table;
 mod walk;

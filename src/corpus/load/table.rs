@@ -11,7 +11,7 @@ use crate::corpus::sheet::{Row, is_spreadsheet};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::pieces::changed;
-use super::{name_in_table, natural, parquet, separated, workbook};
+use super::{name_in_table, natural, objects, parquet, separated, workbook};
 
 /// How many bytes of rows are read at once: several transcripts where they are small, so that a survey of a million
 /// answers does not ask the system a million times.
@@ -88,8 +88,13 @@ pub(super) enum Contents {
 /// When the system cannot read it. What is wrong with the table itself is kept for later.
 pub(super) fn open(path: &Path, id: &str, options: &ReadOptions) -> Result<Found> {
     let is_parquet = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"));
+    let is_of_objects = path.extension().is_some_and(|extension| {
+        let is = |other| extension.eq_ignore_ascii_case(other);
+        is("jsonl") || is("ndjson")
+    });
     let contents = match () {
         () if is_parquet => parquet::open(path),
+        () if is_of_objects => objects::open(path, options),
         () if is_spreadsheet(path) => workbook::open(path),
         () => separated::open(path, options),
     };

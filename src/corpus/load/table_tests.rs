@@ -55,7 +55,12 @@ fn pool(threads: usize) -> rayon::ThreadPool {
 
 /// What is read by index, at several numbers of threads, is what is read whole.
 fn is_the_same(bytes: &[u8], options: &ReadOptions) -> Result<(), TestCaseError> {
-    let written = Written::new("t.csv", bytes);
+    is_the_same_as("t.csv", bytes, options)
+}
+
+/// The same for a file of any name.
+fn is_the_same_as(name: &'static str, bytes: &[u8], options: &ReadOptions) -> Result<(), TestCaseError> {
+    let written = Written::new(name, bytes);
     let Ok(corpus) = Corpus::open(&[written.path()], options.clone()) else { return Ok(()) };
     let by_index: Vec<_> = [1, 2, 8].into_iter().map(|threads| pool(threads).install(|| all(&corpus))).collect();
     let expected = all(&whole(corpus));
@@ -173,6 +178,43 @@ fn transcripts_share_the_path_of_their_table() {
     let corpus = Written::new("t.csv", b"interview,text\na,x\nb,y\n").corpus(&ReadOptions::default());
     let path: &Arc<Path> = &corpus.transcripts()[0].path;
     assert!(Arc::ptr_eq(path, &corpus.transcripts()[1].path));
+}
+
+#[test]
+fn objects_a_line_are_read_by_index_as_they_are_whole() {
+    let line = |id: &str, who: &str, text: &str| {
+        format!("{{\"interview\": \"{id}\", \"who\": 1.50, \"speaker\": \"{who}\", \"text\": \"{text}\"}}")
+    };
+    let mixed = [
+        line("r10", "I", "Een \\u00e9\\n\\nof \\\"twee\\\"?"),
+        line("r2", "I", "Één?"),
+        String::new(),
+        line("r10", "R", "Ja."),
+        line("r2", "R", "Nee."),
+    ];
+    let plain = ReadOptions::default();
+    for text in [
+        mixed.join("\n"),
+        mixed.join("\r\n") + "\r\n\r\n",
+        mixed.join("\n").replace("\"R\"", "null"),
+        (1..100).map(|n| format!("{{\"id\": {n}, \"antwoord\": \"nummer {n}\", \"lijst\": [{n}]}}\n")).collect(),
+        mixed.join("\n") + "\n[1]\n",
+        mixed.join("\n") + "\n{\"interview\": \"\", \"text\": \"x\"}\n",
+        "{\"wie\": 1}\n".to_owned(),
+        "{}\n{}".to_owned(),
+        String::new(),
+        line("a", "I", "\u{1}"),
+    ] {
+        for how in 0..6 {
+            is_the_same_as("t.jsonl", &saved(&text, how), &plain).unwrap_or_else(|e| panic!("{how} {text}: {e}"));
+        }
+        for end in (0..text.len()).step_by(7) {
+            is_the_same_as("t.ndjson", &text.as_bytes()[..end], &plain).unwrap_or_else(|e| panic!("{end} {text}: {e}"));
+        }
+    }
+    let corpus = Written::new("t.jsonl", mixed.join("\n").as_bytes()).corpus(&plain);
+    let names: Vec<&str> = corpus.transcripts().iter().map(|transcript| transcript.name.as_str()).collect();
+    assert_eq!(names, ["t/r2", "t/r10"]);
 }
 
 /// A cell as a program writes it, quoted where it must be, and sometimes where it need not be.

@@ -209,12 +209,45 @@ fn a_variable_of_a_transcript_may_name_its_case_and_no_column() {
 }
 
 #[test]
+fn json_without_a_transcript_is_left_out_of_a_folder_and_refused_by_itself() {
+    let spoken = "{\"segments\": [{\"speaker\": \"R\", \"text\": \"Ja.\"}]}";
+    let study = Study::new(&[
+        ("a.json", spoken),
+        ("package.json", "{\"name\": \"x\", \"scripts\": {}}"),
+        ("run.json", "{\"tables\": [{\"file\": \"freq.csv\"}]}"),
+    ]);
+    let corpus = study.corpus();
+    assert_eq!(corpus.transcripts().iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["a"]);
+    let left: Vec<&str> = corpus.left_out().iter().map(|left| left.why.as_str()).collect();
+    assert_eq!(
+        left,
+        [
+            "JSON without a transcript in it: an object with `name`, `scripts`",
+            "JSON without a transcript in it: an object with `tables`"
+        ]
+    );
+    let named = Corpus::open(&[corpus.left_out()[0].path.clone()], ReadOptions::default()).unwrap();
+    assert!(named.read_all().unwrap_err().to_string().contains("holds no transcript that is known here"));
+    let broken = Study::new(&[("a.json", &spoken[..40])]);
+    assert!(broken.corpus().read_all().unwrap_err().to_string().contains("stops in the middle, in line 1"));
+}
+
+#[test]
 fn standard_input_is_one_transcript() {
     let mut found = Found::default();
-    found
-        .read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into(), &ReadOptions::default())
-        .unwrap();
+    let options = ReadOptions::default();
+    found.read_from_memory(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v R>Ja.\n".as_slice().into(), &options).unwrap();
     assert_eq!((found.files[0].id.as_str(), found.files[0].format.name), ("stdin", "webvtt"));
+    assert_eq!(found.files[0].names, ["stdin"]);
+}
+
+#[test]
+fn standard_input_may_be_a_table_of_several_transcripts() {
+    let line = |id: &str| format!("{{\"interview\": \"{id}\", \"speaker\": \"R\", \"text\": \"Ja.\"}}\n");
+    let mut found = Found::default();
+    let bytes = format!("{}{}{}", line("r10"), line("r2"), line("r10"));
+    found.read_from_memory(bytes.into_bytes().into(), &ReadOptions::default()).unwrap();
+    assert_eq!(found.files[0].names, ["stdin/r2", "stdin/r10"]);
 }
 
 #[test]

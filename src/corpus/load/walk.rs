@@ -1,21 +1,20 @@
 //! What the given files and folders hold: transcripts, cases, and what is left out.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
-use zip::ZipArchive;
 
-use crate::corpus::read::{FORMATS, Format, document};
+use crate::corpus::read::{FORMATS, Format, Source, document, why_other};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
-use crate::text::decode;
 
+use super::sniff::{sniff, text};
 use super::table::{self, Shape};
-use super::{Origin, composed};
+use super::{Origin, composed, name_in_table, natural};
 
 mod packed;
 
@@ -101,8 +100,17 @@ impl Found {
         let Some(format) = sniff(&bytes) else {
             return self.archive_in_memory(Path::new("-"), bytes, options);
         };
-        let names = vec!["stdin".to_owned()];
         let id = "stdin".to_owned();
+        let mut names = vec![id.clone()];
+        if format.name == "table" {
+            // What cannot be read is told when its turn comes.
+            let drafts = (format.read)(&Source { path: Path::new("-"), bytes: &bytes }, options).unwrap_or_default();
+            let values: Vec<String> = drafts.into_iter().filter_map(|draft| draft.name).collect();
+            if values.len() > 1 {
+                names = values.iter().map(|value| name_in_table(&id, value)).collect();
+                names.sort_by(|a, b| natural(a, b));
+            }
+        }
         let origin = Origin::InMemory(bytes);
         self.files.push(FoundFile { id, path: "-".into(), format, origin, shape: Shape::Whole, names });
         Ok(())
@@ -176,6 +184,13 @@ impl Found {
             return Ok(());
         };
         if !self.is_aside(path, &name) {
+            if format.name == "json" {
+                let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
+                if let Some(why) = why_other(&bytes, options) {
+                    self.leave_out(path, why);
+                    return Ok(());
+                }
+            }
             let canonical = if is_link { None } else { self.canonical(path) };
             self.file(id_of(relative), path, canonical, format, options)?;
         }
@@ -323,88 +338,13 @@ fn id_of(relative: &Path) -> String {
     parts.join("/")
 }
 
-fn text() -> &'static Format {
-    by_name("text")
-}
-
-fn by_name(name: &str) -> &'static Format {
-    FORMATS.iter().copied().find(|format| format.name == name).unwrap_or(FORMATS[0])
-}
-
-/// The format of bytes without a name: subtitles, tiers, documents and archives (none) tell; everything else is text.
-fn sniff(bytes: &[u8]) -> Option<&'static Format> {
-    if let Some(format) = document(bytes) {
-        return Some(format);
-    }
-    let start = &bytes[..bytes.len().min(1024)];
-    let is_marked = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
-    let start = if is_marked { decode(start, None).text.into() } else { String::from_utf8_lossy(start) };
-    let start = start.trim_start_matches('\u{feff}').trim_start();
-    let praat = start.lines().next().is_some_and(|line| {
-        line.contains("\"ooTextFile")
-            || line.contains("\"Praat chronological TextGrid")
-            || line.starts_with("ooBinaryFile")
-    });
-    Some(if bytes.starts_with(b"PK\x03\x04") {
-        return zipped(bytes);
-    } else if bytes.starts_with(b"%PDF") {
-        by_name("pdf")
-    } else if start.starts_with("WEBVTT") {
-        by_name("webvtt")
-    } else if ["@UTF8", "@Begin", "@Languages:", "@Participants:"].iter().any(|header| start.starts_with(header)) {
-        by_name("chat")
-    } else if start.contains("<ANNOTATION_DOCUMENT") {
-        by_name("elan")
-    } else if start.contains("<basic-transcription") {
-        by_name("exmaralda")
-    } else if praat {
-        by_name("textgrid")
-    } else if start.lines().take(2).any(|line| line.contains("-->")) {
-        by_name("subrip")
-    } else {
-        text()
-    })
-}
-
-/// The format of a document that is zipped; none where it is an archive of files. What is damaged may be a Word document, whose
-/// reader says so.
-fn zipped(bytes: &[u8]) -> Option<&'static Format> {
-    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Some(by_name("word")) };
-    let has = |begin: &str| archive.file_names().any(|name| name.starts_with(begin));
-    let by_extension = |extension: &str| FORMATS.iter().copied().find(|format| format.extensions.contains(&extension));
-    match () {
-        () if has("word/") || has("[Content_Types].xml") => Some(by_name("word")),
-        () if archive.name_for_index(0) == Some("mimetype") => by_extension("odt").or_else(|| Some(by_name("word"))),
-        () => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Path, id_of, sniff};
+    use super::{Path, id_of};
 
     #[test]
     fn an_id_is_the_path_without_extension_in_one_spelling() {
         assert_eq!(id_of(Path::new("groep/r1.2.txt")), "groep/r1.2");
         assert_eq!(id_of(Path::new("re\u{301}.vtt")), "r\u{e9}");
-    }
-
-    #[test]
-    fn standard_input_is_known_by_its_beginning() {
-        let name = |bytes: &[u8]| sniff(bytes).map_or("archive", |format| format.name);
-        assert_eq!(name(b"%PDF-1.4\n"), "pdf");
-        assert_eq!(name("\u{feff}WEBVTT\n".as_bytes()), "webvtt");
-        assert_eq!(name(b"1\n00:00:01,000 --> 00:00:02,000\nJa\n"), "subrip");
-        assert_eq!(name(b"PK\x03\x04"), "word");
-        assert_eq!(name(b"{\\rtf1\\ansi Ja}"), "rtf");
-        assert_eq!(name(b"<!DOCTYPE html><p>Ja"), "html");
-        assert_eq!(name(b"@UTF8\r\n@Begin\r\n"), "chat");
-        assert_eq!(name(b"<?xml version=\"1.0\"?>\n<ANNOTATION_DOCUMENT AUTHOR=\"\">"), "elan");
-        assert_eq!(name(b"<?xml version=\"1.0\"?>\n<!-- -->\n<basic-transcription>"), "exmaralda");
-        let grid = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n";
-        assert_eq!(name(grid.as_bytes()), "textgrid");
-        let wide: Vec<u8> = [0xfeff].into_iter().chain(grid.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-        assert_eq!(name(&wide), "textgrid");
-        assert_eq!(name(b"I: Ja?\n"), "text");
     }
 }

@@ -63,7 +63,8 @@ pub(super) fn captions_to_draft(captions: &[Caption], mut draft: Draft) -> Draft
     draft
 }
 
-fn pauses(before: Option<Time>, after: Option<Time>) -> bool {
+/// Whether a long silence lies between two stretches of speech.
+pub(super) fn pauses(before: Option<Time>, after: Option<Time>) -> bool {
     match (before, after) {
         (Some(before), Some(after)) => after.start > before.end.unwrap_or(before.start).saturating_add(PAUSE),
         _ => false,

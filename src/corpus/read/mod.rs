@@ -25,6 +25,7 @@ mod paragraphs;
 mod pdf;
 mod prose;
 mod rtf;
+mod speech;
 mod subtitles;
 mod table;
 mod textgrid;
@@ -33,6 +34,8 @@ mod word;
 
 pub(super) use beginning::{as_it_is, document, misnamed};
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
+pub(super) use speech::{json_in_words, why_other, without_python};
+pub(super) use subtitles::is_subviewer;
 pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
 
 /// A format of transcripts.
@@ -119,8 +122,12 @@ pub const FORMATS: &[&Format] = &[
     &pdf::FORMAT,
     &subtitles::WEBVTT,
     &subtitles::SUBRIP,
+    &subtitles::SUBVIEWER,
+    &subtitles::LRC,
+    &speech::FORMAT,
     &table::CSV,
     &table::TSV,
+    &table::OBJECTS,
     &table::XLSX,
     &table::PARQUET,
     &chat::FORMAT,

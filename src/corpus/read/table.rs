@@ -26,6 +26,10 @@ pub const TSV: Format = Format { name: "table", extensions: &["tsv", "tab"], rea
 /// Workbooks of Excel and LibreOffice: the first sheet that holds anything.
 pub const XLSX: Format = Format { name: "table", extensions: SPREADSHEETS, read, stretches: None };
 
+/// One JSON object a line: fields are columns.
+pub const OBJECTS: Format =
+    Format { name: "table", extensions: &["jsonl", "ndjson"], read: read_objects, stretches: None };
+
 const TEXT: &[&str] = &["text", "tekst", "answer", "antwoord"];
 const START: &[&str] = &["start", "begin", "time", "tijd", "start_ms", "start (ms)"];
 const END: &[&str] = &["end", "eind", "einde", "end_ms", "end (ms)"];
@@ -149,7 +153,14 @@ fn is_text(header: &str) -> bool {
 }
 
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
-    let Sheet { head, rows } = Sheet::read(source.path, source.bytes, options.encoding.as_deref())?;
+    read_sheet(source, Sheet::read(source.path, source.bytes, options.encoding.as_deref())?, options)
+}
+
+fn read_objects(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
+    read_sheet(source, Sheet::from_objects(source.path, source.bytes, options.encoding.as_deref())?, options)
+}
+
+fn read_sheet(source: &Source<'_>, Sheet { head, rows }: Sheet, options: &ReadOptions) -> Result<Vec<Draft>> {
     let columns = Columns::of(&head, source.path)?;
     let mut pace = Pace::of(&head, &columns);
     let mut transcripts: IndexMap<Cow<'_, str>, Vec<&Row<'_>>> = IndexMap::new();
