@@ -87,22 +87,18 @@ impl Head {
 const NOTHING: u8 = 0x1f;
 
 impl Sheet {
-    /// Reads a table; `path` decides between spreadsheet and text, and names the table in errors.
+    /// Reads a table; `path` decides between spreadsheet, objects and text, and names the table in errors.
     pub fn read(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
-        if is_spreadsheet(path) {
-            Self::from_spreadsheet(path, bytes, |_| true)
-        } else {
-            Self::from_text(path, bytes, encoding)
+        match () {
+            () if is_spreadsheet(path) => Self::from_spreadsheet(path, bytes, |_| true),
+            () if is_of_objects(path) => Self::from_objects(path, bytes, encoding),
+            () => Self::from_text(path, bytes, encoding),
         }
     }
 
     /// The first table of a file whose header fits; of a spreadsheet in which none does, the first that holds anything.
     pub fn read_fitting(path: &Path, bytes: &[u8], fits: impl Fn(&[String]) -> bool) -> Result<Sheet> {
-        if is_spreadsheet(path) {
-            Self::from_spreadsheet(path, bytes, fits)
-        } else {
-            Self::from_text(path, bytes, None)
-        }
+        if is_spreadsheet(path) { Self::from_spreadsheet(path, bytes, fits) } else { Self::read(path, bytes, None) }
     }
 
     fn from_text(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
@@ -205,6 +201,14 @@ pub(super) const SPREADSHEETS: &[&str] = &["xlsx", "xlsm", "ods"];
 pub(super) fn is_spreadsheet(path: &Path) -> bool {
     let is = |known: &&str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known));
     SPREADSHEETS.iter().any(is)
+}
+
+/// Extensions of tables of one JSON object a line.
+pub(super) const OBJECTS: &[&str] = &["jsonl", "ndjson"];
+
+pub(super) fn is_of_objects(path: &Path) -> bool {
+    let is = |known: &&str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known));
+    OBJECTS.iter().any(is)
 }
 
 fn cells(row: &[Data]) -> Vec<String> {

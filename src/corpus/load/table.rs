@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::corpus::ReadOptions;
 use crate::corpus::read::{Draft, Index, Names, Run, TableLayout, table_draft};
-use crate::corpus::sheet::{Row, is_spreadsheet};
+use crate::corpus::sheet::{Row, is_of_objects, is_spreadsheet};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::pieces::changed;
@@ -88,13 +88,9 @@ pub(super) enum Contents {
 /// When the system cannot read it. What is wrong with the table itself is kept for later.
 pub(super) fn open(path: &Path, id: &str, options: &ReadOptions) -> Result<Found> {
     let is_parquet = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"));
-    let is_of_objects = path.extension().is_some_and(|extension| {
-        let is = |other| extension.eq_ignore_ascii_case(other);
-        is("jsonl") || is("ndjson")
-    });
     let contents = match () {
         () if is_parquet => parquet::open(path),
-        () if is_of_objects => objects::open(path, options),
+        () if is_of_objects(path) => objects::open(path, options),
         () if is_spreadsheet(path) => workbook::open(path),
         () => separated::open(path, options),
     };

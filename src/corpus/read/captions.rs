@@ -58,9 +58,38 @@ pub(super) fn captions_to_draft(captions: &[Caption], mut draft: Draft) -> Draft
             .help("an interviewer's words are counted too; export the transcript with speakers, if the service can"),
         );
     }
+    draft.report.diagnostics.extend(overlaps(captions));
     draft.text = writer.text;
     draft.line_breaks = LineBreaks::Paragraph;
     draft
+}
+
+/// That some begin to speak while others do, if so.
+pub(super) fn overlaps(captions: &[Caption]) -> Option<Diagnostic> {
+    // Who has spoken the longest so far, and the longest of all others.
+    let mut latest: [(u64, Option<&str>); 2] = [(0, None); 2];
+    let mut count = 0;
+    for caption in captions {
+        let Some(time) = caption.time else { continue };
+        let speaker = caption.speaker.as_deref();
+        let own = latest[0].1 == speaker;
+        count += usize::from(latest[usize::from(own)].0 > time.start);
+        let end = time.end.unwrap_or(time.start);
+        if own {
+            latest[0].0 = latest[0].0.max(end);
+        } else if end > latest[0].0 {
+            latest = [(end, speaker), latest[0]];
+        } else if end > latest[1].0 {
+            latest[1] = (end, speaker);
+        }
+    }
+    let (s, verb) = if count == 1 { ("", "begins") } else { ("s", "begin") };
+    (count > 0).then(|| {
+        Diagnostic::note("overlapping-speech", format!("{count} utterance{s} {verb} while somebody else still speaks"))
+            .help(
+                "listen to these places before you quote them: who answers whom may differ from the order on the page",
+            )
+    })
 }
 
 /// Whether a long silence lies between two stretches of speech.

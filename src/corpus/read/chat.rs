@@ -13,9 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::{Span, decode};
 
-use super::captions::Caption;
+use super::captions::{Caption, overlaps};
 use super::prose::{empty, undecoded};
-use super::tiers::overlaps;
 use super::{Draft, DraftTurn, Format, Source, TextWriter};
 
 mod header;

@@ -82,7 +82,6 @@ pub(super) fn tiers_to_draft(mut tiers: Vec<Tier>, mut draft: Draft, options: &R
     utterances.sort_by_key(|&(at, tier, _)| (at, tier));
     let mut captions: Vec<Caption> = utterances.into_iter().map(|(_, _, said)| said).collect();
     captions.retain(|caption| !caption.text.trim().is_empty());
-    draft.report.diagnostics.extend(overlaps(&captions));
     let mut draft = captions_to_draft(&captions, draft);
     draft.gaps = events(&draft.text);
     if draft.turns.is_empty() {
@@ -190,35 +189,6 @@ fn listed(tiers: &[&Tier]) -> String {
     let names: Vec<String> = tiers.iter().take(8).map(|tier| tier.shown()).collect();
     let more = if tiers.len() > names.len() { ", …" } else { "" };
     format!("{}{more}", names.join(", "))
-}
-
-/// That some begin to speak while others do, if so.
-pub(super) fn overlaps(captions: &[Caption]) -> Option<Diagnostic> {
-    // Who has spoken the longest so far, and the longest of all others.
-    let mut latest: [(u64, Option<&str>); 2] = [(0, None); 2];
-    let mut count = 0;
-    for caption in captions {
-        let Some(time) = caption.time else { continue };
-        let speaker = caption.speaker.as_deref();
-        let own = latest[0].1 == speaker;
-        count += usize::from(latest[usize::from(own)].0 > time.start);
-        let end = time.end.unwrap_or(time.start);
-        if own {
-            latest[0].0 = latest[0].0.max(end);
-        } else if end > latest[0].0 {
-            latest = [(end, speaker), latest[0]];
-        } else if end > latest[1].0 {
-            latest[1] = (end, speaker);
-        }
-    }
-    let (s, verb) = if count == 1 { ("", "begins") } else { ("s", "begin") };
-    (count > 0).then(|| {
-        Diagnostic::note(
-            "overlapping-speech",
-            format!("{count} utterance{s} {verb} while somebody else still speaks; all stand in the order in which they begin"),
-        )
-        .help("listen to these places before you quote them: who answers whom may differ from the order on the page")
-    })
 }
 
 /// The longest that stands between double brackets, in bytes.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::corpus::ReadOptions;
 use crate::corpus::load::archive::{Archive, Member};
 use crate::corpus::load::table::{self, Shape};
-use crate::corpus::read::FORMATS;
+use crate::corpus::read::{FORMATS, why_other};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::{CASES, CONVERTIBLE, Found, FoundCases, FoundFile, Origin, RUN, STUDY, id_of, lower, nothing_found};
@@ -142,6 +142,13 @@ impl Found {
                     return Ok(());
                 }
             }
+        }
+        if format.name == "json"
+            && let Ok(bytes) = packed.archive.read(member.index, &path)
+            && let Some(why) = why_other(&bytes, options)
+        {
+            self.leave_out(&path, why);
+            return Ok(());
         }
         self.met += 1;
         let origin = Origin::Packed(Arc::clone(&packed.archive), member.index);
