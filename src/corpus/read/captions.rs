@@ -68,12 +68,14 @@ pub(super) fn captions_to_draft(captions: &[Caption], mut draft: Draft) -> Draft
 pub(super) fn overlaps(captions: &[Caption]) -> Option<Diagnostic> {
     // Who has spoken the longest so far, and the longest of all others.
     let mut latest: [(u64, Option<&str>); 2] = [(0, None); 2];
-    let mut count = 0;
+    let (mut count, mut before) = (0, None);
     for caption in captions {
         let Some(time) = caption.time else { continue };
+        // Two in one caption share its time, one after the other.
+        let is_shared = std::mem::replace(&mut before, Some(time)) == Some(time);
         let speaker = caption.speaker.as_deref();
         let own = latest[0].1 == speaker;
-        count += usize::from(latest[usize::from(own)].0 > time.start);
+        count += usize::from(latest[usize::from(own)].0 > time.start && !is_shared);
         let end = time.end.unwrap_or(time.start);
         if own {
             latest[0].0 = latest[0].0.max(end);
