@@ -239,7 +239,7 @@ pub struct Kwic {
 pub struct Explain {
     /// The sentence, as a participant would say it.
     pub text: String,
-    /// The codebook: TOML, CSV, XLSX, JSON or REFI-QDA (.qdc); else that of the study.
+    /// The codebook: TOML, CSV, XLSX, JSON, REFI-QDA (.qdc) or a dictionary (.dic, .cat, .yml, …); else that of the study.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
     /// Only rules of this code and the codes below it; all of them that have a word in the text, however far from holding.
@@ -343,7 +343,7 @@ pub struct Study {
     /// Transcripts: files, folders, or - for standard input. In a study folder (with kantlijn.toml) none are needed.
     #[arg(value_name = "TRANSCRIPTS", value_hint = ValueHint::AnyPath)]
     pub transcripts: Vec<PathBuf>,
-    /// The codebook: TOML, CSV, XLSX, JSON or REFI-QDA (.qdc).
+    /// The codebook: TOML, CSV, XLSX, JSON, REFI-QDA (.qdc) or a dictionary (.dic, .cat, .yml, …).
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
     /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules: a table, Word files with
