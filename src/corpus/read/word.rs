@@ -1,6 +1,7 @@
 //! Word: paragraphs and tables become text, comments become annotations, accepted changes are taken.
 
 mod archive;
+mod aside;
 mod rewritten;
 
 use std::collections::BTreeMap;
@@ -34,7 +35,9 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
             _ => {}
         }
     }
-    let report = ReadReport { format: FORMAT.name, ..ReadReport::default() };
+    let beside =
+        aside::aside(source.bytes).into_iter().map(|(what, characters)| (what.to_owned(), characters)).collect();
+    let report = ReadReport { format: FORMAT.name, dropped: beside, ..ReadReport::default() };
     Ok(vec![gathered.paragraphs.draft(report, options, &shown(source.path))])
 }
 
