@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::codebook::Codebook;
 use crate::corpus::{Annotation, Document, Reading};
+use crate::ids::CodeId;
 use crate::text::{Lines, Span, words};
 
 use super::hand::{Names, status_of};
@@ -52,6 +53,9 @@ pub struct Around {
     /// Those after it.
     pub after: String,
 }
+
+/// How the lines of comments are read with a codebook, for whoever writes them.
+pub struct CodesNamed<'a>(Names<'a>);
 
 /// Codes and a memo, as a comment has them.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -161,6 +165,21 @@ impl MarginComments {
             !Said::of(&comment.text, usize::MAX, |name| names.find(name).is_some()).codes.is_empty()
         };
         self.comments.iter().filter(names_one).count()
+    }
+}
+
+impl<'a> CodesNamed<'a> {
+    /// With the names and ids of a codebook.
+    #[must_use]
+    pub fn of(codebook: &'a Codebook) -> Self {
+        Self(Names::of(codebook))
+    }
+
+    /// The codes that a line names; none where it would be read as a memo.
+    #[must_use]
+    pub fn in_line(&self, line: &str) -> Vec<CodeId> {
+        let (codes, _) = codes_of(line.trim(), |name| self.0.find(name).is_some());
+        codes.into_iter().filter_map(|name| self.0.find(name)).collect()
     }
 }
 
