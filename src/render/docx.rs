@@ -261,10 +261,10 @@ fn why(document: &Document, coding: &Coding) -> String {
     lines.join("\n")
 }
 
-/// A text without what XML cannot hold.
+/// A text without what XML cannot hold; what of it parts words, such as the end of a page, is a space.
 fn allowed(text: &str) -> String {
-    let is_allowed = |c: &char| !matches!(*c, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_allowed).collect()
+    let is_allowed = |c: char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter_map(|c| if is_allowed(c) { Some(c) } else { c.is_whitespace().then_some(' ') }).collect()
 }
 
 /// A name for an attribute, where the library does not escape it.

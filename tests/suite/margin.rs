@@ -103,7 +103,7 @@ fn a_supervisor_corrects_in_word_and_sends_it_back() {
 #[test]
 fn what_people_coded_goes_into_the_margin_and_comes_back_whole() {
     let folder = Folder::new();
-    folder.write("r1.txt", "I: Hoe was dat?\n\nR: Ik zweeg. Ik schaamde me. Ik hoopte nog.\n\nI: Ja.\n".as_bytes());
+    folder.write("r1.txt", "I: Hoe was dat?\n\nR: Ik zweeg. Ik\u{c}schaamde me. Ik hoopte nog.\n\nI: Ja.\n".as_bytes());
     let codes =
         [("hope", "Toekomst, of niet"), ("h2", "Hope"), ("tag", "#metoo"), ("shame", "Schaamte & \\\"trots\\\"")];
     let book: String =
