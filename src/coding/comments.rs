@@ -9,7 +9,7 @@ use crate::corpus::{Annotation, Document, Reading};
 use crate::ids::CodeId;
 use crate::text::{Lines, Span, words};
 
-use super::hand::{Names, status_of};
+use super::hand::{COMMENT, Names, status_of};
 use super::{HandCoding, HandCodings, Status};
 
 /// How many words on either side of a passage are kept, to tell it from the same words elsewhere.
@@ -153,7 +153,7 @@ impl MarginComments {
             }));
         }
         let mut codings = HandCodings::new(&self.path, rows);
-        codings.rows_are = "comment";
+        codings.rows_are = COMMENT;
         codings
     }
 
@@ -326,5 +326,23 @@ mod tests {
         let placed = codings.of(&study.document, &codebook, &mut Coders::default());
         let ends: Vec<u32> = placed.value.iter().map(|coding| coding.span.end).collect();
         assert_eq!((ends, placed.diagnostics.len()), (vec![study.document.text.len() as u32], 0));
+    }
+
+    #[test]
+    fn files_may_lie_deeper_than_their_transcripts_and_be_named_as_files_are() {
+        let transcript_of = |file: &str| {
+            let mut reading = commented("R: Ik zweeg.\n", "zweeg", "shame");
+            reading.document.name = file.into();
+            let mut codings = MarginComments::of(&reading).codings(None, false);
+            let told = codings.assign(["a/r1", "b/r1", "t/x: y?", "t/x_y"]);
+            (codings.rows[0].transcript.clone(), told.first().map(|told| told.kind))
+        };
+        for (file, transcript) in
+            [("out/transcripts/a/r1", "a/r1"), ("b/r1", "b/r1"), ("z/t/x_ y_", "t/x: y?"), ("x_y", "t/x_y")]
+        {
+            assert_eq!(transcript_of(file), (transcript.to_owned(), None));
+        }
+        assert_eq!(transcript_of("z/r1").1, Some("ambiguous-transcript"));
+        assert_eq!(transcript_of("a/r2").1, Some("unknown-transcript"));
     }
 }

@@ -15,7 +15,7 @@ use crate::scope::words;
 use crate::text::Span;
 
 pub use comments::{Around, CodesNamed, MarginComments, PROGRAM};
-pub use hand::{HandCoding, HandCodings, read_codings};
+pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 
 /// The coder that stands for the codebook's rules.
