@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use kantlijn::coding::file_of;
 use kantlijn::corpus::Transcript;
 use kantlijn::{Error, Result};
 
@@ -43,20 +44,12 @@ impl PerTranscript {
     }
 
     fn path(&self, transcript: &str) -> PathBuf {
-        // A table names its transcripts as it likes: none of them may lead out of the folder.
-        let parts = transcript.split('/').map(as_file_name).filter(|part| !part.is_empty());
-        let mut path: PathBuf = std::iter::once(self.folder.clone()).chain(parts.map(PathBuf::from)).collect();
+        let file = file_of(transcript);
+        let mut path: PathBuf = std::iter::once(self.folder.as_path()).chain(file.split('/').map(Path::new)).collect();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         path.set_file_name(format!("{name}.{}", self.extension));
         path
     }
-}
-
-/// A part of a name without what some system forbids in the names of files.
-fn as_file_name(part: &str) -> String {
-    let is_forbidden = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let name: String = part.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
-    name.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
 }
 
 #[cfg(test)]

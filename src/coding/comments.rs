@@ -6,9 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::codebook::Codebook;
 use crate::corpus::{Annotation, Document, Reading};
+use crate::ids::CodeId;
 use crate::text::{Lines, Span, words};
 
-use super::hand::{Names, status_of};
+use super::hand::{COMMENT, Names, status_of};
 use super::{HandCoding, HandCodings, Status};
 
 /// How many words on either side of a passage are kept, to tell it from the same words elsewhere.
@@ -52,6 +53,9 @@ pub struct Around {
     /// Those after it.
     pub after: String,
 }
+
+/// How the lines of comments are read with a codebook, for whoever writes them.
+pub struct CodesNamed<'a>(Names<'a>);
 
 /// Codes and a memo, as a comment has them.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -149,7 +153,7 @@ impl MarginComments {
             }));
         }
         let mut codings = HandCodings::new(&self.path, rows);
-        codings.rows_are = "comment";
+        codings.rows_are = COMMENT;
         codings
     }
 
@@ -161,6 +165,21 @@ impl MarginComments {
             !Said::of(&comment.text, usize::MAX, |name| names.find(name).is_some()).codes.is_empty()
         };
         self.comments.iter().filter(names_one).count()
+    }
+}
+
+impl<'a> CodesNamed<'a> {
+    /// With the names and ids of a codebook.
+    #[must_use]
+    pub fn of(codebook: &'a Codebook) -> Self {
+        Self(Names::of(codebook))
+    }
+
+    /// The codes that a line names; none where it would be read as a memo.
+    #[must_use]
+    pub fn in_line(&self, line: &str) -> Vec<CodeId> {
+        let (codes, _) = codes_of(line.trim(), |name| self.0.find(name).is_some());
+        codes.into_iter().filter_map(|name| self.0.find(name)).collect()
     }
 }
 
@@ -307,5 +326,23 @@ mod tests {
         let placed = codings.of(&study.document, &codebook, &mut Coders::default());
         let ends: Vec<u32> = placed.value.iter().map(|coding| coding.span.end).collect();
         assert_eq!((ends, placed.diagnostics.len()), (vec![study.document.text.len() as u32], 0));
+    }
+
+    #[test]
+    fn files_may_lie_deeper_than_their_transcripts_and_be_named_as_files_are() {
+        let transcript_of = |file: &str| {
+            let mut reading = commented("R: Ik zweeg.\n", "zweeg", "shame");
+            reading.document.name = file.into();
+            let mut codings = MarginComments::of(&reading).codings(None, false);
+            let told = codings.assign(["a/r1", "b/r1", "t/x: y?", "t/x_y"]);
+            (codings.rows[0].transcript.clone(), told.first().map(|told| told.kind))
+        };
+        for (file, transcript) in
+            [("out/transcripts/a/r1", "a/r1"), ("b/r1", "b/r1"), ("z/t/x_ y_", "t/x: y?"), ("x_y", "t/x_y")]
+        {
+            assert_eq!(transcript_of(file), (transcript.to_owned(), None));
+        }
+        assert_eq!(transcript_of("z/r1").1, Some("ambiguous-transcript"));
+        assert_eq!(transcript_of("a/r2").1, Some("unknown-transcript"));
     }
 }

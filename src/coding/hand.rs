@@ -1,6 +1,6 @@
 //! Codings by people, from a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -69,6 +69,9 @@ pub fn read_codings(path: &Path) -> Result<HandCodings> {
     super::hand_table::read(path)
 }
 
+/// What a row of a file of comments is.
+pub(super) const COMMENT: &str = "comment";
+
 /// Kinds of the diagnostics of [`HandCodings::of`] whose coding was left out.
 const LEFT_OUT: [&str; 5] =
     ["quote-not-found", "quote-ambiguous", "empty-passage", "passage-out-of-range", "unknown-code"];
@@ -81,13 +84,19 @@ impl HandCodings {
     }
 
     /// Gives every row the whole id of its transcript: its id as it stands, with or without extension, else
-    /// the one transcript whose last part it is. Answers with a warning for every name that fits none or
+    /// the one transcript whose last part it is. Files of comments may also lie some folders deeper, and be named as
+    /// [`file_of`] names them. Answers with a warning for every name that fits none or
     /// several; those rows will be in no document.
     pub fn assign<'a>(&mut self, transcripts: impl IntoIterator<Item = &'a str>) -> Vec<Diagnostic> {
         let transcripts: Vec<&str> = transcripts.into_iter().collect();
-        let mut last_parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let are_files = self.rows_are == COMMENT;
+        let mut called: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for id in &transcripts {
-            last_parts.entry(last_part(id)).or_default().push(id);
+            let file = file_of(id);
+            let names = BTreeSet::from([last_part(id), file.as_str(), last_part(&file)]);
+            for name in names.into_iter().filter(|&name| are_files || name == last_part(id)) {
+                called.entry(name.to_owned()).or_default().push(id);
+            }
         }
         let mut known: BTreeMap<String, String> = BTreeMap::new();
         let mut diagnostics = Vec::new();
@@ -98,14 +107,17 @@ impl HandCodings {
             let name = row.transcript.replace('\\', "/");
             let whole = [name.as_str(), without_extension(&name)];
             let exact = whole.iter().find(|name| transcripts.contains(name));
-            let id = match (exact, whole.iter().find_map(|name| last_parts.get(name))) {
+            let below = name.match_indices('/').map(|(at, _)| &name[at + 1..]).filter(|_| are_files);
+            let id = match (exact, whole.into_iter().chain(below).find_map(|name| called.get(name))) {
                 (Some(&id), _) => id.to_owned(),
                 (None, Some(several)) if several.len() == 1 => several[0].to_owned(),
                 (None, Some(several)) => {
                     let message = format!("`{}` may be any of the transcripts {}", row.transcript, several.join(", "));
-                    diagnostics.push(
-                        self.at(row, Diagnostic::warning("ambiguous-transcript", message)).help("write the whole id"),
-                    );
+                    let help = match are_files {
+                        true => "give the folder that it lies in, in folders as the transcripts are",
+                        false => "write the whole id",
+                    };
+                    diagnostics.push(self.at(row, Diagnostic::warning("ambiguous-transcript", message)).help(help));
                     known.insert(row.transcript.clone(), row.transcript.clone());
                     continue;
                 }
@@ -436,6 +448,26 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
     let folded = fold(name);
     let near = known.map(|known| (strsim::jaro_winkler(&folded, &fold(known)), known));
     near.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
+/// Where the file of a transcript lies in a folder of files: its id, without what some system forbids in the names of
+/// files, and never out of the folder, whatever a table calls its transcripts.
+///
+/// ```
+/// use kantlijn::coding::file_of;
+///
+/// assert_eq!(file_of("ronde1/r1.2"), "ronde1/r1.2");
+/// assert_eq!(file_of("../../x: y?/.."), "x_ y_");
+/// ```
+#[must_use]
+pub fn file_of(transcript: &str) -> String {
+    let is_forbidden = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let name = |part: &str| -> String { part.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect() };
+    let parts = transcript.split('/').map(|part| {
+        let name = name(part);
+        name.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
+    });
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }
 
 fn last_part(id: &str) -> &str {

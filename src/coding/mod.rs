@@ -14,8 +14,8 @@ use crate::ids::{CodeId, CoderId, DocumentId, RuleId, TurnId};
 use crate::scope::words;
 use crate::text::Span;
 
-pub use comments::{Around, MarginComments, PROGRAM};
-pub use hand::{HandCoding, HandCodings, read_codings};
+pub use comments::{Around, CodesNamed, MarginComments, PROGRAM};
+pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 
 /// The coder that stands for the codebook's rules.

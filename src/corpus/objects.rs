@@ -22,7 +22,9 @@ pub(super) struct Object(pub Vec<(String, Value)>);
 pub(super) enum Value {
     /// The words of a text, trimmed; numbers, `true` and `false` as they are written; nothing for `null`.
     Cell(String),
-    /// A list or an object, which no cell can hold.
+    /// A list of texts and numbers, one a line: a cell where several may stand in one.
+    List(String),
+    /// A list or an object that no cell can hold.
     Nested,
 }
 
@@ -31,13 +33,19 @@ pub(super) enum Value {
 pub(super) struct Keys {
     /// By name, whether all values are cells.
     names: IndexMap<String, bool>,
+    /// Whether lists are cells, too.
+    takes_lists: bool,
 }
 
 impl Keys {
     /// Adds what a line shows.
     pub fn add(&mut self, object: Object) {
         for (name, value) in object.0 {
-            let is_cell = value != Value::Nested;
+            let is_cell = match value {
+                Value::Cell(_) => true,
+                Value::List(_) => self.takes_lists,
+                Value::Nested => false,
+            };
             self.names.entry(name).and_modify(|known| *known &= is_cell).or_insert(is_cell);
         }
     }
@@ -55,7 +63,7 @@ impl Keys {
     pub fn cells(&self, object: Object) -> Vec<String> {
         let mut cells = vec![String::new(); self.names.len()];
         for (name, value) in object.0 {
-            if let (Some(place), Value::Cell(cell)) = (self.names.get_index_of(&name), value) {
+            if let (Some(place), Value::Cell(cell) | Value::List(cell)) = (self.names.get_index_of(&name), value) {
                 cells[place] = cell;
             }
         }
@@ -105,9 +113,14 @@ impl Object {
 impl Sheet {
     /// Reads a table of one JSON object a line.
     pub fn from_objects(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {
+        Self::of_objects(path, bytes, encoding, false)
+    }
+
+    /// The same; where it `takes_lists`, a list of texts is a cell with one a line.
+    pub(super) fn of_objects(path: &Path, bytes: &[u8], encoding: Option<&str>, takes_lists: bool) -> Result<Sheet> {
         let decoded = decode(bytes, encoding);
         let lines = || (1..).zip(decoded.text.split('\n'));
-        let mut keys = Keys::default();
+        let mut keys = Keys { takes_lists, ..Keys::default() };
         for (number, line) in lines() {
             Object::read(path, number, line)?.into_iter().for_each(|object| keys.add(object));
         }
@@ -158,6 +171,15 @@ fn value(written: &str) -> Option<Value> {
             true => Value::Cell(serde_json::from_str::<String>(written).ok()?.trim().to_owned()),
             false => Value::Cell(written.trim_matches('"').trim().to_owned()),
         },
+        // Most lists are of objects, and long.
+        Some(b'[') if !written[1..].contains(['{', '[']) => serde_json::from_str::<Vec<&RawValue>>(written)
+            .ok()
+            .and_then(|all| all.iter().map(|one| value(one.get())).collect::<Option<Vec<Value>>>())
+            .map_or(Value::Nested, |all| {
+                let cells =
+                    all.into_iter().filter_map(|one| if let Value::Cell(cell) = one { Some(cell) } else { None });
+                Value::List(cells.collect::<Vec<_>>().join("\n"))
+            }),
         Some(b'{' | b'[') => Value::Nested,
         _ if written == "null" => Value::Cell(String::new()),
         _ => Value::Cell(written.to_owned()),

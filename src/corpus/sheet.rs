@@ -97,8 +97,13 @@ impl Sheet {
     }
 
     /// The first table of a file whose header fits; of a spreadsheet in which none does, the first that holds anything.
+    /// Lists in objects are cells with one a line.
     pub fn read_fitting(path: &Path, bytes: &[u8], fits: impl Fn(&[String]) -> bool) -> Result<Sheet> {
-        if is_spreadsheet(path) { Self::from_spreadsheet(path, bytes, fits) } else { Self::read(path, bytes, None) }
+        match () {
+            () if is_spreadsheet(path) => Self::from_spreadsheet(path, bytes, fits),
+            () if is_of_objects(path) => Self::of_objects(path, bytes, None, true),
+            () => Self::from_text(path, bytes, None),
+        }
     }
 
     fn from_text(path: &Path, bytes: &[u8], encoding: Option<&str>) -> Result<Sheet> {

@@ -1,12 +1,11 @@
 //! A transcript as a Word document, its codings as comments in the margin: for a reader without this program.
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use docx_rs::{Comment, Docx, LineSpacing, Run, RunFonts, Style, StyleType};
+use docx_rs::{BreakType, Comment, Docx, LineSpacing, Run, RunFonts, Style, StyleType};
 
 use crate::codebook::{Code, Codebook};
-use crate::coding::{Coders, Coding, PROGRAM, RULES, Stance, Status};
+use crate::coding::{Coders, CodesNamed, Coding, PROGRAM, RULES, Stance, Status};
 use crate::corpus::{Document, GapKind, LineBreaks, Turn};
 use crate::error::{Error, Result};
 use crate::ids::{CodeId, TurnId};
@@ -20,7 +19,7 @@ use crate::text::Span;
 /// paragraphs, so that the file is read again as the same turns. What nobody said is left out, and so are characters that
 /// XML cannot hold. A coding of nothing that anybody said is a comment on the heading.
 ///
-/// A comment's first line is the code: its name in `lang`, or its id where several codes have that name, so that it can
+/// A comment's first line is the code: its name in `lang`, or its id where that name is not read as this code alone, so that it can
 /// be read back ([`crate::coding::MarginComments`]). Below it stand the matched words of a coding by rules, with what it is
 /// if it is not affirmed, and the memo. The same input gives the same bytes; comments have no date.
 ///
@@ -48,11 +47,9 @@ pub fn docx(
         .enumerate()
         .map(|(id, (coding, _))| {
             let coder = Some(coders.name(coding.coder)).filter(|&name| name != RULES).unwrap_or(PROGRAM);
-            let comment = Comment::new(id).author(allowed(coder));
-            let code = names.0.get(coding.code.index()).cloned().unwrap_or_default();
-            std::iter::once(code).chain(why(document, coding)).fold(comment, |comment, line| {
-                comment.add_paragraph(number.paragraph().add_run(Run::new().add_text(allowed(&line))))
-            })
+            let comment = Comment::new(id).author(escaped(&allowed(coder)));
+            let code = names.written.get(coding.code.index()).cloned().unwrap_or_default();
+            comment.add_paragraph(number.paragraph().add_run(lines(&names.above(code, &why(document, coding)))))
         })
         .collect();
     let started = |paragraph, ids: &[usize]| {
@@ -106,23 +103,43 @@ impl Number {
 }
 
 /// The names of codes as they are written, each of one code alone.
-struct Names(Vec<String>);
+struct Names<'a> {
+    read: CodesNamed<'a>,
+    written: Vec<String>,
+}
 
-impl Names {
-    fn of(codebook: &Codebook, lang: &str) -> Self {
-        let all = || (0..codebook.codes.len()).map(|i| codebook.name_of(CodeId::new(i), lang));
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for name in all() {
-            *times.entry(crate::text::fold(name)).or_default() += 1;
-        }
+impl<'a> Names<'a> {
+    fn of(codebook: &'a Codebook, lang: &str) -> Self {
+        let read = CodesNamed::of(codebook);
         // A sign that parts codes would make two of one.
         let is_plain = |name: &str| !name.contains([';', '|', ',', ':', '+', '&', '\n', '/', '\\', '>']);
-        let name = |(code, name): (&Code, &str)| {
-            let is_its_own = times[&crate::text::fold(name)] == 1 && is_plain(name);
+        let name = |(i, code): (usize, &Code)| {
+            let id = CodeId::new(i);
+            let name = codebook.name_of(id, lang);
+            let is_its_own = is_plain(name) && read.in_line(&allowed(name)) == [id];
             if is_its_own { name.to_owned() } else { code.id.clone() }
         };
-        Self(codebook.codes.iter().zip(all()).map(name).collect())
+        let written = codebook.codes.iter().enumerate().map(name).collect();
+        Self { read, written }
     }
+
+    /// A code and what is said below it; behind a colon, where its first line would be read as further codes.
+    fn above(&self, code: String, below: &str) -> String {
+        let first = below.lines().find(|line| !line.trim().is_empty());
+        match first {
+            None => code,
+            Some(line) if self.read.in_line(&allowed(line)).is_empty() => format!("{code}\n{below}"),
+            Some(_) => format!("{code}: {}", below.trim_start()),
+        }
+    }
+}
+
+/// The lines of a comment: in one paragraph, since the library writes a comment once for each of its paragraphs.
+fn lines(text: &str) -> Run {
+    text.lines().enumerate().fold(Run::new(), |run, (i, line)| {
+        let run = if i > 0 { run.add_break(BreakType::TextWrapping) } else { run };
+        run.add_text(allowed(line))
+    })
 }
 
 /// A paragraph of a turn.
@@ -227,7 +244,7 @@ fn trimmed(document: &Document, span: Span) -> Span {
 }
 
 /// What a comment says below the code.
-fn why(document: &Document, coding: &Coding) -> Vec<String> {
+fn why(document: &Document, coding: &Coding) -> String {
     let mut lines: Vec<String> = Vec::new();
     for mention in &coding.mentions {
         let words = format!("“{}”", document.quote(mention.span));
@@ -241,11 +258,16 @@ fn why(document: &Document, coding: &Coding) -> Vec<String> {
         }
     }
     lines.extend(Some(coding.memo.clone()).filter(|memo| !memo.is_empty()));
-    lines
+    lines.join("\n")
 }
 
-/// A text without what XML cannot hold.
+/// A text without what XML cannot hold; what of it parts words, such as the end of a page, is a space.
 fn allowed(text: &str) -> String {
-    let is_allowed = |c: &char| !matches!(*c, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_allowed).collect()
+    let is_allowed = |c: char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter_map(|c| if is_allowed(c) { Some(c) } else { c.is_whitespace().then_some(' ') }).collect()
+}
+
+/// A name for an attribute, where the library does not escape it.
+fn escaped(name: &str) -> String {
+    name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -99,6 +99,40 @@ fn a_supervisor_corrects_in_word_and_sends_it_back() {
     assert!(folder.run("code t -c c.toml -o o2 -f docx --no-text").refused().contains("whole transcripts"));
 }
 
+/// Names, memos and coders that are hard to write.
+#[test]
+fn what_people_coded_goes_into_the_margin_and_comes_back_whole() {
+    let folder = Folder::new();
+    folder.write("r1.txt", "I: Hoe was dat?\n\nR: Ik zweeg. Ik\u{c}schaamde me. Ik hoopte nog.\n\nI: Ja.\n".as_bytes());
+    let codes =
+        [("hope", "Toekomst, of niet"), ("h2", "Hope"), ("tag", "#metoo"), ("shame", "Schaamte & \\\"trots\\\"")];
+    let book: String =
+        codes.iter().map(|(id, name)| format!("[[code]]\nid = \"{id}\"\nname = \"{name}\"\n\n")).collect();
+    folder.write("codes.toml", book.as_bytes());
+    let rows = [
+        r#"r1,shame,Ik zweeg.,"Jan & ""Co"" <x>","regel 1"#,
+        r#"regel 2""#,
+        r#"r1,hope,Ik schaamde me.,O'Brien,"tag, shame"#,
+        r#"hope""#,
+        "r1,h2,Ik hoopte nog.,Bo,h2",
+        "r1,tag,Ik hoopte nog.,Bo,",
+        "r1,tag,Ik zweeg.,Bo,zie verder",
+    ];
+    folder.write("c.csv", format!("transcript,code,text,coder,memo\n{}\n", rows.join("\n")).as_bytes());
+    let wrote = folder.run("code r1.txt -c codes.toml --codings c.csv --coder any -o out -f docx");
+    assert_eq!((wrote.code, wrote.err.contains("warning")), (Some(0), false), "{wrote}");
+    let back = folder.run("code r1.txt -c codes.toml --codings out/transcripts --coder any -o back");
+    assert_eq!((back.code, back.err.contains("warning")), (Some(0), false), "{back}");
+    let [before, after] =
+        ["out", "back"].map(|run| String::from_utf8(folder.read(&format!("{run}/codings.csv"))).unwrap());
+    assert_eq!(before.lines().count(), 1 + rows.len());
+    assert_eq!(before, after);
+    // Each comment stands in the file once, whatever number of lines it has: else Word finds it damaged.
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(folder.read("out/transcripts/r1.docx"))).unwrap();
+    let comments = std::io::read_to_string(archive.by_name("word/comments.xml").unwrap()).unwrap();
+    assert_eq!(comments.matches("<w:comment ").count(), 5, "{comments}");
+}
+
 /// An interview with comments by two people, one of which names no code.
 #[test]
 fn comments_that_name_codes_are_codings_by_their_authors() {

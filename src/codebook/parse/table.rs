@@ -75,7 +75,7 @@ fn draft(table: Table) -> Draft {
         return draft;
     };
     let header: Vec<String> = header.into_iter().map(|cell| cell.text.trim().to_owned()).collect();
-    let layout = columns::layout(&header);
+    let mut layout = columns::layout(&header);
     columns::check(&table.name, header_row, &header, &layout, &mut draft);
     for column in &layout.columns {
         if let Column::List(name) = column {
@@ -122,6 +122,7 @@ fn draft(table: Table) -> Draft {
             code_rows.push(row);
         }
     }
+    layout.has_paths = code_rows.iter().any(|row| codes::is_of_path(row, &layout));
     code_rows_into(&mut draft, code_rows, &layout);
     if draft.codes.is_empty() && draft.found.iter().all(|one| one.severity != crate::diagnostic::Severity::Error) {
         let origin = Origin::cell(&table.name, "", header_row, format!("row {header_row}"));

@@ -191,5 +191,11 @@ fn a_column_of_codes_is_parted_by_lines_semicolons_or_commas() {
     assert_eq!(codes("shame, of niet; hope"), ["shame, of niet", "hope"]);
     assert_eq!(codes("shame\nhope\n"), ["shame", "hope"]);
     assert!(codes(" ; ").is_empty());
+    let objects = "{\"transcript\": \"r1\", \"text\": \"Ik zweeg.\", \"codes\": [\"shame, of niet\", \"hope\"]}\n\
+                   {\"transcript\": \"r1\", \"text\": \"Ik hoopte.\", \"codes\": []}\n\
+                   {\"transcript\": \"r1\", \"text\": \"Ik hoopte.\", \"codes\": \"hope\"}\n";
+    let rows = parse(Path::new("anna.jsonl"), objects.as_bytes()).unwrap().rows;
+    let told: Vec<_> = rows.iter().map(|row| (row.row, row.code.as_str())).collect();
+    assert_eq!(told, [(1, "shame, of niet"), (1, "hope"), (3, "hope")]);
     assert!(refused("transcript,code,text\nr1,,Ik zweeg.\n").contains("the column code is empty"));
 }

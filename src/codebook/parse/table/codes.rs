@@ -46,7 +46,7 @@ impl Written {
         }
         let parent_name = parent.map(str::to_owned);
         // The codes of other programs are names, whatever the column is called.
-        let is_id = path.is_none() && id.is_some() && layout.program.is_none();
+        let is_id = path.is_none() && id.is_some() && layout.program.is_none() && !layout.has_paths;
         if is_id && (fields::is_id(text) || text.contains('/')) {
             let entry = Entry { spelled, id: text.to_owned(), is_made: false, parent: parent_name };
             let is_spoken = !has_name && !fields::is_id(text);
@@ -80,6 +80,12 @@ impl Written {
         let name = steps.last().filter(|_| !has_name).map(|last| (*last).to_owned());
         Self { entry: Entry { spelled, id, is_made: true, parent: None }, name }
     }
+}
+
+/// Whether a row writes its code, or the one above it, as a path of several steps.
+pub(super) fn is_of_path(row: &Row<'_>, layout: &Layout) -> bool {
+    let mut cells = row.cells.iter().filter(|(column, _)| matches!(column, Column::Path | Column::Id | Column::Parent));
+    cells.any(|(_, cell)| steps(cell.text.trim(), layout).len() > 1)
 }
 
 /// The steps of a path, the highest first; a name alone is one step.

@@ -36,6 +36,8 @@ pub(super) struct Layout {
     pub(super) is_own: bool,
     /// Whether it has a row for each coded passage.
     pub(super) has_passages: bool,
+    /// Whether a row writes its code with all that it stands below, so that the steps are names and no ids.
+    pub(super) has_paths: bool,
 }
 
 impl Layout {
@@ -129,7 +131,7 @@ pub(super) fn layout(header: &[String]) -> Layout {
     let mut columns: Vec<Column> = header.iter().map(|name| column(name)).collect();
     let is_own =
         header.first().is_some_and(|first| first == "id") && OWN.iter().all(|own| header.iter().any(|h| h == own));
-    let mut layout = Layout { columns: Vec::new(), program: None, is_own, has_passages: false };
+    let mut layout = Layout { columns: Vec::new(), program: None, is_own, has_passages: false, has_paths: false };
     if !is_own {
         let folded: Vec<String> = header.iter().map(|name| fold(name)).collect();
         layout.program = program(&folded, &columns);
@@ -291,7 +293,7 @@ pub(super) fn check(table: &str, row: u32, header: &[String], layout: &Layout, d
 }
 
 fn say_what_was_taken(header: &[String], layout: &Layout, place: &impl Fn(usize) -> Place, draft: &mut Draft) {
-    let Layout { columns, program, is_own, has_passages } = layout;
+    let Layout { columns, program, is_own, has_passages, .. } = layout;
     if *is_own {
         return;
     }

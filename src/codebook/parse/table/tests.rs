@@ -87,6 +87,17 @@ fn a_code_system_of_maxqda_has_parents_with_their_whole_path() {
 }
 
 #[test]
+fn a_list_of_paths_has_a_theme_once_whatever_its_columns() {
+    let paths = sound("Code;Memo\nMotief;Waarom\nMotief > Eigen zin;\nMotief > Eigen zin > Trots;\n");
+    let parents = sound("code,parent,memo\nMotief,,Waarom\nEigen zin,Motief,\nTrots,Motief > Eigen zin,\n");
+    for read in [paths, parents] {
+        assert_eq!(ids(&read.value), ["motief", "motief/eigen-zin", "motief/eigen-zin/trots"]);
+        assert_eq!(names(&read.value), ["Motief", "Eigen zin", "Trots"]);
+        assert_eq!(read.value.codes[0].memo, "Waarom");
+    }
+}
+
+#[test]
 fn tables_of_nvivo_atlas_and_taguette_are_known() {
     let nvivo = sound(
         "Name,Hierarchical Name,Description,Files,References\n\
