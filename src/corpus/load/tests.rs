@@ -98,6 +98,24 @@ fn what_is_no_transcript_is_left_out_with_why() {
     assert_eq!(left, expected);
 }
 
+#[cfg(unix)]
+#[test]
+fn links_to_nothing_and_pipes_are_left_out_and_not_waited_for() {
+    let study = Study::new(&[("r1.csv", ANSWER)]);
+    std::os::unix::fs::symlink("weg.txt", study.path("r2.txt")).unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(study.path("r3.txt")).status();
+    let corpus = study.corpus();
+    assert_eq!(names(&corpus), ["r1"]);
+    let left: Vec<&str> = corpus.left_out().iter().map(|left| left.why.as_str()).collect();
+    assert_eq!(left[0], "a link to a file that is not there");
+    if pipe.is_ok_and(|status| status.success()) {
+        assert_eq!(left[1], "no file, but a device or a pipe");
+    }
+    std::fs::write(study.path("project.qdpx"), "PK").unwrap();
+    let error = Corpus::open(&[study.path("project.qdpx")], ReadOptions::default()).unwrap_err();
+    assert!(error.help().is_some_and(|help| help.contains("export its documents")), "{error}");
+}
+
 #[test]
 fn a_file_given_by_itself_is_read_once_and_named_by_its_stem() {
     let study = Study::new(&[("sub/r1.csv", ANSWER), ("sub/README.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nJa\n")]);
