@@ -378,3 +378,13 @@ fn a_document_is_read_as_what_it_is_whatever_its_name_says() {
     let error = Corpus::open(&[study.path("r3.doc")], ReadOptions::default()).unwrap_err();
     assert_eq!(error.help(), Some("save it as .docx"));
 }
+
+#[test]
+fn a_table_on_standard_input_is_read_as_one() {
+    let mut found = Found::default();
+    let options = ReadOptions::default();
+    found.read_from_memory(ANSWER.as_bytes().into(), &options).unwrap();
+    found.read_from_memory(b"interview;spreker;tekst\na;I;Hoe?\nb;I;Wat?\n"[..].into(), &options).unwrap();
+    let names: Vec<Vec<String>> = found.files.into_iter().map(|file| file.names).collect();
+    assert_eq!(names, [vec!["stdin".to_owned()], vec!["stdin/a".to_owned(), "stdin/b".to_owned()]]);
+}
