@@ -72,7 +72,7 @@ pub(super) fn overlaps(captions: &[Caption]) -> Option<Diagnostic> {
     for caption in captions {
         let Some(time) = caption.time else { continue };
         // Two in one caption share its time, one after the other.
-        let is_shared = std::mem::replace(&mut before, Some(time)) == Some(time);
+        let is_shared = before.replace(time) == Some(time);
         let speaker = caption.speaker.as_deref();
         let own = latest[0].1 == speaker;
         count += usize::from(latest[usize::from(own)].0 > time.start && !is_shared);
