@@ -206,7 +206,8 @@ impl HandCodings {
     ///
     /// A quote is sought as it stands, then with any white space, then in any letter case and without
     /// diacritics. One that is not there, or stands at several places, is left out with a warning that names
-    /// its row: it is never guessed. [`HandCodings::left_out`] counts those.
+    /// its row: it is never guessed. [`HandCodings::left_out`] counts those. A row that says what another says already, of the
+    /// same coder, counts once.
     pub fn of(&self, document: &Document, codebook: &Codebook, coders: &mut Coders) -> Reported<Vec<Coding>> {
         let mut codings = Vec::new();
         let mut diagnostics = Vec::new();
@@ -217,6 +218,7 @@ impl HandCodings {
         let names = Names::of(codebook);
         let lines = Lines::new(&document.text);
         let mut text = Quotable::new(document);
+        let mut met = BTreeSet::new();
         for row in rows {
             let Some(code) = names.find(&row.code) else {
                 let message = format!("the codebook has no code `{}`", row.code);
@@ -227,6 +229,12 @@ impl HandCodings {
                 Err(diagnostic) => diagnostics.push(self.at(row, diagnostic)),
                 Ok((span, remark)) => {
                     diagnostics.extend(remark.map(|remark| self.at(row, remark)));
+                    if !met.insert((span, code, coders.intern(&row.coder))) {
+                        let twice = Diagnostic::warning("coded-twice", "this coding stands in another row already")
+                            .help("take one of the two out; it is counted once, with the memo of the first");
+                        diagnostics.push(self.at(row, twice));
+                        continue;
+                    }
                     codings.push(coding(row, document, code, coders.intern(&row.coder), span));
                 }
             }

@@ -199,3 +199,13 @@ fn a_column_of_codes_is_parted_by_lines_semicolons_or_commas() {
     assert_eq!(told, [(1, "shame, of niet"), (1, "hope"), (3, "hope")]);
     assert!(refused("transcript,code,text\nr1,,Ik zweeg.\n").contains("the column code is empty"));
 }
+
+#[test]
+fn a_row_that_stands_there_twice_counts_once() {
+    let table = "transcript,code,text,coder\nr1,hope,Ik hoopte.,a\nr1,Hoop,Ik hoopte.,a\nr1,hope,Ik hoopte.,b\n";
+    let (told, diagnostics, codings) = found(table);
+    assert_eq!((told.len(), codings.len()), (2, 2));
+    let kinds: Vec<_> =
+        diagnostics.iter().map(|found| (found.kind, found.place.as_ref().unwrap().to_string())).collect();
+    assert_eq!(kinds, [("coded-twice", "codings/anna.csv, row 3".to_owned())]);
+}

@@ -7,9 +7,10 @@ use regex::{Captures, Regex};
 
 use crate::corpus::Time;
 use crate::corpus::gap::{pattern, time};
-use crate::text::{Span, fold, trim};
+use crate::text::{Span, fold};
 
 use super::Line;
+use super::choice::starts;
 use super::plain::{Plain, plain};
 use super::spelling::{Spelling, Spellings};
 
@@ -120,8 +121,8 @@ pub(super) fn candidate<'t>(
         let span = Span::new(line.span.start as usize, line.span.start as usize + end);
         return made(found, Style::Bracket, span, end == words.len());
     }
-    let starts = index == 0 || trim(lines[index - 1].span.of(text)).is_empty();
-    if words.len() > 90 || !starts && !colon {
+    let starts = starts(text, lines, index);
+    if words.len() > 90 || !starts && !colon && words.len() > LONGEST {
         return None;
     }
     let found = captures(&ALONE, words)?;
@@ -129,10 +130,22 @@ pub(super) fn candidate<'t>(
     let style = if timed { Style::AloneTime } else { Style::Alone };
     let rest = &lines[index + 1..];
     let followed = goes_on && rest.len() < 3 || rest.iter().take(3).any(|next| !next.span.of(text).trim().is_empty());
-    if !followed || style == Style::Alone && !starts {
+    if !followed {
         return None;
     }
-    made(said(&found)?, style, line.span, true)
+    let made = made(said(&found)?, style, line.span, true)?;
+    // Without a blank line before it, a word alone on a line is the end of what was wrapped, unless it is known to be a label.
+    let is_known = |label: &Spelling| {
+        label.listed || label.common && label.name.chars().count() > 2 && ends(lines[index - 1].span.of(text))
+    };
+    (timed || starts || is_known(&made.label)).then_some(made)
+}
+
+/// Whether a line ends a sentence or with an event.
+fn ends(words: &str) -> bool {
+    words
+        .trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»*_".contains(c))
+        .ends_with(['.', '?', '!', '…', ')', ']'])
 }
 
 /// The name and time that a pattern captures at a line's start, and where the match ends.

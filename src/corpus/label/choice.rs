@@ -67,7 +67,7 @@ impl Choice {
             keys.retain(|key, _| is_listed(key));
         }
         if keys.is_empty() {
-            keys = Self::alone(text, lines, &decisive, &is_listed);
+            keys = Self::alone(text, lines, &decisive, &is_listed, &is_sure);
         }
         let header_ends = decisive
             .iter()
@@ -109,6 +109,7 @@ impl Choice {
         lines: &[Line],
         all: &[&Candidate],
         is_listed: &dyn Fn(&usize) -> bool,
+        is_sure: &dyn Fn(&usize) -> bool,
     ) -> BTreeMap<usize, Style> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         let alone: Vec<&&Candidate> = all.iter().filter(|c| c.style == Style::Alone).collect();
@@ -120,7 +121,9 @@ impl Choice {
         let marks: Vec<_> = alone.iter().filter(|c| keys.contains_key(&c.label.number)).collect();
         let spans: Vec<Span> = lines.iter().filter(|line| !line.aside).map(|line| line.span).collect();
         let early = marks.first().is_some_and(|c| (c.span.start as usize) * 10 <= text.len().min(DECISIVE) * 4);
-        let enough = marks.len() * 4 >= blocks(text, &spans);
+        // Without blank lines, lines are counted: of an answer there may be many.
+        let all_sure = keys.keys().all(is_sure) && marks.iter().any(|c| !starts(text, lines, c.line));
+        let enough = marks.len() * if all_sure { 40 } else { 4 } >= blocks(text, &spans);
         let speak = keys.len() >= 2 && early && enough;
         keys.into_iter().filter(|(key, _)| speak || is_listed(key)).collect()
     }
@@ -171,6 +174,11 @@ impl Choice {
         }
         Known { numbers, choice: Self { keys, header_ends: 0 } }
     }
+}
+
+/// Whether a line is the first, or stands behind a blank one.
+pub(super) fn starts(text: &str, lines: &[Line], line: usize) -> bool {
+    line == 0 || trim(lines[line - 1].span.of(text)).is_empty()
 }
 
 /// Stretches between blank lines; lines, where there are hardly any blank ones.

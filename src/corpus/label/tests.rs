@@ -95,6 +95,25 @@ fn every_style_of_label() {
 }
 
 #[test]
+fn known_labels_stand_alone_without_blank_lines() {
+    let text = "Interviewer\nHoe gaat het?\nRespondent\nGoed.\nEcht\nwaar.\nInterviewer\nMooi.\nRespondent\nJa!";
+    let speakers = |options: &ReadOptions, text: &str| {
+        let found = find(text, &lines(text, false), options, "test").marks;
+        found.iter().map(|mark| mark.speaker.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(speakers(&ReadOptions::default(), text), "Interviewer Respondent Interviewer Respondent");
+    let listed = ReadOptions { labels: vec!["Eva".into(), "Bo".into()], ..ReadOptions::default() };
+    assert_eq!(speakers(&listed, "Eva\nhoe gaat het\nBo\ngoed\nEva\nmooi"), "Eva Bo Eva");
+    for wrapped in [
+        "Ze was daar\nrespondent\nen ik ook.\nMaar hij was\ninterviewer\ntoen.\nEn ik\nrespondent\nweer\ninterviewer\nzo.",
+        "Interviewer: Dag.\nEva: Ik ben\nrespondent\nin een\nonderzoek.\nInterviewer: Zo.\nEva: Ja, als\nrespondent\ndus.",
+    ] {
+        let found = speakers(&ReadOptions::default(), wrapped);
+        assert!(!found.to_lowercase().contains("respondent"), "{found}");
+    }
+}
+
+#[test]
 fn what_is_no_label() {
     for text in [
         "Ik dacht: dit gaat mis.\nIk dacht: dit gaat mis.\nEn toen ging het mis.",

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use crate::corpus::read::{FORMATS, Format, document, is_subviewer};
+use crate::corpus::read::{FORMATS, Format, document, is_header, is_subviewer};
 use crate::text::decode;
 
 /// So many bytes of a file say what it is.
@@ -32,6 +32,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<&'static Format> {
         () if is_of_praat(first) => by_name("textgrid"),
         () if start.lines().take(2).any(|line| line.contains("-->")) => by_name("subrip"),
         () if is_subviewer(first) => by_name("subviewer"),
+        () if is_header(first) => by_extension("csv"),
         () if is_json(start) => {
             if is_objects(bytes) {
                 by_extension("jsonl")
@@ -113,6 +114,9 @@ mod tests {
         assert_eq!(name(b"{\n\"segments\": []}\n{"), "json");
         let rows = sniff(b"{\"text\": \"Ja\"}\r\n\n{\"text\": \"Nee\"}").unwrap();
         assert_eq!(rows.extensions, ["jsonl", "ndjson"]);
+        assert_eq!(name(b"\"Spreker\";\"Tekst\"\nI;Hoe?\n"), "table");
+        assert_eq!(name(b"start\tend\ttext\n0\t1500\tJa\n"), "table");
+        assert_eq!(name(b"Tekst, en wie die zei\n"), "text");
         assert_eq!(name(b"[r1] {ja}\n"), "text");
         assert_eq!(name(b"I: Ja?\n"), "text");
     }

@@ -98,6 +98,24 @@ fn what_is_no_transcript_is_left_out_with_why() {
     assert_eq!(left, expected);
 }
 
+#[cfg(unix)]
+#[test]
+fn links_to_nothing_and_pipes_are_left_out_and_not_waited_for() {
+    let study = Study::new(&[("r1.csv", ANSWER)]);
+    std::os::unix::fs::symlink("weg.txt", study.path("r2.txt")).unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(study.path("r3.txt")).status();
+    let corpus = study.corpus();
+    assert_eq!(names(&corpus), ["r1"]);
+    let left: Vec<&str> = corpus.left_out().iter().map(|left| left.why.as_str()).collect();
+    assert_eq!(left[0], "a link to a file that is not there");
+    if pipe.is_ok_and(|status| status.success()) {
+        assert_eq!(left[1], "no file, but a device or a pipe");
+    }
+    std::fs::write(study.path("project.qdpx"), "PK").unwrap();
+    let error = Corpus::open(&[study.path("project.qdpx")], ReadOptions::default()).unwrap_err();
+    assert!(error.help().is_some_and(|help| help.contains("export its documents")), "{error}");
+}
+
 #[test]
 fn a_file_given_by_itself_is_read_once_and_named_by_its_stem() {
     let study = Study::new(&[("sub/r1.csv", ANSWER), ("sub/README.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nJa\n")]);
@@ -359,4 +377,14 @@ fn a_document_is_read_as_what_it_is_whatever_its_name_says() {
     assert_eq!(named.read_all().unwrap()[0].document.turns.len(), 2);
     let error = Corpus::open(&[study.path("r3.doc")], ReadOptions::default()).unwrap_err();
     assert_eq!(error.help(), Some("save it as .docx"));
+}
+
+#[test]
+fn a_table_on_standard_input_is_read_as_one() {
+    let mut found = Found::default();
+    let options = ReadOptions::default();
+    found.read_from_memory(ANSWER.as_bytes().into(), &options).unwrap();
+    found.read_from_memory(b"interview;spreker;tekst\na;I;Hoe?\nb;I;Wat?\n"[..].into(), &options).unwrap();
+    let names: Vec<Vec<String>> = found.files.into_iter().map(|file| file.names).collect();
+    assert_eq!(names, [vec!["stdin".to_owned()], vec!["stdin/a".to_owned(), "stdin/b".to_owned()]]);
 }

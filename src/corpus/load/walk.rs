@@ -67,6 +67,7 @@ const CONVERTIBLE: &[(&str, &str)] = &[
     ("doc", "an old Word format: save it as .docx"),
     ("pages", "a Pages document: export it as .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
+    ("qdpx", "a project of a coding program: export its documents from it, as .docx or .txt"),
 ];
 
 impl LeftOut {
@@ -120,6 +121,10 @@ impl Found {
         let before = self.met;
         let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
+            if let Some(path) = entry.as_ref().err().and_then(walkdir::Error::path).filter(|path| leads_nowhere(path)) {
+                self.leave_out(path, "a link to a file that is not there".to_owned());
+                continue;
+            }
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(folder).to_owned();
                 let message = error.to_string();
@@ -141,6 +146,9 @@ impl Found {
                 if hidden || why.is_some() {
                     entries.skip_current_dir();
                 }
+            } else if !hidden && !entry.file_type().is_file() {
+                // A pipe would be waited for.
+                self.leave_out(path, "no file, but a device or a pipe".to_owned());
             } else if !hidden {
                 let relative = path.strip_prefix(folder).unwrap_or(path);
                 self.file_in_folder(path, relative, entry.path_is_symlink(), options)?;
@@ -321,6 +329,11 @@ fn format_of(path: &Path, extension: &str) -> Option<&'static Format> {
     let named = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension));
     let is_open = named.is_none() && extension == "doc";
     if is_open { document(&std::fs::read(path).ok()?) } else { named }
+}
+
+/// Whether a path is a link to what is not there.
+fn leads_nowhere(path: &Path) -> bool {
+    path.is_symlink() && matches!(path.try_exists(), Ok(false))
 }
 
 fn lower(name: Option<&std::ffi::OsStr>) -> String {

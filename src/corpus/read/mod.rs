@@ -36,7 +36,7 @@ pub(super) use beginning::{as_it_is, document, misnamed};
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
 pub(super) use speech::{json_in_words, why_other, without_python};
 pub(super) use subtitles::is_subviewer;
-pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft};
+pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft, is_header};
 
 /// A format of transcripts.
 #[derive(Debug)]

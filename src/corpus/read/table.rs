@@ -152,6 +152,13 @@ fn is_text(header: &str) -> bool {
     })
 }
 
+/// Whether a line is the header of a table of turns: a column of text, and one that says whose, of which transcript or when.
+pub(in crate::corpus) fn is_header(line: &str) -> bool {
+    let names: Vec<String> = line.split([',', ';', '\t']).map(|name| fold(name.trim().trim_matches('"'))).collect();
+    let has = |known: &[&str]| names.iter().any(|name| known.contains(&name.as_str()));
+    names.iter().any(|name| is_text(name)) && [case::SPEAKER, case::TRANSCRIPT, START].into_iter().any(has)
+}
+
 fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     read_sheet(source, Sheet::read(source.path, source.bytes, options.encoding.as_deref())?, options)
 }

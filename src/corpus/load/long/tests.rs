@@ -35,6 +35,14 @@ const TIMED: &[&str] = &[
     "Ja Vis  02:00\n",
     "Bo Vis stopped transcription\n",
 ];
+const STANDING: &[&str] = &[
+    "Interviewer\nEn wat deed u toen, in die lange winter, helemaal alleen daar?\n",
+    "Respondent\nGoed.\n",
+    "Respondent\nIk was zelf\nrespondent\nin die tijd\n",
+    "Vera\nen ik ook\nVera\n",
+    "Interviewer\n\n",
+    "(stilte)\n",
+];
 const MARKED: &[&str] = &[
     "I: Hoe was dat nou voor u in die tijd, zo zonder werk? #00:02:10-5#\n",
     "R: Zwaar. #00:03:10-5#\n",
@@ -89,6 +97,7 @@ const WAYS: &[(&str, &[&str], bool)] = &[
         TIMED,
         false,
     ),
+    ("Interviewer\nHoe is het?\nRespondent\nGoed.\nInterviewer\nEn thuis?\nRespondent\nOok.\n", STANDING, false),
     ("I: Dag. #00:00:01-5#\nR: Ja. #00:00:02-5#\nI: Zo?\nR: Nee.\n", MARKED, false),
     ("Een begin.\n\nEn nog een alinea.\n\n", PLAIN, false),
     ("Een begin.\nEn nog een regel.\nEn nog een.\n", PLAIN, false),

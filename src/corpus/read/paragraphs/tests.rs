@@ -92,3 +92,21 @@ fn tables_that_were_never_closed_are_tables() {
     rows(&mut paragraphs, &ROWS);
     assert_eq!(said(&draft(paragraphs)).len(), 4);
 }
+
+#[test]
+fn a_row_without_a_speaker_is_told_or_goes_on_if_told_so() {
+    let of = |carry_speaker| {
+        let mut paragraphs = Paragraphs::default();
+        paragraphs.begin_table();
+        rows(&mut paragraphs, &ROWS[..2]);
+        rows(&mut paragraphs, &[&["", "En nog iets."]]);
+        rows(&mut paragraphs, &ROWS[2..]);
+        let options = ReadOptions { carry_speaker, ..ReadOptions::default() };
+        paragraphs.draft(ReadReport::default(), &options, "a.docx")
+    };
+    let silent = of(false);
+    assert_eq!(said(&silent)[2], ("-", "En nog iets."));
+    assert_eq!(silent.report.diagnostics[0].kind, "no-speaker");
+    let told = of(true);
+    assert_eq!((said(&told)[2], told.report.diagnostics.len()), (("R", "En nog iets."), 0));
+}

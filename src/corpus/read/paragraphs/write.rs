@@ -5,7 +5,8 @@ use crate::corpus::read::markdown::are_questions;
 use crate::corpus::read::prose::{furniture, unlabelled};
 use crate::corpus::read::{Draft, DraftTurn, TextWriter};
 use crate::corpus::{Gap, GapKind, ReadOptions};
-use crate::text::Span;
+use crate::diagnostic::Diagnostic;
+use crate::text::{Span, words};
 
 use super::{Block, Paragraphs};
 
@@ -36,7 +37,11 @@ impl Paragraphs {
         furniture(&plain, &mut lines);
         let labels = if tabled { Default::default() } else { find(&plain, &lines, options, name) };
         if tabled || labels.marks.is_empty() {
-            return self.write_unlabelled(draft, &plain, &lines, &owners, tabled);
+            let places = self.write_unlabelled(draft, &plain, &lines, &owners, tabled);
+            if tabled {
+                settle_speakers(draft, options);
+            }
+            return places;
         }
         draft.report.label_style = labels.style;
         draft.report.diagnostics.extend(labels.diagnostics);
@@ -161,4 +166,25 @@ impl Paragraphs {
         draft.text = writer.text;
         places
     }
+}
+
+/// Lets the speaker above go on where a row of a table names none, if told so; else tells where that is.
+fn settle_speakers(draft: &mut Draft, options: &ReadOptions) {
+    let (mut above, mut nobody) = (None, Vec::new());
+    for turn in &mut draft.turns {
+        if options.carry_speaker && turn.speaker.is_none() {
+            turn.speaker.clone_from(&above);
+        }
+        above.clone_from(&turn.speaker);
+        if turn.speaker.is_none() && words(turn.span.of(&draft.text)).next().is_some() {
+            nobody.push(turn.span);
+        }
+    }
+    let Some(first) = nobody.first() else { return };
+    let said: Vec<&str> = first.of(&draft.text).split_whitespace().take(6).collect();
+    let message = format!("{} rows of a table name no speaker, the first of them “{} …”", nobody.len(), said.join(" "));
+    draft.report.diagnostics.push(
+        Diagnostic::warning("no-speaker", message)
+            .help("fill them in, or let the speaker above go on: `[transcripts] carry_speaker = true`"),
+    );
 }

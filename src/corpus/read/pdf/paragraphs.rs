@@ -373,6 +373,15 @@ mod tests {
     }
 
     #[test]
+    fn a_known_label_alone_on_a_line_begins_a_turn_without_a_gap_before_it() {
+        let (text, _) =
+            of("Interviewer\nHoe gaat het nu met u?\nRespondent\nHet gaat goed met mij.\nInterviewer\nEn thuis?\n\
+            Respondent\nOok, en dat was een jaar geleden heel anders\ndan het nu is.\n");
+        assert_eq!(text.matches("\n\nRespondent\n").count(), 2, "{text}");
+        assert!(text.ends_with("heel anders dan het nu is."), "{text}");
+    }
+
+    #[test]
     fn where_hardly_a_line_ends_in_a_hyphen_it_is_a_words_own() {
         let line = "Een regel die tot de rand van de bladzijde loopt en\n";
         let (text, joined) = of(&format!("{}met een e-\nmail erin aan het eind.\n", line.repeat(60)));

@@ -190,6 +190,10 @@ impl Hearing {
             };
             return;
         }
+        // A stretch begins with its first word, not with the space before it.
+        if word.trim().is_empty() {
+            return;
+        }
         self.end_words();
         self.open = Some(Caption { speaker, time, text: word.to_owned() });
     }

@@ -146,6 +146,7 @@ const SAME: &[(&str, [&str; 2], &str)] = &[
             {"text": "Hoe was", "start": 0.5, "end": 1.0, "type": "word", "speaker_id": "speaker_0"},
             {"text": " ", "start": 1.0, "end": 1.1, "type": "spacing", "speaker_id": "speaker_0"},
             {"text": "het?", "start": 1.1, "end": 1.25, "type": "word", "speaker_id": "speaker_0"},
+            {"text": " ", "start": 1.25, "end": 2.0, "type": "spacing", "speaker_id": "speaker_1"},
             {"text": "Stil,", "start": 2.0, "end": 2.5, "type": "word", "speaker_id": "speaker_1"},
             {"text": " ", "start": 2.5, "end": 2.5, "type": "spacing", "speaker_id": "speaker_1"},
             {"text": "heel stil.", "start": 2.5, "end": 3.5, "type": "word", "speaker_id": "speaker_1"}]}"#,

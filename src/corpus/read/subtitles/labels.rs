@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::label::key;
+use crate::corpus::part::is_common;
 use crate::corpus::{ReadOptions, ReadReport};
 use crate::diagnostic::Diagnostic;
 
@@ -31,8 +32,11 @@ impl Labels {
         for (name, _) in lines().filter(|line| line.voice.is_none()).filter_map(|line| label_before_colon(&line.text)) {
             found.entry(key(name)).or_insert_with(|| (name.to_owned(), 0)).1 += 1;
         }
+        let recurs = |key: &String, name: &str, count: usize| told.contains(key) || count >= needed(name);
+        // Beside a label that recurs, one that transcripts commonly use is a speaker who is heard once: `R4:` in a group.
+        let some = found.iter().any(|(key, (name, count))| is_common(key) && recurs(key, name, *count));
         let (known, once): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            found.into_iter().partition(|(key, (name, count))| told.contains(key) || *count >= needed(name));
+            found.into_iter().partition(|(key, (name, count))| recurs(key, name, *count) || some && is_common(key));
         if !once.is_empty() {
             let shown: Vec<String> = once.values().take(5).map(|(name, _)| format!("`{name}:`")).collect();
             let more = if once.len() > shown.len() { ", …" } else { "" };

@@ -42,6 +42,15 @@ fn voices_closed_or_not_become_turns_with_first_start_and_last_end() {
 }
 
 #[test]
+fn a_common_label_that_is_heard_once_is_a_speaker() {
+    let srt = "1\n00:00:00,000 --> 00:00:01,000\nI: Hoe lang al?\n\n2\n00:00:01,000 --> 00:00:02,000\nR4: Vier jaar.\n\n\
+               3\n00:00:03,000 --> 00:00:04,000\nI: En toen?\n";
+    let draft = draft(&SUBRIP, srt);
+    let expected = [(Some("I"), "Hoe lang al?"), (Some("R4"), "Vier jaar."), (Some("I"), "En toen?")];
+    assert_eq!((turns(&draft), kinds(&draft)), (expected.to_vec(), vec![]));
+}
+
+#[test]
 fn a_label_holds_until_the_next_and_must_recur() {
     let srt = "1\n00:00:00,000 --> 00:00:01,000\nInterviewer: Hoe lang al?\n\n\
                2\n00:00:01,000 --> 00:00:02,000\nKarim: Vier jaar.\n\n\

@@ -48,6 +48,7 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
                 let length = first.len_utf8() + (end + first.len_utf8()).min(after.len());
                 (Piece::Bullet(&after[..end]), length)
             }
+            _ if is_bare_time(rest) => (Piece::Bullet(rest.trim_end()), rest.len()),
             _ => {
                 let length = word(rest);
                 (Piece::Word(&rest[..length]), length)
@@ -61,6 +62,12 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
 fn within<'a>(after: &'a str, close: &str, piece: fn(&'a str) -> Piece<'a>) -> (Piece<'a>, usize) {
     let end = after.find(close).unwrap_or(after.len());
     (piece(&after[..end]), 1 + (end + close.len()).min(after.len()))
+}
+
+/// What ends a line of which the signs around the time were lost: `0_1500`.
+fn is_bare_time(rest: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    rest.trim_end().split_once('_').is_some_and(|(from, to)| is_number(from) && is_number(to))
 }
 
 /// A copied sign is one only around numbers.
@@ -119,6 +126,7 @@ mod tests {
             ]
         );
         assert_eq!(pieces("a < b ] [c"), [Word("a"), Stray, Word("b"), Stray, Stray, Word("c")]);
+        assert_eq!(pieces("ja 0_10 . 0_1500 "), [Word("ja"), Word("0_10"), Word("."), Bullet("0_1500")]);
         assert_eq!(pieces("ja •0_10• • •x"), [Word("ja"), Bullet("0_10"), Word("•"), Word("•x")]);
         assert_eq!(pieces("\u{15}1_2"), [Bullet("1_2")]);
     }
