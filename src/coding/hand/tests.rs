@@ -83,9 +83,9 @@ fn a_quote_that_is_ambiguous_or_missing_is_left_out_and_counted() {
 fn positions_are_code_points_and_are_checked() {
     // `I: Hoe was dat?` is 15 characters, a blank line and `R: ` 5 more.
     let table = "transcript,code,start,end,text\n\
-        r1,hope,20,28,Ik zweeg\nr1,hope,20,28,Ik hoopte\nr1,hope,9,9,\nr1,hope,30,20,\nr1,hope,5,5000,\n";
+        r1,hope,20,28,Ik zweeg\nr1,shame,20,28,Ik hoopte\nr1,hope,9,9,\nr1,hope,30,20,\nr1,hope,5,5000,\n";
     let (told, diagnostics, _) = found(table);
-    assert_eq!(told, [("hope".into(), "Ik zweeg".to_owned()), ("hope".into(), "Ik zweeg".into())]);
+    assert_eq!(told, [("shame".into(), "Ik zweeg".to_owned()), ("hope".into(), "Ik zweeg".into())]);
     let kinds: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
     assert_eq!(kinds, ["passage-moved", "empty-passage", "empty-passage", "passage-out-of-range"]);
     assert!(diagnostics[0].help.as_deref().unwrap().contains("its text stands at 30"), "{:?}", diagnostics[0]);
