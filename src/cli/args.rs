@@ -294,8 +294,10 @@ pub struct Transcript {
 /// what the source holds and kantlijn does not keep, and what the other format does not hold, is told with its place.
 #[derive(Args)]
 #[command(after_help = "\
-Reads   .toml, .csv, .tsv, .xlsx (and .ods, .xls), .json, and .qdc (REFI-QDA: NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette);
+Reads   .toml, .csv, .tsv, .xlsx (and .ods), .json, and .qdc (REFI-QDA: NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette);
         code lists of MAXQDA, NVivo, ATLAS.ti and Taguette as CSV or Excel, trees of codes as JSON
+        dictionaries of quanteda (.yml), LIWC (.dic, .dicx), WordStat (.cat), Yoshikoder (.ykd), Lexicoder (.lcd, .lc3)
+        and KH Coder (.cod)
 Writes  .toml, .csv, .tsv, .xlsx, .json, .qdc
   kantlijn convert codebook.qdc codebook.toml     a codebook of another program, to add rules to
   kantlijn convert codebook.toml codebook.qdc     for NVivo, ATLAS.ti or MAXQDA; comes back with its rules

@@ -1,7 +1,6 @@
 //! Tables as researchers save them: delimiter and encoding sniffed, spreadsheets shown as Excel shows them.
 
 use std::borrow::Cow;
-use std::fmt::Display;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -144,13 +143,12 @@ impl Sheet {
         path: &Path,
         bytes: &'b [u8],
         fits: impl Fn(&[String]) -> bool,
-    ) -> Result<Sheet>
-    where
-        W::Error: Display,
-    {
-        let unreadable = |error: W::Error| {
-            let help = "open it in the program that made it, and save it again as .xlsx or .csv";
-            Error::unreadable(path, format!("not a readable spreadsheet: {error}"), help)
+    ) -> Result<Sheet> {
+        // What the library says of it is for its authors.
+        let unreadable = |_: W::Error| {
+            let what =
+                "the spreadsheet is cut off, damaged, protected with a password, or something else than its name says";
+            Error::unreadable(path, what, "open it in the program that made it, and save it again as .xlsx or .csv")
         };
         let mut workbook = W::new(Cursor::new(bytes)).map_err(unreadable)?;
         let mut first = Sheet::default();

@@ -278,6 +278,8 @@ fn what_is_no_codebook_says_so() {
     };
     assert!(path("c.docx", b"").help().unwrap().contains(".toml, .csv, .tsv, .xlsx"));
     assert!(path("c.xlsx", b"id,rules").to_string().contains("cannot be read"));
+    let compound = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0xff; 600]].concat();
+    assert!(path("c.xls", &compound).to_string().contains("Excel 97 to 2003"));
     assert!(path("c.toml", b"").to_string().contains("no code in this file"));
     assert!(read(&folder.path().join("none.toml")).is_err());
 }

@@ -55,16 +55,24 @@ pub(super) fn of_csv(name: &str, bytes: &[u8]) -> Table {
     Table { name: name.to_owned(), rows, left_out: Vec::new() }
 }
 
+/// How files of Office before 2007 begin, and those with a password.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// The rows of a workbook: of its first sheet with a column that a codebook knows, else of its first.
 ///
 /// # Errors
 /// When the file is no workbook.
 pub(super) fn of_workbook(path: &Path, bytes: Vec<u8>) -> Result<Table> {
-    let unreadable = |error: &dyn std::fmt::Display| {
+    let unreadable = |why: &str| {
         let help = "open it in the spreadsheet program and save it as .xlsx, or as CSV";
-        Error::unreadable(path, format!("this workbook cannot be read: {error}"), help)
+        Error::unreadable(path, format!("this workbook cannot be read: {why}"), help)
     };
-    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| unreadable(&e))?;
+    // The library panics on damaged ones.
+    if bytes.starts_with(COMPOUND) {
+        return Err(unreadable("it is one of Excel 97 to 2003, or protected with a password"));
+    }
+    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
+        .map_err(|_| unreadable("it is cut off, damaged, or something else than its name says"))?;
     let mut sheets: Vec<(String, Table)> = Vec::new();
     for sheet in workbook.sheet_names() {
         let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
