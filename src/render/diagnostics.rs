@@ -46,7 +46,8 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
     let bare = diagnostic.place.as_ref().filter(|place| place.source.text.is_empty());
     let message = match bare {
         Some(place) => {
-            format!("{}, {}: {}", place.source.name, place.cell.as_deref().unwrap_or_default(), diagnostic.message)
+            let cell = place.cell.as_ref().map(|cell| format!(", {cell}")).unwrap_or_default();
+            format!("{}{cell}: {}", place.source.name, diagnostic.message)
         }
         None => diagnostic.message.clone(),
     };
