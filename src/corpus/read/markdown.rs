@@ -345,6 +345,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{FORMAT, Source};
+    use crate::corpus::read::said::{quotes, rows};
     use crate::corpus::settle::settle;
     use crate::corpus::{ReadOptions, Reading};
     use crate::scope::Part;
@@ -353,17 +354,6 @@ mod tests {
         let options = ReadOptions::default();
         let source = Source { path: Path::new("a/b.md"), bytes: text.as_bytes() };
         settle((FORMAT.read)(&source, &options).expect("Markdown is readable").remove(0), &options)
-    }
-
-    fn quotes(reading: &Reading) -> Vec<(String, String)> {
-        let document = &reading.document;
-        let label =
-            |turn: &crate::corpus::Turn| turn.speaker.map_or("-", |s| &document.speakers[s.index()].label).to_owned();
-        document.turns.iter().map(|turn| (label(turn), document.quote(turn.span))).collect()
-    }
-
-    fn rows(rows: &[(&str, &str)]) -> Vec<(String, String)> {
-        rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
     }
 
     #[test]

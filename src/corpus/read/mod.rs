@@ -25,6 +25,8 @@ mod paragraphs;
 mod pdf;
 mod prose;
 mod rtf;
+#[cfg(test)]
+mod said;
 mod speech;
 mod subtitles;
 mod table;

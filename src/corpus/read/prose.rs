@@ -324,6 +324,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{FORMAT, FURNITURE, Source, lines, may_be_furniture};
+    use crate::corpus::read::said::{quotes, rows};
     use crate::corpus::settle::settle;
     use crate::corpus::{GapKind, LineBreaks, Piece, ReadOptions, Reading};
 
@@ -335,17 +336,6 @@ mod tests {
 
     fn read(text: &str) -> Reading {
         read_with(text.as_bytes(), &ReadOptions::default())
-    }
-
-    fn quotes(reading: &Reading) -> Vec<(String, String)> {
-        let document = &reading.document;
-        let label =
-            |turn: &crate::corpus::Turn| turn.speaker.map_or("-", |s| &document.speakers[s.index()].label).to_owned();
-        document.turns.iter().map(|turn| (label(turn), document.quote(turn.span))).collect()
-    }
-
-    fn rows(rows: &[(&str, &str)]) -> Vec<(String, String)> {
-        rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::{FORMAT, Source, named_encoding};
+use crate::corpus::read::said::{quotes, rows};
 use crate::corpus::settle::settle;
 use crate::corpus::{ReadOptions, Reading};
 use crate::error::Result;
@@ -26,17 +27,6 @@ fn text(page: &str) -> String {
 
 fn dropped(reading: &Reading) -> Vec<(&str, usize)> {
     reading.report.dropped.iter().map(|(why, count)| (why.as_str(), *count)).collect()
-}
-
-fn quotes(reading: &Reading) -> Vec<(String, String)> {
-    let document = &reading.document;
-    let label =
-        |turn: &crate::corpus::Turn| turn.speaker.map_or("-", |s| &document.speakers[s.index()].label).to_owned();
-    document.turns.iter().map(|turn| (label(turn), document.quote(turn.span))).collect()
-}
-
-fn rows(rows: &[(&str, &str)]) -> Vec<(String, String)> {
-    rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
 #[test]

@@ -5,6 +5,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::{FORMAT, Source};
+use crate::corpus::read::said::{quotes, rows};
 use crate::corpus::settle::settle;
 use crate::corpus::{ReadOptions, Reading};
 use crate::error::Result;
@@ -38,17 +39,6 @@ fn content(body: &str) -> String {
 
 fn read(body: &str) -> Reading {
     try_read(&archive(&[("content.xml", &content(body))])).expect("it is read")
-}
-
-fn quotes(reading: &Reading) -> Vec<(String, String)> {
-    let document = &reading.document;
-    let label =
-        |turn: &crate::corpus::Turn| turn.speaker.map_or("-", |s| &document.speakers[s.index()].label).to_owned();
-    document.turns.iter().map(|turn| (label(turn), document.quote(turn.span))).collect()
-}
-
-fn rows(rows: &[(&str, &str)]) -> Vec<(String, String)> {
-    rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
 #[test]

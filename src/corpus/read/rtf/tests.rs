@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::{FORMAT, Source};
+use crate::corpus::read::said::{quotes, rows};
 use crate::corpus::settle::settle;
 use crate::corpus::{ReadOptions, Reading};
 use crate::error::Result;
@@ -22,17 +23,6 @@ fn read(rtf: &[u8]) -> Reading {
 /// The text of a document with this in it.
 fn text(head: &str, body: &str) -> String {
     read(format!("{{\\rtf1\\ansi{head}\n{body}\\par}}").as_bytes()).document.text
-}
-
-fn quotes(reading: &Reading) -> Vec<(String, String)> {
-    let document = &reading.document;
-    let label =
-        |turn: &crate::corpus::Turn| turn.speaker.map_or("-", |s| &document.speakers[s.index()].label).to_owned();
-    document.turns.iter().map(|turn| (label(turn), document.quote(turn.span))).collect()
-}
-
-fn rows(rows: &[(&str, &str)]) -> Vec<(String, String)> {
-    rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
 #[test]

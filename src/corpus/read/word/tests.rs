@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{FORMAT, Source};
+use crate::corpus::read::said::{quotes, rows};
 use crate::corpus::settle::settle;
 use crate::corpus::{Piece, ReadOptions, Reading};
 use crate::error::{Error, Result};
@@ -35,17 +36,6 @@ fn text(words: &str) -> Paragraph {
 
 fn bold(words: &str) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(words).bold())
-}
-
-fn quotes(reading: &Reading) -> Vec<(String, String)> {
-    let document = &reading.document;
-    let label =
-        |turn: &crate::corpus::Turn| turn.speaker.map_or("-", |s| &document.speakers[s.index()].label).to_owned();
-    document.turns.iter().map(|turn| (label(turn), document.quote(turn.span))).collect()
-}
-
-fn rows(rows: &[(&str, &str)]) -> Vec<(String, String)> {
-    rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
 #[test]
