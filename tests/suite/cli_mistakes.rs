@@ -75,7 +75,7 @@ fn of_codebooks() {
     1 mistake to mend; nothing was written.
     "#);
     assert_snapshot!(refused(&folder, "freq t -c empty.toml"), @r#"
-    error: empty.toml, : there is no code in this file
+    error: empty.toml: there is no code in this file
      |
      = help: add one: [[code]] id = "shame"
 
