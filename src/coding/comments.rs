@@ -251,10 +251,9 @@ fn is_short(text: &str) -> bool {
 fn in_turns(document: &Document, span: Span) -> Span {
     let mut said = document.turns.iter().map(|turn| turn.span).filter(|turn| turn.overlaps(span));
     let Some(first) = said.next() else {
-        let line_end = span.of(&document.text).len() + span.start as usize;
         // A label stands on the line of its turn, or on the line before.
         let next = document.turns.iter().map(|turn| turn.span).find(|turn| turn.start >= span.end);
-        let near = |turn: &Span| document.text[line_end..turn.start as usize].matches('\n').count() <= 2;
+        let near = |turn: &Span| document.text[span.end as usize..turn.start as usize].matches('\n').count() <= 2;
         return next.filter(near).unwrap_or(span);
     };
     let last = said.next_back().unwrap_or(first);

@@ -143,6 +143,26 @@ pub enum LineBreaks {
     Paragraph,
 }
 
+impl LineBreaks {
+    /// The paragraphs of a stretch of text, whatever its line ends are; blank ones are none.
+    pub(crate) fn paragraphs(self, text: &str) -> Vec<Range<usize>> {
+        let mut all: Vec<Range<usize>> = Vec::new();
+        let (mut at, mut goes_on) = (0, false);
+        while at < text.len() {
+            let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
+            let is_blank = text[at..end].trim().is_empty();
+            match all.last_mut().filter(|_| goes_on) {
+                _ if is_blank => {}
+                Some(last) => last.end = end,
+                None => all.push(at..end),
+            }
+            goes_on = !is_blank && self == Self::Wrap;
+            at = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
+        }
+        all
+    }
+}
+
 /// A stretch between turns or a turn: the two together tile a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -421,5 +441,22 @@ impl Reading {
         let mut reading = settle(read_text(name, text.to_owned(), options), options);
         reading.document.name = name.to_owned();
         reading
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineBreaks;
+
+    #[test]
+    fn paragraphs_are_the_same_with_every_line_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = "een\ntwee\n \n\ndrie\n".replace('\n', end);
+            let of = |breaks: LineBreaks| -> Vec<String> {
+                breaks.paragraphs(&text).into_iter().map(|range| text[range].replace(end, "|")).collect()
+            };
+            assert_eq!(of(LineBreaks::Wrap), ["een|twee", "drie"], "{end:?}");
+            assert_eq!(of(LineBreaks::Paragraph), ["een", "twee", "drie"], "{end:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What in a transcript as it was read gives reason to look at it again.
 
-use memchr::memmem;
+use memchr::memchr2_iter;
 
 use crate::diagnostic::Diagnostic;
 
@@ -26,12 +26,13 @@ pub(super) fn doubts(document: &Document) -> Vec<Diagnostic> {
 /// Long turns of many paragraphs among short ones: perhaps labels that are missing there.
 fn unlabelled(document: &Document) -> Option<Diagnostic> {
     // Breaks are found many bytes at a time; few transcripts have a turn with so many.
-    let sign = if document.line_breaks == LineBreaks::Wrap { "\n\n" } else { "\n" };
-    let breaks = |turn: &Turn| memmem::find_iter(turn.span.of(&document.text).as_bytes(), sign).count();
-    if document.turns.iter().all(|turn| breaks(turn) + 1 < STRETCH) {
+    let breaks = |turn: &Turn| memchr2_iter(b'\n', b'\r', turn.span.of(&document.text).as_bytes()).count();
+    let each = if document.line_breaks == LineBreaks::Wrap { 2 } else { 1 };
+    if document.turns.iter().all(|turn| breaks(turn) / each + 1 < STRETCH) {
         return None;
     }
-    let counts: Vec<usize> = document.turns.iter().map(|turn| paragraphs(document, turn)).collect();
+    let paragraphs = |turn: &Turn| document.line_breaks.paragraphs(turn.span.of(&document.text)).len();
+    let counts: Vec<usize> = document.turns.iter().map(paragraphs).collect();
     let mut sorted = counts.clone();
     sorted.sort_unstable();
     let usual = sorted.get(sorted.len() / 2).copied()?;
@@ -44,12 +45,6 @@ fn unlabelled(document: &Document) -> Option<Diagnostic> {
         Diagnostic::warning("unlabelled-stretch", message)
             .help("if somebody else speaks there, give each change of speaker its label; else nothing is wrong")
     })
-}
-
-fn paragraphs(document: &Document, turn: &Turn) -> usize {
-    let text = turn.span.of(&document.text);
-    let sign = if document.line_breaks == LineBreaks::Wrap { "\n\n" } else { "\n" };
-    text.split(sign).filter(|paragraph| !paragraph.trim().is_empty()).count()
 }
 
 /// Turns that begin before the one above them: an hour mistyped, or two recordings in one file.
@@ -98,6 +93,7 @@ mod tests {
         let told = kinds(&format!("{exchange}I: Waarom?\n\nR: Daarom.\n\n{stretch}"));
         let expected = "one stretch without a label, 13 paragraphs in all: turn 10".to_owned();
         assert_eq!(told, [("unlabelled-stretch", expected)]);
+        assert_eq!(kinds(&format!("{exchange}I: Waarom?\n\nR: Daarom.\n\n{stretch}").replace('\n', "\r\n")), told);
         assert!(kinds(&format!("{exchange}I: Waarom?\n\nR: Daarom.\n\nEcht.\n\nHeus.\n")).is_empty());
     }
 

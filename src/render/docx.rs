@@ -6,7 +6,7 @@ use docx_rs::{BreakType, Comment, Docx, LineSpacing, Run, RunFonts, Style, Style
 
 use crate::codebook::{Code, Codebook};
 use crate::coding::{Coders, CodesNamed, Coding, PROGRAM, RULES, Stance, Status};
-use crate::corpus::{Document, GapKind, LineBreaks, Turn};
+use crate::corpus::{Document, GapKind, Turn};
 use crate::error::{Error, Result};
 use crate::ids::{CodeId, TurnId};
 use crate::tables::time_of_day;
@@ -163,11 +163,9 @@ fn paragraphs(document: &Document, edges: &[u32]) -> Vec<Paragraph> {
     let mut all = Vec::new();
     for (i, turn) in document.turns.iter().enumerate() {
         let mut lead = lead(document, i);
-        let sign = if document.line_breaks == LineBreaks::Wrap { "\n\n" } else { "\n" };
-        let text = turn.span.of(&document.text);
-        for part in text.split(sign).filter(|part| !part.trim().is_empty()) {
-            let start = part.as_ptr() as usize - document.text.as_ptr() as usize;
-            let pieces = pieces(document, Span::new(start, start + part.len()), edges);
+        for part in document.line_breaks.paragraphs(turn.span.of(&document.text)) {
+            let start = turn.span.start as usize;
+            let pieces = pieces(document, Span::new(start + part.start, start + part.end), edges);
             if pieces.iter().any(|(_, text)| !text.trim().is_empty()) {
                 all.push(Paragraph { lead: std::mem::take(&mut lead), pieces });
             }
@@ -205,7 +203,7 @@ fn pieces(document: &Document, stretch: Span, edges: &[u32]) -> Vec<(Span, Strin
     cuts.windows(2)
         .map(|pair| Span { start: pair[0], end: pair[1] })
         .filter(|piece| !markup.iter().any(|gap| gap.overlaps(*piece)))
-        .map(|piece| (piece, piece.of(&document.text).replace(['\n', '\r'], " ")))
+        .map(|piece| (piece, piece.of(&document.text).replace("\r\n", " ").replace(['\n', '\r'], " ")))
         .collect()
 }
 

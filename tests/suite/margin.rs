@@ -82,6 +82,19 @@ fn every_sample_comes_back_from_word_with_its_turns_and_codings() {
 }
 
 #[test]
+fn line_ends_of_windows_make_the_same_paragraphs() {
+    let text = "I: Hoe was dat?\n\nR: Zwaar, en\nlang.\n\nEcht waar.\n\nI: En nu?\n\nR: Goed.\n";
+    let written = |text: &str| {
+        let reading = Reading::of_text("r1", text, &ReadOptions::default());
+        docx(&reading.document, &[], &samples().codebook, &Coders::default(), "nl").unwrap()
+    };
+    let bytes = written(text);
+    for end in ["\r\n", "\r"] {
+        assert!(bytes == written(&text.replace('\n', end)), "{end:?}");
+    }
+}
+
+#[test]
 fn a_supervisor_corrects_in_word_and_sends_it_back() {
     let folder = Folder::study();
     let wrote = folder.run("code t -c c.toml -o out -f docx");
