@@ -11,16 +11,32 @@ pub enum Undefined {
     ZeroFrequency,
     /// There is only one part to be spread over.
     SinglePart,
+    /// There is only one unit, coder or observation where two are needed.
+    Single,
+    /// All ratings are the same, so that agreement by chance would be complete.
+    NoVariation,
+    /// No unit was rated by two coders.
+    NoPairs,
+    /// One of the two never occurs, or always does.
+    ZeroMargin,
+    /// Fewer than two rows, or two columns, hold anything.
+    TooFewCells,
 }
 
 impl Undefined {
-    /// A stable word for files: `empty`, `zero_frequency`, `single_part`.
+    /// A stable word for files: `empty`, `zero_frequency`, `single_part`, `single`, `no_variation`, `no_pairs`, `zero_margin`,
+    /// `too_few_cells`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Undefined::Empty => "empty",
             Undefined::ZeroFrequency => "zero_frequency",
             Undefined::SinglePart => "single_part",
+            Undefined::Single => "single",
+            Undefined::NoVariation => "no_variation",
+            Undefined::NoPairs => "no_pairs",
+            Undefined::ZeroMargin => "zero_margin",
+            Undefined::TooFewCells => "too_few_cells",
         }
     }
 }
@@ -31,6 +47,11 @@ impl fmt::Display for Undefined {
             Undefined::Empty => "there is nothing to divide by",
             Undefined::ZeroFrequency => "it does not occur",
             Undefined::SinglePart => "there is only one transcript",
+            Undefined::Single => "there is only one where two are needed",
+            Undefined::NoVariation => "everybody said the same of everything, so chance would agree as well",
+            Undefined::NoPairs => "no unit was rated by two coders",
+            Undefined::ZeroMargin => "one of the two never occurs, or always does",
+            Undefined::TooFewCells => "fewer than two rows or columns hold anything",
         })
     }
 }
