@@ -2,18 +2,14 @@
 
 use std::path::PathBuf;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::codebook::Codebook;
 use crate::corpus::{Annotation, Document, Reading};
 use crate::ids::CodeId;
 use crate::text::{Lines, Span, words};
 
-use super::hand::{COMMENT, Names, status_of};
-use super::{HandCoding, HandCodings, Status};
-
-/// How many words on either side of a passage are kept, to tell it from the same words elsewhere.
-const AROUND: usize = 8;
+use super::hand::{COMMENT, status_of};
+use super::names::Names;
+use super::{Around, HandCoding, HandCodings, Status};
 
 /// The coder of comments without an author.
 const UNNAMED: &str = "unnamed";
@@ -43,15 +39,6 @@ struct Comment {
     place: (usize, usize),
     quote: String,
     around: Around,
-}
-
-/// Words before and after a passage in its turn.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Around {
-    /// Those before it.
-    pub before: String,
-    /// Those after it.
-    pub after: String,
 }
 
 /// How the lines of comments are read with a codebook, for whoever writes them.
@@ -180,20 +167,6 @@ impl<'a> CodesNamed<'a> {
     pub fn in_line(&self, line: &str) -> Vec<CodeId> {
         let (codes, _) = codes_of(line.trim(), |name| self.0.find(name).is_some());
         codes.into_iter().filter_map(|name| self.0.find(name)).collect()
-    }
-}
-
-impl Around {
-    /// The words around a passage, within the turns that it begins and ends in.
-    fn of(document: &Document, span: Span) -> Self {
-        let turn = |at: u32| document.turns.iter().find(|turn| turn.span.start <= at && at <= turn.span.end);
-        let from = turn(span.start).map_or(span.start, |turn| turn.span.start);
-        let to = turn(span.end).map_or(span.end, |turn| turn.span.end);
-        let before = document.quote(Span { start: from, end: span.start });
-        let after = document.quote(Span { start: span.end, end: to });
-        let cut = before.unicode_word_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let end = after.unicode_word_indices().nth(AROUND - 1).map_or(after.len(), |(at, word)| at + word.len());
-        Self { before: before[cut..].to_owned(), after: after[..end].to_owned() }
     }
 }
 

@@ -9,11 +9,11 @@ use crate::corpus::Document;
 use crate::diagnostic::{Diagnostic, Place, Reported, Severity, SourceText};
 use crate::error::{Error, Result};
 use crate::ids::{CodeId, CoderId};
-use crate::text::{Lines, Span, fold};
+use crate::text::{Lines, Span};
 
-use super::comments::Around;
-use super::seek::{Found, Quotable};
-use super::{Coders, Coding, RULES, Stance, Status};
+use super::anchored::{Anchored, told};
+use super::names::{Branch, Names, nearest};
+use super::{Anchor, Around, Coders, Coding, Passages, RULES, Stance, Status};
 
 /// One row of a table of codings, before its passage is found in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub struct HandCoding {
     pub place: Option<(usize, usize)>,
     /// The passage's words, if the table has them.
     pub quote: Option<String>,
-    /// The words around it, where they are known: they tell a quote from the same words elsewhere.
+    /// The words around it, where they are known: they tell a quote from the same words elsewhere, and where it stood.
     pub around: Option<Around>,
     /// `proposed`, `accepted`, `rejected`; people's are accepted.
     pub status: Status,
@@ -40,6 +40,14 @@ pub struct HandCoding {
     pub memo: String,
     /// The row of the file, from 1, counting the header.
     pub row: usize,
+}
+
+impl HandCoding {
+    /// What is known of where its passage stands.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor {
+        Anchor { place: self.place, quote: self.quote.clone(), around: self.around.clone() }
+    }
 }
 
 /// Codings by people for a whole study, by transcript.
@@ -60,7 +68,7 @@ pub struct HandCodings {
 /// The columns of a run's own `codings.csv` read back. Header names may be Dutch, the separator `,`, `;` or
 /// a tab, the encoding UTF-8, UTF-16 or Windows-1252; of a workbook the first sheet with these columns is read. A column
 /// `codes` holds several in a cell, parted by lines, `;` or `,`. Optional: `coder` (else the file’s name), `status`,
-/// `stance`, `prompted`, `memo`.
+/// `stance`, `prompted`, `memo`, and `before` and `after`, the words around the passage.
 ///
 /// # Errors
 /// When the file cannot be read, a needed column is not there, or a cell cannot be understood; all such
@@ -204,43 +212,51 @@ impl HandCodings {
 
     /// The codings of one document, their passages found in its text, in order of place.
     ///
-    /// A quote is sought as it stands, then with any white space, then in any letter case and without
-    /// diacritics. One that is not there, or stands at several places, is left out with a warning that names
-    /// its row: it is never guessed. [`HandCodings::left_out`] counts those. A row that says what another says already, of the
-    /// same coder, counts once.
+    /// Each is found by its place, its words and the words around it, as [`Anchor::find`] says. What moved or changed is
+    /// told, and so is what is lost, each with its row, code and coder: nothing is guessed, and [`HandCodings::left_out`] counts
+    /// what was left out. A row that says what another says already, of the same coder, counts once.
     pub fn of(&self, document: &Document, codebook: &Codebook, coders: &mut Coders) -> Reported<Vec<Coding>> {
-        let mut codings = Vec::new();
-        let mut diagnostics = Vec::new();
+        self.anchored(document, codebook, coders).0
+    }
+
+    /// The same, and how many of the codings were found, and how.
+    pub fn anchored(
+        &self,
+        document: &Document,
+        codebook: &Codebook,
+        coders: &mut Coders,
+    ) -> (Reported<Vec<Coding>>, Anchored) {
+        let (mut codings, mut diagnostics, mut count) = (Vec::new(), Vec::new(), Anchored::default());
         let rows = self.rows_of(document);
         if rows.is_empty() {
-            return Reported { value: codings, diagnostics };
+            return (Reported { value: codings, diagnostics }, count);
         }
         let names = Names::of(codebook);
         let lines = Lines::new(&document.text);
-        let mut text = Quotable::new(document);
+        let mut text = Passages::of(document);
         let mut met = BTreeSet::new();
         for row in rows {
             let Some(code) = names.find(&row.code) else {
                 let message = format!("the codebook has no code `{}`", row.code);
                 diagnostics.push(self.at(row, Diagnostic::warning("unknown-code", message)));
+                count.count(None);
                 continue;
             };
-            match place(row, document, &lines, &mut text) {
-                Err(diagnostic) => diagnostics.push(self.at(row, diagnostic)),
-                Ok((span, remark)) => {
-                    diagnostics.extend(remark.map(|remark| self.at(row, remark)));
-                    if !met.insert((span, code, coders.intern(&row.coder))) {
-                        let twice = Diagnostic::warning("coded-twice", "this coding stands in another row already")
-                            .help("take one of the two out; it is counted once, with the memo of the first");
-                        diagnostics.push(self.at(row, twice));
-                        continue;
-                    }
-                    codings.push(coding(row, document, code, coders.intern(&row.coder), span));
-                }
+            let anchor = row.anchor();
+            let found = anchor.find(&mut text);
+            count.count(found.ok().map(|found| found.how));
+            diagnostics.extend(told(row, &anchor, found, document, &lines).map(|told| self.at(row, told)));
+            let Ok(found) = found else { continue };
+            if !met.insert((found.span, code, coders.intern(&row.coder))) {
+                let twice = Diagnostic::warning("coded-twice", "this coding stands in another row already")
+                    .help("take one of the two out; it is counted once, with the memo of the first");
+                diagnostics.push(self.at(row, twice));
+                continue;
             }
+            codings.push(coding(row, document, code, coders.intern(&row.coder), found.span));
         }
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
-        Reported { value: codings, diagnostics }
+        (Reported { value: codings, diagnostics }, count)
     }
 
     /// How many of these diagnostics, of [`HandCodings::of`], stand for a coding that was left out.
@@ -275,63 +291,6 @@ fn at(path: &Path, cell: String, diagnostic: Diagnostic) -> Diagnostic {
     Diagnostic { place: Some(Place { source, span: Span::default(), cell: Some(cell) }), ..diagnostic }
 }
 
-/// Where a row's passage stands, perhaps with a remark; else why it is left out.
-fn place(
-    row: &HandCoding,
-    document: &Document,
-    lines: &Lines<'_>,
-    text: &mut Quotable<'_>,
-) -> Result<(Span, Option<Diagnostic>), Diagnostic> {
-    let quote = row.quote.as_deref().filter(|quote| !quote.trim().is_empty());
-    if let Some((start, end)) = row.place {
-        if start >= end {
-            let message = format!("the passage from {start} to {end} is empty or runs backwards");
-            return Err(Diagnostic::warning("empty-passage", message)
-                .help("start is its first character, counted from 0; end is one past its last"));
-        }
-        let (Some(from), Some(to)) = (lines.byte_of_code_point(start), lines.byte_of_code_point(end)) else {
-            let length = document.text.chars().count();
-            let message = format!(
-                "the passage from {start} to {end} lies beyond `{}`, which has {length} characters",
-                document.name
-            );
-            return Err(Diagnostic::warning("passage-out-of-range", message)
-                .help("was the transcript changed since it was coded?"));
-        };
-        let span = Span::new(from, to);
-        let differs = quote.is_some_and(|quote| fold(&joined(quote)) != fold(&document.quote(span)));
-        let remark = differs.then(|| {
-            let elsewhere = quote.and_then(|quote| match text.seek(quote) {
-                Found::Once(there) => Some(lines.code_point(there.start as usize)),
-                Found::Nowhere | Found::Often => None,
-            });
-            Diagnostic::warning("passage-moved", format!("other words than its text stand at {start} to {end}")).help(
-                elsewhere.map_or_else(
-                    || "was the transcript changed since it was coded? The position was used".to_owned(),
-                    |there| format!("its text stands at {there}; the position was used: correct one of the two"),
-                ),
-            )
-        });
-        return Ok((span, remark));
-    }
-    // The reader sees to it that a row has the one or the other. What is said of it names the row and not its words:
-    // remarks end up in logs, and with --no-text nobody expects an interview there.
-    let quote = quote.unwrap_or_default();
-    match text.seek_among(quote, row.around.as_ref()) {
-        Found::Once(span) => Ok((span, None)),
-        Found::Nowhere => Err(Diagnostic::warning(
-            "quote-not-found",
-            format!("the words of this row do not stand in `{}`", document.name),
-        )
-        .help("copy them from the transcript as it stands; the coding was left out")),
-        Found::Often => Err(Diagnostic::warning(
-            "quote-ambiguous",
-            format!("the words of this row stand at several places in `{}`", document.name),
-        )
-        .help("make the text longer, or add the columns start and end; the coding was left out")),
-    }
-}
-
 fn coding(row: &HandCoding, document: &Document, code: CodeId, coder: CoderId, span: Span) -> Coding {
     let passage = span.of(&document.text);
     let first = span.start as usize + (passage.len() - passage.trim_start().len());
@@ -352,110 +311,6 @@ fn coding(row: &HandCoding, document: &Document, code: CodeId, coder: CoderId, s
 /// The status of a coding that the table gives none: a rule's is proposed, a person's accepted.
 pub(super) fn status_of(coder: &str) -> Status {
     if coder == RULES { Status::Proposed } else { Status::Accepted }
-}
-
-/// The codes of a codebook by what people write: ids, then ids in any letter case, then names.
-pub(super) struct Names<'a> {
-    codebook: &'a Codebook,
-    folded: BTreeMap<String, Option<CodeId>>,
-}
-
-impl<'a> Names<'a> {
-    pub(super) fn of(codebook: &'a Codebook) -> Self {
-        let mut folded: BTreeMap<String, Option<CodeId>> = BTreeMap::new();
-        let mut add = |name: &str, id: CodeId| {
-            let entry = folded.entry(fold(name.trim())).or_insert(Some(id));
-            // A name of two codes is the name of neither.
-            *entry = entry.filter(|known| *known == id);
-        };
-        for (i, code) in codebook.codes.iter().enumerate() {
-            add(&code.id, CodeId::new(i));
-        }
-        for (i, code) in codebook.codes.iter().enumerate() {
-            for name in code.name.plain.iter().chain(code.name.by_language.values()) {
-                add(name, CodeId::new(i));
-                // Below a parent of that name, as other programs and `HandCodings::codebook` write it.
-                let above: Vec<&str> = codebook
-                    .line_of(CodeId::new(i))
-                    .skip(1)
-                    .filter_map(|id| codebook.code(id).name.plain.as_deref())
-                    .collect();
-                if !above.is_empty() {
-                    let path: Vec<&str> = above.into_iter().rev().chain([name.as_str()]).collect();
-                    add(&path.join("/"), CodeId::new(i));
-                }
-            }
-        }
-        Self { codebook, folded }
-    }
-
-    pub(super) fn find(&self, name: &str) -> Option<CodeId> {
-        let parts: Vec<&str> = name.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let path = parts.join("/");
-        self.codebook.find(&path).or_else(|| self.folded.get(&fold(&path)).copied().flatten())
-    }
-}
-
-/// Codes on their way to a codebook: the parts below one, in order of first use.
-#[derive(Default)]
-struct Branch {
-    parts: Vec<(String, Branch)>,
-}
-
-impl Branch {
-    fn below(&mut self, part: &str) -> &mut Branch {
-        let at = self.parts.iter().position(|(known, _)| known == part).unwrap_or_else(|| {
-            self.parts.push((part.to_owned(), Branch::default()));
-            self.parts.len() - 1
-        });
-        &mut self.parts[at].1
-    }
-
-    fn write(&self, parent: Option<(CodeId, &str, usize)>, codes: &mut Vec<Code>) {
-        let mut taken: Vec<String> = Vec::new();
-        for (name, below) in &self.parts {
-            let mut part = as_id(name);
-            let plain = part.clone();
-            let mut n = 1;
-            while taken.contains(&part) {
-                n += 1;
-                part = format!("{plain}-{n}");
-            }
-            let id = parent.map_or_else(|| part.clone(), |(_, above, _)| format!("{above}/{part}"));
-            let depth = parent.map_or(0, |(_, _, depth)| depth + 1);
-            let code = CodeId::new(codes.len());
-            codes.push(Code {
-                id: id.clone(),
-                parent: parent.map(|(code, ..)| code),
-                depth,
-                name: Localized { plain: Some(name.clone()), ..Localized::default() },
-                ..Code::default()
-            });
-            taken.push(part);
-            below.write(Some((code, &id, depth)), codes);
-        }
-    }
-}
-
-/// A name as part of an id: letters, digits, `-` and `_`; anything else becomes a hyphen.
-fn as_id(name: &str) -> String {
-    let mut id = String::new();
-    for c in name.chars() {
-        if c.is_alphanumeric() || c == '_' {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = id.trim_end_matches('-');
-    if id.is_empty() { "code".to_owned() } else { id.to_owned() }
-}
-
-/// The name nearest to a misspelled one, if one is near.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = fold(name);
-    let near = known.map(|known| (strsim::jaro_winkler(&folded, &fold(known)), known));
-    near.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
 
 /// Where the file of a transcript lies in a folder of files: its id, without what some system forbids in the names of
@@ -492,10 +347,6 @@ fn without_extension(name: &str) -> &str {
 
 pub(super) fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(|| "codings".to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
-fn joined(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// All mistakes of a table as one error, if any is an error.

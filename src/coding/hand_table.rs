@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::text::fold;
 
 use super::hand::{HandCoding, HandCodings, at_row, refuse, status_of, stem};
-use super::{Stance, Status};
+use super::{Around, Stance, Status};
 
 /// The columns that mean something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ enum Column {
     Stance,
     Prompted,
     Memo,
+    Before,
+    After,
 }
 
 /// The names of a column, folded; the first is the one that this program writes.
@@ -39,9 +41,12 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Stance, &["stance"]),
     (Column::Prompted, &["prompted"]),
     (Column::Memo, &["memo", "note", "notitie", "opmerking", "comment"]),
+    // As the Web Annotation Data Model calls them: prefix and suffix.
+    (Column::Before, &["before", "prefix", "ervoor", "tekst ervoor"]),
+    (Column::After, &["after", "suffix", "erna", "tekst erna"]),
 ];
 
-const EXPECTED: &str = "transcript, code (or codes, several in a cell), and either start and end or text; optional are coder, status, stance, prompted, memo";
+const EXPECTED: &str = "transcript, code (or codes, several in a cell), and either start and end or text; optional are coder, status, stance, prompted, memo, and before and after, the words around it";
 
 pub(super) fn read(path: &Path) -> Result<HandCodings> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read", path, source))?;
@@ -136,6 +141,7 @@ fn understood<'a>(
         return Err(Diagnostic::error("no-passage", "the row says neither where its passage stands nor its words")
             .help("fill in start and end, or text"));
     }
+    let around = Around { before: cell(Column::Before).to_owned(), after: cell(Column::After).to_owned() };
     let coder = Some(cell(Column::Coder)).filter(|coder| !coder.is_empty()).unwrap_or(coder);
     let status = match cell(Column::Status) {
         "" => status_of(coder),
@@ -155,7 +161,7 @@ fn understood<'a>(
         coder: coder.to_owned(),
         place,
         quote: quote.map(str::to_owned),
-        around: None,
+        around: Some(around).filter(|around| !around.is_empty()),
         status,
         stance,
         prompted,

@@ -2,9 +2,12 @@
 //!
 //! A table cannot know whether a person or a rule made a coding: both are [`Coding`]s.
 
+mod anchor;
+mod anchored;
 mod comments;
 mod hand;
 mod hand_table;
+mod names;
 mod resolve;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -14,9 +17,12 @@ use crate::ids::{CodeId, CoderId, DocumentId, RuleId, TurnId};
 use crate::scope::words;
 use crate::text::Span;
 
-pub use comments::{Around, CodesNamed, MarginComments, PROGRAM};
+pub use anchor::{Anchor, Around, Found, How, Lost};
+pub use anchored::Anchored;
+pub use comments::{CodesNamed, MarginComments, PROGRAM};
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
+pub use seek::Passages;
 
 /// The coder that stands for the codebook's rules.
 pub const RULES: &str = "rules";

@@ -1,28 +1,25 @@
 //! Finds the words of a quote again in a document.
 
+use memchr::memmem::Finder;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::corpus::{Document, GapKind};
-use crate::text::{Folding, Span, fold_into};
+use crate::text::{Folding, Lines, Span, fold_into};
 
-use super::comments::Around;
+use super::anchor::{Lost, Neighbours};
 
-/// So many characters around a quote that are the same tell it from the same words elsewhere.
-const LIKE: usize = 12;
+/// A quote that stands so often in a transcript tells no place but its old one, whatever stands around it.
+pub(super) const MOST: usize = 2000;
 
-/// How often a quote stands in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    Nowhere,
-    Once(Span),
-    Often,
-}
-
-/// A document's text in the forms in which a quote is sought; each is made when it is first needed.
-pub(super) struct Quotable<'a> {
+/// A transcript in which passages are sought: its text in the forms that this needs, each made when it is first needed.
+///
+/// One serves all passages of a transcript; see [`Anchor::find`](super::Anchor::find).
+pub struct Passages<'a> {
     document: &'a Document,
+    lines: Lines<'a>,
     spaced: Option<View>,
     folded: Option<View>,
+    neighbours: Option<Neighbours<'a>>,
 }
 
 /// A text that was changed, and where each of its bytes came from.
@@ -32,66 +29,67 @@ struct View {
     from: Vec<Span>,
 }
 
-impl<'a> Quotable<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, spaced: None, folded: None }
+impl<'a> Passages<'a> {
+    /// Of this transcript.
+    #[must_use]
+    pub fn of(document: &'a Document) -> Self {
+        Self { document, lines: Lines::new(&document.text), spaced: None, folded: None, neighbours: None }
     }
 
-    /// Seeks a quote; where it stands at several places, the one with the most of the words around it is meant, if that is
-    /// one.
-    pub(super) fn seek_among(&mut self, quote: &str, around: Option<&Around>) -> Found {
-        let found = self.seek(quote);
-        match around {
-            Some(around) if found == Found::Often => self.likeliest(quote, around).map_or(found, Found::Once),
-            _ => found,
+    pub(super) fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    pub(super) fn neighbours(&mut self) -> &Neighbours<'a> {
+        self.neighbours.get_or_insert_with(|| Neighbours::of(self.document))
+    }
+
+    /// The stretch between two code points.
+    pub(super) fn span(&self, start: usize, end: usize) -> Result<Span, Lost> {
+        if start >= end {
+            return Err(Lost::Empty);
+        }
+        match (self.lines.byte_of_code_point(start), self.lines.byte_of_code_point(end)) {
+            (Some(start), Some(end)) => Ok(Span::new(start, end)),
+            _ => Err(Lost::OutOfRange),
         }
     }
 
-    /// Of the places where a quote stands, the one whose neighbourhood has most in common with `around`.
-    fn likeliest(&mut self, quote: &str, around: &Around) -> Option<Span> {
-        let document = self.document;
-        let spaced = self.spaced.get_or_insert_with(|| spaced(document));
-        let folded_view = self.folded.get_or_insert_with(|| folded(spaced));
-        let (text, quote) = (&folded_view.text, folded_quote(quote));
-        let (before, after) = (folded_quote(&around.before), folded_quote(&around.after));
-        let mut best: Option<(usize, usize)> = None;
-        let mut is_one = false;
-        for (start, _) in text.match_indices(&quote) {
-            let end = start + quote.len();
-            let left = text[..start].trim_end().chars().rev().zip(before.chars().rev()).take_while(|(a, b)| a == b);
-            let right = text[end..].trim_start().chars().zip(after.chars()).take_while(|(a, b)| a == b);
-            let common = left.count() + right.count();
-            if best.is_none_or(|(most, _)| common > most) {
-                (best, is_one) = (Some((common, start)), true);
-            } else if best.is_some_and(|(most, _)| common == most) {
-                is_one = false;
-            }
-        }
-        // A letter or two in common are no neighbourhood.
-        let enough = LIKE.min((before.chars().count() + after.chars().count()) / 2).max(1);
-        best.filter(|(most, _)| is_one && *most >= enough).map(|(_, start)| folded_view.stretch(start, quote.len()))
+    /// The byte of a code point; the end of the text for what lies beyond it.
+    pub(super) fn byte_near(&self, point: usize) -> u32 {
+        let byte = self.lines.byte_of_code_point(point).unwrap_or(self.document.text.len());
+        u32::try_from(byte).unwrap_or(u32::MAX)
     }
 
-    /// Seeks a quote as it stands, then with any white space and without the document's times and markup,
-    /// then also in any letter case and without diacritics. The first of the three that finds it decides.
-    pub(super) fn seek(&mut self, quote: &str) -> Found {
+    /// Whether these words stand there.
+    pub(super) fn says(&self, span: Span, quote: &str) -> bool {
+        let there = self.document.quote(span);
+        there == quote || folded_quote(&there) == folded_quote(quote)
+    }
+
+    /// Where a quote stands: as it is, else with any white space and without the document's times and markup,
+    /// else also in any letter case and without diacritics. The first of the three that finds it decides.
+    ///
+    /// Of one that stands very often no more than [`MOST`] places are told.
+    pub(super) fn places(&mut self, quote: &str) -> Vec<Span> {
         let quote = quote.trim();
         if quote.is_empty() {
-            return Found::Nowhere;
+            return Vec::new();
         }
         let exact = occurrences(&self.document.text, quote);
-        if let Some(found) = decide(exact, |start| Span::new(start, start + quote.len())) {
-            return found;
+        if !exact.is_empty() {
+            return exact.into_iter().map(|start| Span::new(start, start + quote.len())).collect();
         }
         let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let spaced = self.spaced.get_or_insert_with(|| spaced(self.document));
-        if let Some(found) = decide(occurrences(&spaced.text, &quote), |start| spaced.stretch(start, quote.len())) {
-            return found;
+        let found = occurrences(&spaced.text, &quote);
+        if !found.is_empty() {
+            return found.into_iter().map(|start| spaced.stretch(start, quote.len())).collect();
         }
         let folded_view = self.folded.get_or_insert_with(|| folded(spaced));
-        let quote_folded = folded_quote(&quote);
-        decide(occurrences(&folded_view.text, &quote_folded), |start| folded_view.stretch(start, quote_folded.len()))
-            .unwrap_or(Found::Nowhere)
+        let quote = folded_quote(&quote);
+        let found = occurrences(&folded_view.text, &quote);
+        found.into_iter().map(|start| folded_view.stretch(start, quote.len())).collect()
     }
 }
 
@@ -106,27 +104,21 @@ impl View {
     }
 }
 
-/// Up to two places; two are enough to know that it is not one.
 fn occurrences(text: &str, quote: &str) -> Vec<usize> {
     let mut places = Vec::new();
+    if quote.is_empty() {
+        return places;
+    }
+    let finder = Finder::new(quote);
     let mut at = 0;
-    while places.len() < 2
-        && !quote.is_empty()
-        && let Some(found) = text[at..].find(quote)
+    while places.len() < MOST
+        && let Some(found) = finder.find(&text.as_bytes()[at..])
     {
         places.push(at + found);
         // A quote may overlap itself: *ja ja* stands twice in *ja ja ja*.
         at += found + text[at + found..].chars().next().map_or(1, char::len_utf8);
     }
     places
-}
-
-fn decide(places: Vec<usize>, span: impl Fn(usize) -> Span) -> Option<Found> {
-    match places[..] {
-        [] => None,
-        [start] => Some(Found::Once(span(start))),
-        _ => Some(Found::Often),
-    }
 }
 
 /// The text as [`Document::quote`] shows it: without times and markup, white space as single spaces.
@@ -184,33 +176,29 @@ fn push_folded(piece: &str, folded: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, Quotable};
+    use super::Passages;
     use crate::corpus::{Document, Gap, GapKind};
     use crate::text::Span;
 
-    fn found(text: &str, quote: &str) -> Option<String> {
+    fn found(text: &str, quote: &str) -> Vec<String> {
         let document = Document { text: text.into(), ..Document::default() };
-        match Quotable::new(&document).seek(quote) {
-            Found::Once(span) => Some(span.of(text).to_owned()),
-            Found::Nowhere => None,
-            Found::Often => Some("often".into()),
-        }
+        Passages::of(&document).places(quote).into_iter().map(|span| span.of(text).to_owned()).collect()
     }
 
     #[test]
     fn as_it_stands_then_any_white_space_then_folded() {
         let text = "Ik heb het\n  één keer gezegd. Ik heb het!";
-        assert_eq!(found(text, "keer gezegd").as_deref(), Some("keer gezegd"));
-        assert_eq!(found(text, "heb het één keer").as_deref(), Some("heb het\n  één keer"));
-        assert_eq!(found(text, "HET EEN KEER").as_deref(), Some("het\n  één keer"));
-        assert_eq!(found(text, "ik heb"), Some("often".into()));
-        assert_eq!(found(text, "nooit gezegd"), None);
-        assert_eq!(found(text, "  "), None);
+        assert_eq!(found(text, "keer gezegd"), ["keer gezegd"]);
+        assert_eq!(found(text, "heb het één keer"), ["heb het\n  één keer"]);
+        assert_eq!(found(text, "HET EEN KEER"), ["het\n  één keer"]);
+        assert_eq!(found(text, "ik heb"), ["Ik heb", "Ik heb"]);
+        assert!(found(text, "nooit gezegd").is_empty());
+        assert!(found(text, "  ").is_empty());
     }
 
     #[test]
-    fn a_quote_that_overlaps_itself_is_ambiguous() {
-        assert_eq!(found("ja ja ja", "ja ja"), Some("often".into()));
+    fn a_quote_that_overlaps_itself_stands_at_several_places() {
+        assert_eq!(found("ja ja ja", "ja ja").len(), 2);
     }
 
     #[test]
@@ -218,6 +206,6 @@ mod tests {
         let text = "toen [00:01:02] zweeg ik";
         let gap = Gap { span: Span::new(5, 15), kind: GapKind::Time };
         let document = Document { text: text.into(), gaps: vec![gap], ..Document::default() };
-        assert_eq!(Quotable::new(&document).seek("toen zweeg"), Found::Once(Span::new(0, 21)));
+        assert_eq!(Passages::of(&document).places("toen zweeg"), [Span::new(0, 21)]);
     }
 }

@@ -68,12 +68,13 @@ fn a_quote_that_is_ambiguous_or_missing_is_left_out_and_counted() {
     assert_eq!(HandCodings::left_out(&diagnostics), 2);
     let lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
     assert!(
-        lines[0].starts_with("codings/anna.csv, row 2: warning: the words of this row stand at several places"),
+        lines[0]
+            .starts_with("codings/anna.csv, row 2: warning: `hope` by anna is lost: its words stand at several places"),
         "{}",
         lines[0]
     );
     assert!(
-        lines[1].starts_with("codings/anna.csv, row 3: warning: the words of this row do not stand"),
+        lines[1].starts_with("codings/anna.csv, row 3: warning: `hope` by anna is lost: its words do not stand"),
         "{}",
         lines[1]
     );
@@ -85,11 +86,15 @@ fn positions_are_code_points_and_are_checked() {
     let table = "transcript,code,start,end,text\n\
         r1,hope,20,28,Ik zweeg\nr1,shame,20,28,Ik hoopte\nr1,hope,9,9,\nr1,hope,30,20,\nr1,hope,5,5000,\n";
     let (told, diagnostics, _) = found(table);
-    assert_eq!(told, [("shame".into(), "Ik zweeg".to_owned()), ("hope".into(), "Ik zweeg".into())]);
+    assert_eq!(told, [("hope".into(), "Ik zweeg".to_owned()), ("shame".into(), "Ik hoopte".into())]);
     let kinds: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.kind).collect();
     assert_eq!(kinds, ["passage-moved", "empty-passage", "empty-passage", "passage-out-of-range"]);
-    assert!(diagnostics[0].help.as_deref().unwrap().contains("its text stands at 30"), "{:?}", diagnostics[0]);
-    assert_eq!(HandCodings::left_out(&diagnostics), 3, "a moved passage is kept");
+    assert!(
+        diagnostics[0].message.contains("stood at 20 to 28 in `ronde1/r1`, and stand at 30 to 39"),
+        "{}",
+        diagnostics[0]
+    );
+    assert_eq!(HandCodings::left_out(&diagnostics), 3, "a moved passage is kept: its words win over its place");
 }
 
 #[test]
