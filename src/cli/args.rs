@@ -1,5 +1,7 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
+mod compare;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -8,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use kantlijn::coding::{Stance, Status};
 use kantlijn::render::Format;
 use kantlijn::scope::{Condition, Unit, Universe};
+
+pub use compare::Compare;
 
 /// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
 /// the words behind every number.
@@ -24,7 +28,7 @@ Start here:
   kantlijn quotes my-study --code shame
 
 Everything stays on this computer: kantlijn makes no network connection.
-Exit code 0: fine. 1: the answer is no (check, convert --strict). 2: something could not be done, and nothing was written."
+Exit code 0: fine. 1: the answer is no (check, convert --strict, compare --exit-code). 2: something could not be done, and nothing was written."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -42,6 +46,7 @@ pub enum Command {
     Kwic(Kwic),
     Explain(Explain),
     Transcript(Transcript),
+    Compare(Compare),
     Convert(Convert),
     Completions(Completions),
     Man(Man),
@@ -95,11 +100,13 @@ Files of -o (CSV, and any format asked for with -f):
                        b_given_a, jaccard
   cooccurrence_matrix  symmetric, units on the diagonal
   run.json             version, hashes, options, counts: what makes the tables reproducible
+  codebook.…           the codebook as it was, for `kantlijn compare`; not with --no-text, since its examples may be quotes
   transcripts/         with -f docx, each transcript with its codes as comments: correct them in Word, and read them
                        back with --codings DIR/transcripts
 
 Next:  kantlijn freq … --by profession       who speaks of it
-       kantlijn quotes … --code shame        the words behind a number")]
+       kantlijn quotes … --code shame        the words behind a number
+       kantlijn compare DIR OTHER            what differs from another run")]
 pub struct Code {
     #[command(flatten)]
     pub study: Study,

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Explain(args) => commands::explain::run(args),
         Command::Transcript(args) => commands::transcript::run(args),
+        Command::Compare(args) => commands::compare::run(args),
         Command::Convert(args) => commands::convert::run(args),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man(args) => commands::man::run(args),

@@ -37,6 +37,8 @@ pub struct Job {
     pub quiet: bool,
     /// The study's `kantlijn.toml`, if there is one.
     pub study_file: Option<PathBuf>,
+    /// The file of the codebook, if it is one.
+    pub codebook_file: Option<PathBuf>,
     /// Every file that is read, so that none of them is overwritten.
     pub inputs: Vec<PathBuf>,
     /// Whether remarks leave out words of participants, as tables then do.
@@ -135,6 +137,7 @@ impl Job {
             }
         }
         let mut job = Self::with(study, counting, project.as_ref(), rules, hand, timings)?;
+        job.codebook_file.clone_from(&codebook);
         job.inputs.extend(codebook.into_iter().chain(codings.into_iter().filter(|path| !hand::is_comments(path))));
         Ok(job)
     }
@@ -204,6 +207,7 @@ impl Job {
             arguments: typed(study),
             quiet: study.quiet,
             study_file: project.map(Project::file),
+            codebook_file: None,
             inputs: read,
             no_text: false,
             compares: false,

@@ -13,7 +13,7 @@ use super::{Around, Stance, Status};
 
 /// The columns that mean something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Transcript,
     Code,
     Codes,
@@ -46,6 +46,11 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Before, &["before", "prefix", "ervoor", "tekst ervoor"]),
     (Column::After, &["after", "suffix", "erna", "tekst erna"]),
 ];
+
+/// The names that a column may have, folded.
+pub(super) fn names_of(column: Column) -> &'static [&'static str] {
+    NAMES.iter().find(|(known, _)| *known == column).map_or(&[], |(_, names)| names)
+}
 
 const EXPECTED: &str = "transcript, code (or codes, several in a cell), and either start and end or text; optional are coder, status, stance, prompted, memo, and before and after, the words around it";
 

@@ -5,6 +5,7 @@
 mod anchor;
 mod anchored;
 mod comments;
+mod compare;
 mod hand;
 mod hand_table;
 mod names;
@@ -20,6 +21,7 @@ use crate::text::Span;
 pub use anchor::{Anchor, Around, Found, How, Lost};
 pub use anchored::Anchored;
 pub use comments::{CodesNamed, MarginComments, PROGRAM};
+pub use compare::{Agreement, Change, Comparison, Difference, Run, Side};
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 pub use seek::Passages;

@@ -16,6 +16,7 @@ mod part;
 mod portion;
 mod read;
 mod refuse;
+pub(crate) mod rows;
 mod separated;
 mod settle;
 pub(crate) mod sheet;

@@ -9,6 +9,7 @@
 //! | `cooccurrence`, `cooccurrence_matrix` | the same | [`cooccurrence`], [`cooccurrence_matrix`] |
 //! | `codings`, `mentions` | codings, document by document | [`RowMaker`], [`CodingRows`] |
 //! | `quotes` | the same | [`Quotes`] |
+//! | `comparison`, `comparison_summary` | codings of two runs | [`comparison()`], [`comparison_summary`] |
 //! | `kwic` | places, document by document | [`KwicRows`] |
 //!
 //! Counts are 64-bit integers, ratios 64-bit floats rounded to 12 significant digits; what is undefined is
@@ -19,6 +20,7 @@ mod block;
 mod cell;
 mod codings;
 mod columns;
+mod comparison;
 mod cooccurrence;
 mod definition;
 mod frequency;
@@ -34,6 +36,7 @@ pub use batch::{Batch, Rows};
 pub(crate) use batch::{Blocks, Source};
 pub(crate) use cell::CellSink;
 pub use codings::{BATCH, CodingRows, DocumentRows, RowMaker};
+pub use comparison::{ComparedRuns, comparison, comparison_summary};
 pub use cooccurrence::{cooccurrence, cooccurrence_matrix};
 pub use definition::Definition;
 pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};

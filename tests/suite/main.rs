@@ -19,6 +19,8 @@ mod cli_anchors;
 #[cfg(feature = "tables")]
 mod cli_coders;
 #[cfg(feature = "tables")]
+mod cli_compare;
+#[cfg(feature = "tables")]
 mod cli_convert;
 #[cfg(feature = "tables")]
 mod cli_mistakes;

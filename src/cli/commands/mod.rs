@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod code;
+pub mod compare;
 pub mod completions;
 pub mod convert;
 pub mod cooc;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::read::{Cells, Index, Indexer, Run, TableLayout};
 use crate::corpus::refuse::refuse_foreign;
+use crate::corpus::rows::See;
 use crate::corpus::sheet::{Head, Row, Sheet};
 use crate::error::{Error, Result};
 
@@ -57,19 +58,32 @@ pub(super) fn open(path: &Path) -> Result<Contents> {
 
 /// Reads a table that is no corpus and fits in memory, such as one of codings: its cells as text.
 pub(crate) fn sheet(path: &Path) -> Result<Sheet> {
+    let mut sheet = Sheet::default();
+    rows(path, &mut |head, row| {
+        if sheet.head.header.is_empty() {
+            sheet.head = head.clone();
+        }
+        let cells = row.cells.iter().map(|cell| Cow::Owned(cell.clone().into_owned())).collect();
+        sheet.rows.push(Row { number: row.number, cells });
+        Ok(())
+    })?;
+    Ok(sheet)
+}
+
+/// Hands over every row of such a table.
+pub(crate) fn rows(path: &Path, see: &mut See<'_>) -> Result<()> {
     let mut file = File::open(path).map_err(|error| Error::io("read", path, error))?;
     let pages = Pages::find(path, &file)?;
     let all: Vec<usize> = (0..pages.columns.len()).collect();
     let header = pages.columns.iter().map(|column| column.name.trim().to_owned()).collect();
-    let mut sheet =
-        Sheet { head: Head { header, left_out: pages.left_out.clone(), ..Head::default() }, rows: Vec::new() };
+    let head = Head { header, left_out: pages.left_out.clone(), ..Head::default() };
     for rows in pages.split(0..pages.rows, ROWS) {
         let block = Block::read(path, &mut file, &pages, rows.clone(), &all)?;
         for row in rows {
-            sheet.rows.push(Row { number: (row + FIRST_ROW) as usize, cells: block.row(row) });
+            see(&head, &Row { number: (row + FIRST_ROW) as usize, cells: block.row(row) })?;
         }
     }
-    Ok(sheet)
+    Ok(())
 }
 
 fn hash(path: &Path) -> io::Result<String> {

@@ -51,7 +51,8 @@ impl<'a> Files<'a> {
     pub fn open(folder: &'a Path, args: &Code, job: &Job) -> Result<Self> {
         let formats = formats(&args.formats)?;
         let mut outputs = Outputs::new(args.force, &job.inputs);
-        let paths: Vec<PathBuf> = file_names(&formats).into_iter().map(|name| folder.join(name)).collect();
+        let names = file_names(&formats).into_iter().chain(codebook_copy(args, job));
+        let paths: Vec<PathBuf> = names.map(|name| folder.join(name)).collect();
         outputs.refuse(paths.iter().map(PathBuf::as_path))?;
         outputs.make_folder(folder)?;
         let transcripts = wants_docx(args).then(|| PerTranscript::new(folder.join("transcripts"), "docx"));
@@ -146,6 +147,10 @@ impl RowFiles<'_> {
             .map_err(|error| Error::usage(error.to_string(), "this is a mistake of kantlijn"))?;
         run.push(b'\n');
         let mut outputs = files.outputs;
+        if let (Some(name), Some(file)) = (codebook_copy(args, job), &job.codebook_file) {
+            let bytes = std::fs::read(file).map_err(|source| Error::io("read", file, source))?;
+            outputs.add(&files.folder.join(name), &bytes)?;
+        }
         outputs.add(&files.folder.join("run.json"), &run)?;
         outputs.finish()
     }
@@ -190,6 +195,13 @@ fn file_names(formats: &[Format]) -> Vec<String> {
     tables.chain(["run.json".to_owned()]).collect()
 }
 
+/// The name of the codebook's copy, by which another run can be held against this one; none where no word may be written, since
+/// the examples of a codebook may be quotes.
+fn codebook_copy(args: &Code, job: &Job) -> Option<String> {
+    let extension = job.codebook_file.as_deref()?.extension()?.to_str()?;
+    (!args.no_text).then(|| format!("codebook.{}", extension.to_lowercase()))
+}
+
 /// What makes the tables reproducible; no durations, thread counts or absolute paths.
 fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance<'_>) -> Value {
     let Provenance { streamed, read } = from;
@@ -217,6 +229,7 @@ fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance
             "hash": codebook.hash,
             "codes": codebook.codes.len(),
             "rules": codebook.rules().count(),
+            "file": codebook_copy(args, job),
         },
         "corpus": {
             "hash": streamed.hash,
