@@ -177,7 +177,7 @@ fn a_run_that_fails_in_the_middle_leaves_nothing() {
     let run: serde_json::Value = serde_json::from_slice(&folder.read("uit/run.json")).expect("JSON");
     assert_eq!(run["tables"]["codings"]["rows"], 70_000);
     assert_eq!(folder.read("uit/codings.csv").iter().filter(|&&byte| byte == b'\n').count(), 70_001);
-    assert_eq!(folder.files().len(), before.len() - 1 + 5, "nothing else is left behind");
+    assert_eq!(folder.files().len(), before.len() - 1 + 6, "nothing else is left behind");
 }
 
 #[test]

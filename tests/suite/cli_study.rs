@@ -80,11 +80,18 @@ fn in_a_study_folder_no_arguments_are_needed() {
 }
 
 #[test]
-fn code_writes_six_files_and_overwrites_nothing() {
+fn code_writes_its_tables_and_a_copy_of_the_codebook_and_overwrites_nothing() {
     let folder = Folder::study();
     let first = folder.run("code t -c c.toml -o uit").text();
-    let names =
-        ["codings.csv", "cooccurrence.csv", "cooccurrence_matrix.csv", "frequencies.csv", "mentions.csv", "run.json"];
+    let names = [
+        "codebook.toml",
+        "codings.csv",
+        "cooccurrence.csv",
+        "cooccurrence_matrix.csv",
+        "frequencies.csv",
+        "mentions.csv",
+        "run.json",
+    ];
     let written = folder.files();
     let new: Vec<&str> = written.keys().filter_map(|name| name.strip_prefix("uit/")).collect();
     assert_eq!(new, names);
