@@ -3,6 +3,7 @@
 //! Names are those of the standard (REFI-QDA 1.5). What a code means to a codebook is not known here.
 
 mod guid;
+mod project;
 mod read;
 mod write;
 
