@@ -3,8 +3,11 @@
 //! A table cannot know whether a person or a rule made a coding: both are [`Coding`]s.
 
 mod comments;
+#[allow(dead_code, reason = "what is read here is written elsewhere")]
+mod described;
 mod hand;
 mod hand_table;
+mod project;
 mod resolve;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -15,7 +18,9 @@ use crate::scope::words;
 use crate::text::Span;
 
 pub use comments::{Around, CodesNamed, MarginComments, PROGRAM};
+pub(crate) use described::Described;
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
+pub use project::{ProjectCodings, is_project};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 
 /// The coder that stands for the codebook's rules.

@@ -1,0 +1,1 @@
+//! Hand coding of projects.
