@@ -78,4 +78,6 @@ pub(crate) struct Set {
 }
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;

@@ -74,11 +74,16 @@ impl Told {
             found.push(Diagnostic::warning("unknown-code", message).help(help));
         }
         for (name, codings) in &self.without_text {
-            let message = format!("{codings} codings of `{name}` are left out: its text cannot be read");
+            let left = if *codings == 1 { "coding of" } else { "codings of" };
+            let is = if *codings == 1 { "is" } else { "are" };
+            let message = format!("{codings} {left} `{name}` {is} left out: its text cannot be read");
             found.push(Diagnostic::warning("not-carried", message));
         }
         if self.twice > 0 {
-            let message = format!("{} codings stand in the project twice, and count once", self.twice);
+            let message = match self.twice {
+                1 => "a coding stands in the project twice, and counts once".to_owned(),
+                n => format!("{n} codings stand in the project twice, and count once"),
+            };
             found.push(Diagnostic::note("coded-twice", message));
         }
         if self.memos > 0 {

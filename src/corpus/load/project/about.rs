@@ -53,8 +53,7 @@ impl About {
         }
         let spans = opened.spans(index, text);
         let of = |owned: &'p OwnedPassages| {
-            let mut own: Vec<Span> = owned.selections.iter().filter_map(|&at| *spans.get(at)?).collect();
-            own.sort_unstable();
+            let own: Vec<Span> = owned.selections.iter().filter_map(|&at| *spans.get(at)?).collect();
             (owned, own)
         };
         Known::of(self.owned.iter().map(of).collect())

@@ -7,14 +7,26 @@ use crate::text::Span;
 
 /// What cases own of one text.
 pub(super) struct Known<'p> {
-    /// Each case with its passages, in order of place.
-    pub cases: Vec<(&'p OwnedPassages, Vec<Span>)>,
+    /// Each case with its passages, in order of place and apart.
+    cases: Vec<(&'p OwnedPassages, Vec<Span>)>,
 }
 
 impl<'p> Known<'p> {
-    /// Cases that own nothing are none of it.
+    /// Cases that own nothing are none of it; passages that touch or overlap are one.
     pub fn of(cases: Vec<(&'p OwnedPassages, Vec<Span>)>) -> Self {
-        Self { cases: cases.into_iter().filter(|(_, spans)| !spans.is_empty()).collect() }
+        let apart = |mut spans: Vec<Span>| {
+            spans.sort_unstable();
+            let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+            for span in spans.into_iter().filter(|span| !span.is_empty()) {
+                match apart.last_mut().filter(|last| span.start <= last.end) {
+                    Some(last) => *last = last.cover(span),
+                    None => apart.push(span),
+                }
+            }
+            apart
+        };
+        let cases = cases.into_iter().map(|(case, spans)| (case, apart(spans)));
+        Self { cases: cases.filter(|(_, spans)| !spans.is_empty()).collect() }
     }
 
     /// Gives cases to the speakers whose words are mostly theirs, or to the text where that is.
@@ -33,27 +45,17 @@ impl<'p> Known<'p> {
         let mut of_all: Vec<usize> = Vec::new();
         let mut nobodys: Vec<usize> = Vec::new();
         for (at, (_, spans)) in self.cases.iter().enumerate() {
-            let share = |is_of: &dyn Fn(Option<&str>) -> bool| {
-                let turns = draft.turns.iter().filter(|turn| is_of(turn.speaker.as_deref()));
-                let (mut all, mut own) = (0_usize, 0_usize);
-                for turn in turns {
-                    all += turn.span.len();
-                    own += common(turn.span, spans);
-                }
-                2 * own > all
-            };
-            if share(&|_| true) && (labels.len() < 2 || labels.iter().all(|label| share(&|of| of == Some(label)))) {
+            let own = shares(draft, &labels, spans);
+            let (by_label, of_whole) = own.split_at(labels.len());
+            if of_whole == [true] && (labels.len() < 2 || by_label.iter().all(|&is_own| is_own)) {
                 of_all.push(at);
                 continue;
             }
-            let before: usize = owners.iter().map(Vec::len).sum();
-            for (label, owners) in labels.iter().zip(&mut owners) {
-                if share(&|of| of == Some(label)) {
-                    owners.push(at);
-                }
-            }
-            if owners.iter().map(Vec::len).sum::<usize>() == before {
+            if !by_label.contains(&true) {
                 nobodys.push(at);
+            }
+            for (owners, _) in owners.iter_mut().zip(by_label).filter(|(_, is_own)| **is_own) {
+                owners.push(at);
             }
         }
         let case = |at: usize| self.cases[at].0;
@@ -104,15 +106,22 @@ impl<'p> Known<'p> {
 pub(super) const TABLE: &str = "say whose words they are in a table of cases: cases.csv with the columns transcript, speaker and case, named in \
      kantlijn.toml";
 
-/// How many bytes of `span` lie in `others`, which are in order of place and may overlap.
-fn common(span: Span, others: &[Span]) -> usize {
-    let (mut own, mut from) = (0, span.start);
-    for other in others {
-        let part = Span { start: other.start.max(from), end: other.end.min(span.end).max(other.start.max(from)) };
-        if let Some(part) = part.intersect(span) {
-            own += part.len();
-            from = from.max(part.end);
+/// Whether more than half of what is said under each label lies in `spans`, and last of all that is said.
+fn shares(draft: &Draft, labels: &[std::sync::Arc<str>], spans: &[Span]) -> Vec<bool> {
+    let mut counts = vec![(0_usize, 0_usize); labels.len() + 1];
+    for turn in &draft.turns {
+        let own = common(turn.span, spans);
+        let label = labels.iter().position(|label| turn.speaker.as_ref() == Some(label));
+        for at in label.into_iter().chain([labels.len()]) {
+            counts[at].0 += turn.span.len();
+            counts[at].1 += own;
         }
     }
-    own
+    counts.into_iter().map(|(all, own)| 2 * own > all).collect()
+}
+
+/// How many bytes of `span` lie in `others`, which are in order of place and apart.
+fn common(span: Span, others: &[Span]) -> usize {
+    let from = others.partition_point(|other| other.end <= span.start);
+    others[from..].iter().map_while(|other| other.intersect(span)).map(Span::len).sum()
 }
