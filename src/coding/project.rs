@@ -9,7 +9,7 @@ use crate::codebook::exchange::GUID;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::error::Result;
 use crate::ids::CodeId;
-use crate::refi::{self, Code, Guid, Opened, PlainText, Selection, Source, is_whole};
+use crate::refi::{self, Code, Guid, Opened, PlainText, Selection, Source};
 use crate::text::{Lines, Span};
 
 use super::hand::{Names, status_of};
@@ -140,10 +140,8 @@ struct Walk<'p> {
 }
 
 /// A passage of a text, and what is known of it.
-struct Passage<'a> {
+struct Passage {
     span: Span,
-    /// The name of its selection; empty for a whole text.
-    name: &'a str,
     described: Described,
     /// Memos on it.
     memos: Vec<String>,
@@ -185,7 +183,7 @@ impl<'p> Walk<'p> {
                 continue;
             };
             memos.retain(|memo| !memo.is_empty());
-            let passage = Passage { span, name: &selection.name, described, memos };
+            let passage = Passage { span, described, memos };
             let by = |coding: &refi::Coding| [coding.made.creating_user.clone(), selection.made.creating_user.clone()];
             for coding in &selection.codings {
                 self.coding(index, coding, &by(coding), &passage, &plain, &lines, &mut met);
@@ -198,7 +196,7 @@ impl<'p> Walk<'p> {
         let from = plain.text.len() - plain.text.trim_start().len();
         let span = Span::new(from, from + trimmed.len());
         for coding in of_whole {
-            let passage = Passage { span, name: "", described: Described::default(), memos: Vec::new() };
+            let passage = Passage { span, described: Described::default(), memos: Vec::new() };
             let by = [coding.made.creating_user.clone(), None];
             self.coding(index, coding, &by, &passage, &plain, &lines, &mut met);
         }
@@ -210,7 +208,7 @@ impl<'p> Walk<'p> {
         index: usize,
         coding: &refi::Coding,
         by: &[Option<Guid>],
-        passage: &Passage<'_>,
+        passage: &Passage,
         plain: &PlainText,
         lines: &Lines<'_>,
         met: &mut BTreeSet<(Span, String, String)>,
@@ -234,13 +232,8 @@ impl<'p> Walk<'p> {
             return self.told.twice();
         }
         let words = passage.span.of(&plain.text);
-        let said = if passage.name.trim().is_empty() { None } else { Some(is_whole(words, passage.name)) };
-        // In place, words are held against the place only where they contradict it; else they are all there is.
-        let quote = match (self.in_place, said) {
-            (false, _) => Some(words.to_owned()),
-            (true, Some(false)) if self.is_contradicted(words, passage.name) => Some(passage.name.to_owned()),
-            _ => None,
-        };
+        // In place, positions are exact, and have been held against the names; elsewhere words are all there is.
+        let quote = (!self.in_place).then(|| words.to_owned());
         let mut memos: Vec<&str> = Vec::new();
         memos.extend(Some(passage.described.memo.as_str()).filter(|memo| !memo.is_empty()));
         memos.extend(passage.memos.iter().map(String::as_str));
@@ -261,12 +254,6 @@ impl<'p> Walk<'p> {
             memo: memos.join("\n"),
             row: self.rows.len() + 1,
         });
-    }
-
-    /// Whether a name that is meant to be the whole passage is not even its beginning.
-    fn is_contradicted(&self, words: &str, name: &str) -> bool {
-        let is_cut = name.trim_end().ends_with(['…', '.']) || name.chars().count() >= 50;
-        !is_cut && !refi::is_beginning(words, name)
     }
 }
 

@@ -12,7 +12,7 @@ use super::PlainText;
 mod evidence;
 mod places;
 
-pub(crate) use evidence::{Choice, Survey, decide, is_beginning, is_whole};
+pub(crate) use evidence::{Choice, Survey, decide};
 pub(super) use places::{Turned, spans};
 
 /// What positions count.

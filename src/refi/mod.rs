@@ -13,7 +13,6 @@ mod read_sources;
 mod write;
 mod xml;
 
-pub(crate) use calibrate::{is_beginning, is_whole};
 pub(crate) use guid::Guid;
 pub(crate) use opened::{Bare, Opened};
 pub(crate) use package::{PlainText, declared};

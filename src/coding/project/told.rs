@@ -87,8 +87,10 @@ impl Told {
             found.push(Diagnostic::note("coded-twice", message));
         }
         if self.memos > 0 {
-            let s = if self.memos == 1 { " has" } else { "s have" };
-            let message = format!("{} passage{s} a memo and no code: they code nothing", self.memos);
+            let message = match self.memos {
+                1 => "a passage has a memo and no code: it codes nothing".to_owned(),
+                n => format!("{n} passages have a memo and no code: they code nothing"),
+            };
             found.push(Diagnostic::note("memos", message));
         }
         found

@@ -12,6 +12,8 @@ struct Fit {
     named: usize,
     /// Those that are all of them.
     whole: usize,
+    /// The letters of those names.
+    letters: usize,
     /// Starts and ends at the edge of a word.
     edges: usize,
     spans: Spans,
@@ -105,8 +107,8 @@ impl Survey {
     }
 }
 
-/// So many names of one text that stand at their places decide for it alone.
-const ENOUGH: usize = 3;
+/// Names with so many letters together do not stand at their places by chance, and decide for their text alone.
+const ENOUGH: usize = 12;
 
 /// How the positions of each text are read: by its own names, else by those of the whole project, else as its program is
 /// known to count, where the edges of words do not speak against it.
@@ -136,8 +138,7 @@ fn choose(survey: &Survey, total: &[usize; 16]) -> Choice {
     if survey.is_told() {
         let own = best_of(&|at| survey.fit(at).score());
         let whole = best_of(&|at| total[at]);
-        // Few names may stand by chance where they do.
-        let chosen = if survey.fit(own).named >= ENOUGH { own } else { whole };
+        let chosen = if survey.fit(own).letters >= ENOUGH { own } else { whole };
         return by_names(survey, chosen, total);
     }
     if is_known_elsewhere {
@@ -146,7 +147,7 @@ fn choose(survey: &Survey, total: &[usize; 16]) -> Choice {
         let why = format!("positions are read as {words}: so the other texts of the project say");
         return doubting_edges(survey, chosen, why);
     }
-    by_edges(survey, expected, &best_of)
+    by_edges(survey, expected, best_of(&|at| survey.fit(at).edges))
 }
 
 fn by_names(survey: &Survey, chosen: usize, total: &[usize; 16]) -> Choice {
@@ -155,13 +156,13 @@ fn by_names(survey: &Survey, chosen: usize, total: &[usize; 16]) -> Choice {
     let words = reading.in_words(survey.traits);
     let stand = if survey.names == 1 { "name stands" } else { "names stand" };
     let why = format!("positions are read as {words}: {} of {} {stand} at their places", fit.named, survey.names);
-    let rivals = (0..READINGS.len()).filter(|&at| {
+    let mut rivals = (0..READINGS.len()).filter(|&at| {
         survey.fit(at).score() == fit.score() && total[at] == total[chosen] && survey.fit(at).spans != fit.spans
     });
     let doubt = if fit.named * 2 < survey.names {
         let help = "was a text changed since it was coded? Look at its quotes before you count";
         Some((why.clone(), help.to_owned()))
-    } else if let Some(rival) = rivals.clone().next() {
+    } else if let Some(rival) = rivals.next() {
         let other = survey.fit(rival);
         let differ = other.spans.iter().zip(&fit.spans).filter(|(a, b)| a != b).count();
         // A difference in white space alone is none.
@@ -187,10 +188,10 @@ fn is_trifling(a: &Fit, b: &Fit) -> bool {
     })
 }
 
-fn by_edges(survey: &Survey, expected: usize, best_of: &dyn Fn(&dyn Fn(usize) -> usize) -> usize) -> Choice {
+/// The expected reading, unless `best`, the one with most starts and ends at edges of words, speaks against it.
+fn by_edges(survey: &Survey, expected: usize, best: usize) -> Choice {
     let all = 2 * survey.passages;
     let own = survey.fit(expected).edges;
-    let best = best_of(&|at| survey.fit(at).edges);
     let most = survey.fit(best).edges;
     // What a program is known to count holds, unless another reading is at the edges of words and this one is not.
     let overruled = match survey.of_program {
@@ -234,6 +235,7 @@ fn fit(text: &PlainText, reading: Reading, passages: &[Passage<'_>], names: &[Ve
         if !name.is_empty() && begins_with(words, name) {
             fit.named += 1;
             fit.whole += usize::from(is_whole(words, passage.name));
+            fit.letters += name.len();
         }
     }
     fit.spans = spans;
@@ -257,14 +259,8 @@ fn begins_with(words: &str, name: &[char]) -> bool {
     name.iter().all(|&c| words.next() == Some(c))
 }
 
-/// Whether a name is the beginning of the words, but for white space and the dots at its end.
-pub(crate) fn is_beginning(words: &str, name: &str) -> bool {
-    let name: Vec<char> = bare(uncut(name)).collect();
-    begins_with(words, &name)
-}
-
 /// Whether a name is all of the words, so that it says where they end.
-pub(crate) fn is_whole(words: &str, name: &str) -> bool {
+fn is_whole(words: &str, name: &str) -> bool {
     bare(name).eq(bare(words))
 }
 
