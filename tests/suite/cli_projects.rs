@@ -184,7 +184,38 @@ fn check_says_how_positions_were_read_and_what_goes_no_further() {
     let folder = folder();
     let checked = folder.run("check study.qdpx");
     assert_eq!(checked.code, Some(0), "{checked}");
-    assert_snapshot!(said(&checked), @"");
+    assert_snapshot!(said(&checked), @r#"
+    note: r1: positions are read as UTF-16 units, a line end counts as two, the byte order mark is not counted, as this program counts: 6 of 6 begin or end at the edge of a word
+    note: r2: positions are read as characters, a line end counts as two, the byte order mark is not counted, as this program counts: 2 of 2 begin or end at the edge of a word
+    warning: `foto`: a picture; 1 coding of it is in no table
+     |
+     = help: give the coding program its text, or count these by hand
+
+    warning: 2 codes have no definition: `schaamte/verbergen`, `werk`
+     --> study.qdpx/project.qde:4:141
+      |
+    4 | ...on><Code guid="AAAAAAAA-0000-4000-8000-000000000002" name="Verbergen" isCodable="true"/></C...
+      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: say in a sentence or two what belongs to it, so that somebody else could code with it
+
+    note: 1 graph is not kept: what is drawn has no place in tables
+
+    note: the set `Ronde 1` of 1 source is not kept
+     |
+     = help: make it a column of a table of cases, and count with --by
+
+    note: read as the codebook of NVivo 12.6: 3 codes, 0 of them folders
+     --> study.qdpx/project.qde:1:1
+      |
+    1 | <?xml version="1.0" encoding="utf-8"?>
+      | ^
+
+    note: a passage has a memo and no code: it codes nothing
+
+    The codebook has 3 codes and 0 rules.
+    2 warnings.
+    "#);
     let alone = folder.run("check study.qdpx -c c.toml");
     assert!(said(&alone).contains("the set `Ronde 1` of 1 source is not kept"), "{alone}");
 }
@@ -192,7 +223,10 @@ fn check_says_how_positions_were_read_and_what_goes_no_further() {
 #[test]
 fn what_counts_otherwise_is_told_without_being_asked_for() {
     let ran = folder().run("freq study.qdpx");
-    assert_snapshot!(said(&ran), @"");
+    assert_snapshot!(said(&ran), @r"
+    warning: `foto`: a picture; 1 coding of it is in no table
+      give the coding program its text, or count these by hand
+    ");
 }
 
 #[test]
@@ -217,7 +251,26 @@ fn its_codings_are_found_again_in_other_transcripts_by_their_words() {
 fn its_codebook_is_one_and_becomes_another_file() {
     let folder = folder();
     folder.run("convert study.qdpx codes.toml").text();
-    assert_snapshot!(String::from_utf8(folder.read("codes.toml")).expect("text"), @"");
+    assert_snapshot!(String::from_utf8(folder.read("codes.toml")).expect("text"), @r#"
+    [codebook]
+    name = "Proef"
+
+    [[code]]
+    id = "schaamte"
+    name = "Schaamte"
+    definition = "Zich schamen."
+    guid = "aaaaaaaa-0000-4000-8000-000000000001"
+
+    [[code]]
+    id = "schaamte/verbergen"
+    name = "Verbergen"
+    guid = "aaaaaaaa-0000-4000-8000-000000000002"
+
+    [[code]]
+    id = "werk"
+    name = "Werk"
+    guid = "aaaaaaaa-0000-4000-8000-000000000003"
+    "#);
     // Rules that are added to it are applied beside the hand coding, whose codes are known by their identities.
     let with_rule = String::from_utf8(folder.read("codes.toml"))
         .expect("text")

@@ -236,7 +236,8 @@ impl Walk<'_> {
             }
         }
         if lost > 0 {
-            let message = format!("{lost} notes on `{}` are not kept: they are not in this file", code.name.trim());
+            let (s, is) = if lost == 1 { ("", "is") } else { ("s", "are") };
+            let message = format!("{lost} note{s} on `{}` {is} not kept: not in this file", code.name.trim());
             self.draft.found.push(Diagnostic::warning("not-carried", message).at(self.source, code.at));
         }
     }
