@@ -68,6 +68,7 @@
 #![warn(missing_docs)]
 
 pub mod apply;
+mod archive;
 pub mod check;
 pub mod codebook;
 pub mod coding;

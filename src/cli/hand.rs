@@ -1,9 +1,9 @@
-//! Codings by people: from tables, from comments in other files, or in the margin of the transcripts themselves.
+//! Codings by people: from tables, from projects of coding programs, from comments in other files, or in the margin of the transcripts themselves.
 
 use std::path::{Path, PathBuf};
 
 use kantlijn::codebook::Codebook;
-use kantlijn::coding::{HandCodings, MarginComments, read_codings};
+use kantlijn::coding::{HandCodings, MarginComments, ProjectCodings, is_project, read_codings};
 use kantlijn::corpus::{Corpus, ReadOptions};
 use kantlijn::diagnostic::Diagnostic;
 use kantlijn::{Error, Result};
@@ -34,6 +34,11 @@ pub fn read(
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if is_comments(path) {
             of_comments(COMMENTS, transcripts, true, codebook, options, &mut hand, &mut notes)?;
+        } else if is_project(path) {
+            let in_place = transcripts.iter().any(|given| same_file(given, path));
+            let read = ProjectCodings::open(path)?.codings(codebook, in_place);
+            notes.extend(read.diagnostics);
+            hand.push(read.value);
         } else if path.is_dir() || path.extension().is_some() && !TABLES.contains(&extension.as_str()) {
             let name = path.display().to_string();
             of_comments(&name, std::slice::from_ref(path), false, codebook, options, &mut hand, &mut notes)?;
@@ -42,6 +47,11 @@ pub fn read(
         }
     }
     Ok((hand, notes))
+}
+
+/// Whether two paths lead to one file.
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 fn of_comments(

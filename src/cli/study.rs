@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kantlijn::apply::{Application, Applied, Selection};
 use kantlijn::codebook::{self, Codebook};
-use kantlijn::coding::{HandCodings, RULES, Stance, Status};
+use kantlijn::coding::{HandCodings, RULES, Stance, Status, is_project};
 use kantlijn::corpus::{Admission, Corpus, Streamed};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::CodeId;
@@ -96,15 +96,22 @@ impl Job {
     /// Resolves arguments into a job: reads the project file, the codebook and the codings, and finds the transcripts.
     pub fn resolve(study: &Study, counting: &Counting) -> Result<Self> {
         let project = project_of(study)?;
-        let codebook = Self::codebook_path(study, project.as_ref());
-        let codings = Self::codings_paths(study, project.as_ref());
+        let mut codebook = Self::codebook_path(study, project.as_ref());
+        let mut codings = Self::codings_paths(study, project.as_ref());
+        let mut with_rules = study.codebook.is_some() || study.codings.is_empty();
+        if codebook.is_none() {
+            // A project of a coding program has a codebook, and is a study by itself.
+            let own = if codings.is_empty() { own_project(study)? } else { None };
+            codings.extend(own);
+            codebook = codings.iter().find(|path| is_project(path)).cloned();
+            with_rules &= codebook.is_none();
+        }
         if codebook.is_none() && codings.is_empty() {
             return Err(Error::usage(
                 "no codebook is given, and no codings",
                 "name one with -c CODEBOOK (`kantlijn init` makes one to start from), or hand coding with --codings FILE",
             ));
         }
-        let with_rules = study.codebook.is_some() || study.codings.is_empty();
         let options = match_options(project.as_ref());
         let timings = stopwatches(study);
         let read =
@@ -175,6 +182,8 @@ impl Job {
         let inputs = inputs(study, project)?;
         let options = read_options(study, project, &rules.codebook)?;
         let corpus = timings.measure(Stage::Find, || Corpus::open(&inputs, options))?.timed(timings.clone());
+        // What a project holds beside the standard was told when its texts were found.
+        rules.diagnostics.retain(|one| !corpus.diagnostics().contains(one));
         for hand in &mut hand {
             rules
                 .diagnostics
@@ -476,6 +485,18 @@ const PORTION: usize = 1 << 20;
 
 /// More threads than this are not made, whatever `-j` says.
 const MOST_THREADS: usize = 256;
+
+/// The one project of a coding program that is the whole study: its own codebook and hand coding are meant.
+pub fn own_project(study: &Study) -> Result<Option<PathBuf>> {
+    let project = Project::find(&study.transcripts)?;
+    if study.transcripts.is_empty() && project.is_none() {
+        return Ok(None);
+    }
+    Ok(match &inputs(study, project.as_ref())?[..] {
+        [one] if is_project(one) => Some(one.clone()),
+        _ => None,
+    })
+}
 
 /// The project file of a study, if it has one. How many threads there are is settled before anything is read.
 fn project_of(study: &Study) -> Result<Option<Project>> {

@@ -12,7 +12,7 @@ pub(super) const MARK: &str = "#--- kantlijn";
 pub(super) const MARK_LINE: &str = "#--- kantlijn reads back what follows; please keep it as it is ---";
 
 /// The field of a code that holds its identity in another program.
-pub(super) const GUID: &str = "guid";
+pub(crate) const GUID: &str = "guid";
 
 /// The field of a code that is `false` where a program lets it only hold other codes.
 pub(super) const CODABLE: &str = "codable";
@@ -21,7 +21,7 @@ pub(super) const CODABLE: &str = "codable";
 pub(super) const SETS: &str = "sets";
 
 /// A description's part for readers, and kantlijn's own part, without the line between them.
-pub(super) fn split(description: &str) -> (&str, Option<&str>) {
+pub(crate) fn split(description: &str) -> (&str, Option<&str>) {
     let mut start = 0;
     for line in description.split_inclusive('\n') {
         if line.trim_start().starts_with(MARK) {
@@ -33,13 +33,13 @@ pub(super) fn split(description: &str) -> (&str, Option<&str>) {
 }
 
 /// A description of both parts.
-pub(super) fn joined(prose: &str, own: &str) -> String {
+pub(crate) fn joined(prose: &str, own: &str) -> String {
     let gap = if prose.is_empty() { "" } else { "\n\n" };
     format!("{prose}{gap}{MARK_LINE}\n{}", own.trim_end())
 }
 
 /// Whether a text comes back from a description as it is.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(crate) fn is_prose(text: &str) -> bool {
     text.trim() == text && split(text).1.is_none() && text.chars().all(|c| c != '\r' && crate::refi::is_told(c))
 }
 

@@ -5,7 +5,7 @@
 //! mistake of the file at once.
 
 mod carried;
-mod exchange;
+pub(crate) mod exchange;
 mod expr;
 mod lint;
 mod model;

@@ -6,9 +6,12 @@ mod anchor;
 mod anchored;
 mod comments;
 mod compare;
+#[allow(dead_code, reason = "what is read here is written elsewhere")]
+mod described;
 mod hand;
 mod hand_table;
 mod names;
+mod project;
 mod resolve;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -22,7 +25,9 @@ pub use anchor::{Anchor, Around, Found, How, Lost};
 pub use anchored::Anchored;
 pub use comments::{CodesNamed, MarginComments, PROGRAM};
 pub use compare::{Agreement, Change, Comparison, Difference, Run, Side};
+pub(crate) use described::Described;
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
+pub use project::{ProjectCodings, is_project};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 pub use seek::Passages;
 

@@ -109,7 +109,12 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
     let speakers = order
         .iter()
         .zip(parts)
-        .map(|(person, part)| Speaker { label: label(person), part, case: None, variables: known(person) })
+        .map(|(person, part)| {
+            let case = described.get(person).and_then(|person| person.case.clone());
+            // Who asks is nobody's case.
+            let case = case.filter(|_| part != Part::Interviewer);
+            Speaker { label: label(person), part, case, variables: known(person) }
+        })
         .collect();
     let unpunctuated = people.map_or_else(|| is_unpunctuated(&text, &turns), |people| people.is_unpunctuated);
     let language = ["language", "taal", "lang"].iter().find_map(|name| variables.get(name)).and_then(two_letters);
@@ -580,7 +585,8 @@ mod tests {
         let mut variables = Variables::default();
         variables.set("sex", "female");
         let people = [("abc", Some(Part::Interviewer), Variables::default()), ("XYZ", None, variables)];
-        let people = people.map(|(label, part, variables)| Person { label: label.to_owned(), part, variables });
+        let people =
+            people.map(|(label, part, variables)| Person { label: label.to_owned(), part, variables, case: None });
         let mut draft = Draft { people: people.to_vec(), ..Draft::default() };
         for (label, words) in said {
             let start = draft.text.len();

@@ -1,13 +1,24 @@
-//! REFI-QDA, the format in which coding programs exchange their work: its XML as plain structs, both ways.
+//! REFI-QDA, the format in which coding programs exchange their work: its XML as plain structs, both ways, and the packages that it comes in.
 //!
 //! Names are those of the standard (REFI-QDA 1.5). What a code means to a codebook is not known here.
 
+mod calibrate;
 mod guid;
+mod opened;
+mod package;
+mod project;
 mod read;
+mod read_project;
+mod read_sources;
 mod write;
+mod xml;
 
 pub(crate) use guid::Guid;
+pub(crate) use opened::{Bare, Opened};
+pub(crate) use package::{PlainText, declared};
+pub(crate) use project::{Case, Coding, OtherSource, Project, Selection, Source, Text, Value};
 pub(crate) use read::read_codebook;
+pub(crate) use read_project::read_project;
 pub(crate) use write::{is_told, told, write_codebook};
 
 use crate::text::Span;
@@ -42,6 +53,8 @@ pub(crate) struct Code {
     pub(crate) color: Option<String>,
     /// What is said of it.
     pub(crate) description: String,
+    /// The notes on it, of a project.
+    pub(crate) note_refs: Vec<Guid>,
     /// The codes below it.
     pub(crate) codes: Vec<Code>,
     /// Where its file has its start tag.
@@ -63,5 +76,7 @@ pub(crate) struct Set {
     pub(crate) at: Span,
 }
 
+#[cfg(test)]
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

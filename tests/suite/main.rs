@@ -27,6 +27,8 @@ mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;
 #[cfg(feature = "tables")]
+mod cli_projects;
+#[cfg(feature = "tables")]
 mod cli_study;
 #[cfg(feature = "tables")]
 mod cli_tables;

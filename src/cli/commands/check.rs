@@ -37,7 +37,8 @@ pub fn run(args: &Check) -> Result<Answer> {
     }
     let has_codebook = args.study.codebook.is_some()
         || !args.study.codings.is_empty()
-        || project::Project::find(&args.study.transcripts)?.is_some_and(|p| p.study.codebook.is_some());
+        || project::Project::find(&args.study.transcripts)?.is_some_and(|p| p.study.codebook.is_some())
+        || study::own_project(&args.study)?.is_some();
     if !has_codebook {
         unused::refuse(
             unused::of_admission(&args.study),

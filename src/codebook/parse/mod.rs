@@ -50,6 +50,7 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["xlsx", "xlsm", "xls", "ods"], draft: table::draft_workbook },
     Format { extensions: &["json"], draft: json::draft_file },
     Format { extensions: &["qdc"], draft: refi::draft_file },
+    Format { extensions: &["qdpx", "qde"], draft: |path, _| refi::draft_project(path) },
     Format { extensions: &["yml", "yaml"], draft: quanteda::draft },
     Format { extensions: &["dic"], draft: liwc::draft },
     Format { extensions: &["dicx"], draft: liwc_table::draft },
@@ -70,7 +71,10 @@ const LARGEST: u64 = 512_000_000;
 /// When the file cannot be opened, is of no known kind, or holds mistakes: all of them.
 pub fn read(path: &Path) -> Result<Reported<Codebook>> {
     // A file that is no codebook by its name is not opened.
-    format_of(path)?;
+    if format_of(path)?.extensions.contains(&"qdpx") {
+        // Of a project, which may hold films, the codebook alone is read.
+        return Ok(refi::draft_project(path)?.finish()?);
+    }
     let length = std::fs::metadata(path).map_err(|source| Error::io("read", path, source))?.len();
     if length > LARGEST {
         let message = format!("this file has {} MB, and no codebook is so large", length / 1_000_000);

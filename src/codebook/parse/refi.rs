@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 use crate::codebook::exchange::{CODABLE, GUID, SETS, last_part, split};
 use crate::diagnostic::{Diagnostic, Reported, SourceText};
 use crate::error::Result;
-use crate::refi::{self, CodeBook, Guid};
+use crate::refi::{self, Bare, CodeBook, Guid};
 use crate::text::{Lines, Span};
 
 use super::draft::{Draft, DraftCode, plain};
@@ -20,36 +20,63 @@ use super::{fields, toml_file};
 /// A `.qdc` file as a codebook's draft.
 pub(super) fn draft_file(path: &Path, bytes: Vec<u8>) -> Result<Draft> {
     let mut draft = Draft::default();
-    let source = super::source_of(path, &bytes, declared(&bytes).as_deref(), &mut draft.found);
+    let source = super::source_of(path, &bytes, refi::declared(&bytes).as_deref(), &mut draft.found);
     match refi::read_codebook(&source) {
         Err(mistake) => draft.found.push(mistake),
         Ok(Reported { value: book, diagnostics }) => {
             draft.found.extend(diagnostics);
-            let lines = Lines::new(&source.text);
-            let origin = Origin::file(&source);
-            let walk = Walk {
-                source: &source,
-                lines,
-                origin,
-                draft,
-                ids: MadeIds::default(),
-                guids: Vec::new(),
-                known: BTreeMap::new(),
-            };
-            return Ok(walk.book(book));
+            // Some programs write a whole project where a codebook is asked for.
+            let project = refi::read_project(&source).map(|read| read.value).unwrap_or_default();
+            let notes = project.notes.into_iter().rev();
+            let notes = notes.filter_map(|note| Some((note.guid, note.content?.trim().to_owned()))).collect();
+            return Ok(walked(&source, draft, book, notes));
         }
     }
     Ok(draft)
 }
 
-/// The encoding that an XML file says it has; what its first bytes show goes before it.
-fn declared(bytes: &[u8]) -> Option<String> {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
-    let declaration = start.split_once("<?xml")?.1.split_once("?>")?.0;
-    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let label = value[1..].split(quote).next()?;
-    crate::text::is_encoding(label).then(|| label.to_owned())
+/// The codebook of a project (`.qdpx`, `.qde`) as a draft; the notes on its codes are their memos.
+pub(super) fn draft_project(path: &Path) -> Result<Draft> {
+    let Reported { value: bare, diagnostics } = Bare::open(path)?;
+    let mut draft = Draft { found: diagnostics, ..Draft::default() };
+    let notes: BTreeMap<Guid, String> = bare
+        .project
+        .notes
+        .iter()
+        .rev()
+        .filter_map(|note| Some((note.guid.clone(), bare.note(note)?.trim().to_owned())))
+        .collect();
+    let mut book = bare.project.codebook.clone();
+    let sets =
+        bare.project.sets.iter().filter(|set| !set.codes.is_empty() || set.guid == Guid::made_of("codebook", ""));
+    book.sets.extend(sets.map(|set| refi::Set {
+        guid: set.guid.clone(),
+        name: set.name.clone(),
+        description: set.description.clone(),
+        members: set.codes.clone(),
+        at: Span::default(),
+    }));
+    let is_own = book.sets.iter().any(|set| set.guid == Guid::made_of("codebook", ""));
+    let name = bare.project.name.trim();
+    if !is_own && !name.is_empty() {
+        draft.name.plain = Some(name.to_owned());
+    }
+    Ok(walked(&bare.source, draft, book, notes))
+}
+
+/// The draft of a codebook that was read, with what is in `draft` already.
+fn walked(source: &Arc<SourceText>, draft: Draft, book: CodeBook, notes: BTreeMap<Guid, String>) -> Draft {
+    let walk = Walk {
+        source,
+        lines: Lines::new(&source.text),
+        origin: Origin::file(source),
+        draft,
+        ids: MadeIds::default(),
+        guids: Vec::new(),
+        known: BTreeMap::new(),
+        notes,
+    };
+    walk.book(book)
 }
 
 struct Walk<'s> {
@@ -62,6 +89,8 @@ struct Walk<'s> {
     guids: Vec<Guid>,
     /// The code that has it first, by identity.
     known: BTreeMap<Guid, usize>,
+    /// The notes of a project, by their identities.
+    notes: BTreeMap<Guid, String>,
 }
 
 impl Walk<'_> {
@@ -180,6 +209,7 @@ impl Walk<'_> {
         } else if !prose.is_empty() {
             draft.definition = plain(&self.located(prose, code.at));
         }
+        self.memo(&mut draft, &code);
         self.color(&mut draft, code.color.as_deref(), code.at);
         if !code.is_codable {
             draft.further.entry(CODABLE.to_owned()).or_insert_with(|| "false".to_owned());
@@ -188,6 +218,27 @@ impl Walk<'_> {
         self.draft.codes.push(draft);
         for below in code.codes {
             self.code(below, Some(&id), depth + 1);
+        }
+    }
+
+    /// Adds the notes on a code to its memo.
+    fn memo(&mut self, draft: &mut DraftCode, code: &refi::Code) {
+        let mut lost = 0;
+        for guid in &code.note_refs {
+            let Some(note) = self.notes.get(guid) else {
+                lost += 1;
+                continue;
+            };
+            let note = plain(&self.located(note, code.at));
+            if !note.is_empty() && !draft.memo.contains(&note) {
+                let gap = if draft.memo.is_empty() { "" } else { "\n\n" };
+                draft.memo = format!("{}{gap}{note}", draft.memo);
+            }
+        }
+        if lost > 0 {
+            let (s, is) = if lost == 1 { ("", "is") } else { ("s", "are") };
+            let message = format!("{lost} note{s} on `{}` {is} not kept: not in this file", code.name.trim());
+            self.draft.found.push(Diagnostic::warning("not-carried", message).at(self.source, code.at));
         }
     }
 

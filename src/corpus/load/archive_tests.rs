@@ -5,7 +5,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::Archive;
+use crate::archive::Archive;
 use crate::corpus::load::walk::Found;
 use crate::corpus::{Corpus, ReadOptions};
 use crate::error::Error;

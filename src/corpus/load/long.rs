@@ -155,6 +155,7 @@ impl<'a> Source<'a> {
             Origin::InMemory(bytes) => Box::new(&bytes[..]),
             // What is packed cannot be read piece by piece by whoever comes next.
             Origin::Packed(archive, index) => Box::new(Cursor::new(archive.read(*index, &file.path)?)),
+            Origin::Project(project, index) => Box::new(Cursor::new(project.bytes(*index)?)),
         };
         let at_a_time = limits.read.max(4);
         let mut first = Vec::new();

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::archive::Archive;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ids::DocumentId;
@@ -17,10 +18,9 @@ use crate::timings::Timings;
 use super::case::Assignment;
 use super::read::Format;
 use super::{Cases, Reading};
-use archive::Archive;
+use project::ProjectTexts;
 use table::Shape;
 
-mod archive;
 mod deliver;
 mod hash;
 mod long;
@@ -31,6 +31,7 @@ mod parquet;
 #[path = "no_parquet.rs"]
 mod parquet;
 mod pieces;
+mod project;
 mod separated;
 mod sniff;
 mod stream;
@@ -145,6 +146,8 @@ enum Origin {
     InMemory(Arc<[u8]>),
     /// A member of an archive, by its place there.
     Packed(Arc<Archive>, usize),
+    /// A text of a coding program's project, by its place there.
+    Project(Arc<ProjectTexts>, usize),
 }
 
 impl File {
@@ -156,6 +159,7 @@ impl File {
             }
             Origin::InMemory(bytes) => Ok(Cow::Borrowed(bytes)),
             Origin::Packed(archive, index) => archive.read(*index, &self.path).map(Cow::Owned),
+            Origin::Project(project, index) => project.bytes(*index).map(Cow::Owned),
         }
     }
 
@@ -165,6 +169,8 @@ impl File {
             Origin::OnDisk => Some(std::fs::metadata(&self.path).ok().filter(std::fs::Metadata::is_file)?.len()),
             Origin::InMemory(bytes) => Some(bytes.len() as u64),
             Origin::Packed(archive, index) => archive.size(*index),
+            // It is read as a whole, since what people coded may stand anywhere in it.
+            Origin::Project(..) => None,
         }
     }
 }
@@ -178,7 +184,10 @@ impl Corpus {
     /// column, whatever other files there are; a table with one transcript gives it the file's id. Ids
     /// are in natural order (`r2` before `r10`), those of a table in the table's place.
     ///
-    /// A zip archive is read as the folder that was packed: its members' ids begin with its own.
+    /// A zip archive is read as the folder that was packed: its members' ids begin with its own. A REFI-QDA project
+    /// (`.qdpx`, or `.qde` with its folder `sources`) is read as its texts, each a transcript whose id is the source's name
+    /// without extension; below a folder it begins with the project's. What the project says of them (its cases and
+    /// variables) is known, and a table of cases overrules it.
     ///
     /// In a folder, hidden files are passed over without a word; what else is no transcript is in
     /// [`Corpus::left_out`]. A file that is named itself is read as text if its extension says nothing.
@@ -345,5 +354,7 @@ fn several(mut errors: Vec<Error>) -> Result<()> {
     }
 }
 
+#[cfg(test)]
+mod archive_tests;
 #[cfg(test)]
 mod tests;

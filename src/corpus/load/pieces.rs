@@ -1,13 +1,13 @@
 //! The text of a large file, piece by piece, and any stretch of it again.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
-use std::time::SystemTime;
 
 use encoding_rs::{Encoding, UTF_8};
 
+pub(super) use crate::archive::{Stamp, changed};
 use crate::error::{Error, Result};
 use crate::text::{Detection, Transcoder, fresh_start, told};
 
@@ -196,21 +196,6 @@ impl Stretches {
         text.extend_from_slice(decoded.as_bytes().get(from..end).unwrap_or_default());
         Ok(())
     }
-}
-
-/// What tells that a file has changed: its length and the time of its last change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp(u64, Option<SystemTime>);
-
-impl Stamp {
-    pub fn of(metadata: &Metadata) -> Stamp {
-        Stamp(metadata.len(), metadata.modified().ok())
-    }
-}
-
-/// That a file is not what it was a moment ago.
-pub(super) fn changed(path: &Path) -> Error {
-    Error::unreadable(path, "changed while it was being read", "run the command again")
 }
 
 /// Lets `read` read in a file that must be as it was; whatever fails in one that is not is told as that.

@@ -20,7 +20,7 @@ use super::deliver::{Series, Work, in_order};
 use super::long::Made;
 use super::pieces::changed;
 use super::table::{Shape, Table};
-use super::{Corpus, CorpusHash, File, name_in_table, several};
+use super::{Corpus, CorpusHash, File, Origin, name_in_table, several};
 
 /// What is known once every transcript has been read.
 #[derive(Debug, Default)]
@@ -293,6 +293,10 @@ impl Corpus {
 
     /// The drafts of a file with their places in the corpus, in order, and the hash of its bytes.
     fn drafts(&self, file: &File) -> Result<(Vec<(usize, Draft)>, String)> {
+        if let Origin::Project(project, index) = &file.origin {
+            let (draft, hash) = project.draft(*index, &file.path, &self.options)?;
+            return Ok((vec![(file.documents.start, draft)], hash));
+        }
         let bytes = file.bytes()?;
         let format = as_it_is(file.format, &bytes);
         refuse_foreign(&file.path, format.name, &bytes)?;

@@ -113,7 +113,8 @@ fn links_to_nothing_and_pipes_are_left_out_and_not_waited_for() {
     }
     std::fs::write(study.path("project.qdpx"), "PK").unwrap();
     let error = Corpus::open(&[study.path("project.qdpx")], ReadOptions::default()).unwrap_err();
-    assert!(error.help().is_some_and(|help| help.contains("export its documents")), "{error}");
+    assert!(error.to_string().contains("the project is cut off or damaged"), "{error}");
+    assert!(error.help().is_some_and(|help| help.contains("export the project again")), "{error}");
 }
 
 #[test]

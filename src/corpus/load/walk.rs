@@ -17,6 +17,9 @@ use super::table::{self, Shape};
 use super::{Origin, composed, name_in_table, natural};
 
 mod packed;
+mod project;
+
+use project::{Given, PROJECTS, is_of_project};
 
 /// What was found so far.
 #[derive(Default)]
@@ -67,7 +70,8 @@ const CONVERTIBLE: &[(&str, &str)] = &[
     ("doc", "an old Word format: save it as .docx"),
     ("pages", "a Pages document: export it as .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
-    ("qdpx", "a project of a coding program: export its documents from it, as .docx or .txt"),
+    ("qdpx", "a project of a coding program in an archive: unpack the archive and give the project"),
+    ("qde", "a project of a coding program in an archive: unpack the archive and give the project"),
 ];
 
 impl LeftOut {
@@ -143,7 +147,11 @@ impl Found {
                 if let Some((file, what)) = why.filter(|_| !hidden) {
                     self.leave_out(path, format!("{what}: it has a {file}"));
                 }
-                if hidden || why.is_some() {
+                let is_of_project = why.is_none() && !hidden && is_of_project(path);
+                if is_of_project {
+                    self.leave_out(path, "the sources of a project, which are read through it".to_owned());
+                }
+                if hidden || why.is_some() || is_of_project {
                     entries.skip_current_dir();
                 }
             } else if !hidden && !entry.file_type().is_file() {
@@ -181,6 +189,9 @@ impl Found {
         }
         if extension == ARCHIVE && !self.is_aside(path, &name) {
             return self.archive(path, id_of(relative), false, options);
+        }
+        if PROJECTS.contains(&extension.as_str()) && !self.is_aside(path, &name) {
+            return self.project(path, &Given::InFolder(&id_of(relative)));
         }
         let Some(format) = format_of(path, &extension) else {
             if self.is_aside(path, &name) {
@@ -224,6 +235,9 @@ impl Found {
         if name.starts_with("cases.") && CASES.contains(&extension.as_str()) {
             self.leave_out(path, "a table of cases: name it with --cases".to_owned());
             return Ok(());
+        }
+        if PROJECTS.contains(&extension.as_str()) {
+            return self.project(path, &Given::Alone);
         }
         let known = format_of(path, &extension);
         let convertible = CONVERTIBLE.iter().find(|(other, _)| *other == extension);
@@ -318,7 +332,7 @@ fn known_extensions() -> String {
     let extensions: Vec<String> = FORMATS
         .iter()
         .flat_map(|format| format.extensions)
-        .chain([&ARCHIVE])
+        .chain([&ARCHIVE, &PROJECTS[0]])
         .map(|extension| format!(".{extension}"))
         .collect();
     extensions.join(", ")

@@ -183,6 +183,7 @@ impl File {
             label: speaker.label().to_owned(),
             part: speaker.role.as_deref().and_then(part_of),
             variables: speaker.variables.clone(),
+            case: None,
         };
         self.speakers.iter().map(person).collect()
     }

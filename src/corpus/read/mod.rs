@@ -23,6 +23,7 @@ mod opendocument;
 mod package;
 mod paragraphs;
 mod pdf;
+mod project;
 mod prose;
 mod rtf;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod tiers;
 mod word;
 
 pub(super) use beginning::{as_it_is, document, misnamed};
+pub(super) use project::draft as project_draft;
 pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
 pub(super) use speech::{json_in_words, why_other, without_python};
 pub(super) use subtitles::is_subviewer;
@@ -185,6 +187,8 @@ pub struct Person {
     pub part: Option<Part>,
     /// What else is known of them; no name is a reserved one ([`super::RESERVED`]).
     pub variables: Variables,
+    /// The case that they are, if the file says so.
+    pub case: Option<String>,
 }
 
 /// A turn with its speaker's label as written.

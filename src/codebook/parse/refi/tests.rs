@@ -309,3 +309,22 @@ fn what_is_written_is_as_the_schema_asks() {
     }
     assert_eq!((seen["Code"], seen["Set"], seen["MemberCode"]), (4, 3, 6));
 }
+
+#[test]
+fn the_codebook_of_a_project_has_its_sets_and_the_notes_on_codes() {
+    let inside = r#"<CodeBook><Codes><Code guid="c0" name="Nodes" isCodable="false"><Code guid="c1" name="Zwijgen" isCodable="true"><NoteRef targetGUID="N1"/><NoteRef targetGUID="n2"/></Code><Code guid="c2" name="Werk" isCodable="true"/></Code></Codes></CodeBook><Notes><Note guid="n1" name="m"><PlainTextContent>Eerste memo.</PlainTextContent></Note><Note guid="n2" plainTextPath="internal://n2.txt"/></Notes><Sets><Set guid="s1" name="Kern"><MemberCode targetGUID="c2"/><MemberSource targetGUID="x"/></Set></Sets>"#;
+    let xml = crate::refi::samples::project("NVivo", inside);
+    let folder = tempfile::tempdir().expect("a folder");
+    let packed = crate::refi::samples::packed(&[("p.qde", xml.as_bytes()), ("Sources/N2.txt", b"Tweede memo.\r\n")]);
+    std::fs::write(folder.path().join("p.qdpx"), packed).expect("a file");
+    let codebook = crate::codebook::read(&folder.path().join("p.qdpx")).expect("a codebook").value;
+    let codes: Vec<(&str, &str)> = codebook.codes.iter().map(|code| (code.id.as_str(), code.memo.as_str())).collect();
+    assert_eq!(codes, [("zwijgen", "Eerste memo.\n\nTweede memo."), ("werk", "")]);
+    assert_eq!(codebook.codes[1].further.get("sets").map(String::as_str), Some("Kern"));
+    assert_eq!(codebook.name.plain.as_deref(), Some("Proef"));
+    // Some programs write a whole project where a codebook is asked for.
+    std::fs::write(folder.path().join("c.qdc"), &xml).expect("a file");
+    let read = crate::codebook::read(&folder.path().join("c.qdc")).expect("a codebook");
+    assert_eq!(read.value.codes[0].memo, "Eerste memo.");
+    assert!(read.diagnostics.iter().any(|one| one.message == "1 note on `Zwijgen` is not kept: not in this file"));
+}

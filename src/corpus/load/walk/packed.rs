@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::archive::{Archive, Member};
 use crate::corpus::ReadOptions;
-use crate::corpus::load::archive::{Archive, Member};
 use crate::corpus::load::table::{self, Shape};
 use crate::corpus::read::{FORMATS, why_other};
 use crate::error::{Error, ErrorKind, Result};
@@ -39,12 +39,16 @@ impl Found {
 
     /// Adds what is in an archive that is in memory.
     pub(super) fn archive_in_memory(&mut self, path: &Path, bytes: Arc<[u8]>, options: &ReadOptions) -> Result<()> {
-        let archive = Arc::new(Archive::of_bytes(path, bytes)?);
+        let archive = Arc::new(Archive::of_bytes(path, Arc::clone(&bytes))?);
+        let is_project = |parts: &[String]| matches!(parts, [name] if lower(Path::new(name).extension()) == "qde");
+        if archive.members().iter().any(|member| is_project(&member.parts)) {
+            return self.project_in_memory(path, bytes);
+        }
         self.members(&Packed { archive, path, id: "stdin".to_owned(), is_given: true }, options)
     }
 
     /// An archive that cannot be read is told together with what is wrong with other files.
-    fn unreadable(&mut self, path: &Path, id: String, error: Error) -> Result<()> {
+    pub(super) fn unreadable(&mut self, path: &Path, id: String, error: Error) -> Result<()> {
         let ErrorKind::Unreadable { message, help, .. } = error.kind() else { return Err(error) };
         let shape = Shape::Unreadable { message: message.as_str().into(), help: help.as_str().into() };
         let names = vec![id.clone()];

@@ -1,16 +1,15 @@
 //! A zip archive: its members are found at once, and each is unpacked when its turn comes, in memory alone.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::error::{Error, Result};
-
-use super::pieces::{Stamp, changed};
 
 /// An archive may have so many members.
 const MEMBERS: usize = 250_000;
@@ -30,19 +29,21 @@ const UNPACK: &str = "unpack the archive and give the folder";
 
 /// An archive that was opened.
 #[derive(Clone, Debug)]
-pub(super) struct Archive {
+pub(crate) struct Archive {
     path: PathBuf,
     zip: ZipArchive<Bytes>,
 }
 
 /// A file in an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Member {
+pub(crate) struct Member {
     pub index: usize,
     /// The folders that it is in, and its name.
     pub parts: Vec<String>,
     /// Whether it leads to another file.
     pub is_link: bool,
+    /// Whether its name as written leads out of the folder that it is unpacked in.
+    pub leads_out: bool,
 }
 
 /// The bytes of an archive. Each copy of one on disk opens the file for itself, so that threads do not wait for each other.
@@ -166,8 +167,9 @@ impl Archive {
             };
             let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
             let parts: Vec<String> = parts.map(str::to_owned).collect();
+            let leads_out = name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..");
             if !parts.is_empty() {
-                members.push(Member { index, parts, is_link: member.is_symlink() });
+                members.push(Member { index, parts, is_link: member.is_symlink(), leads_out });
             }
         }
         members.sort_by(|a, b| a.parts.cmp(&b.parts).then(a.index.cmp(&b.index)));
@@ -224,6 +226,17 @@ impl Archive {
     }
 }
 
-#[cfg(test)]
-#[path = "archive_tests.rs"]
-mod tests;
+/// What tells that a file has changed: its length and the time of its last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp(u64, Option<SystemTime>);
+
+impl Stamp {
+    pub fn of(metadata: &Metadata) -> Stamp {
+        Stamp(metadata.len(), metadata.modified().ok())
+    }
+}
+
+/// That a file is not what it was a moment ago.
+pub(crate) fn changed(path: &Path) -> Error {
+    Error::unreadable(path, "changed while it was being read", "run the command again")
+}

@@ -1,0 +1,321 @@
+//! Codings by people, in a project of a coding program (REFI-QDA).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::codebook::Codebook;
+use crate::codebook::exchange::GUID;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::error::Result;
+use crate::ids::CodeId;
+use crate::refi::{self, Code, Guid, Opened, PlainText, Selection, Source};
+use crate::text::{Lines, Span};
+
+use super::hand::status_of;
+use super::names::Names;
+use super::{Around, Described, HandCoding, HandCodings};
+use coders::Users;
+use told::Told;
+
+mod coders;
+mod told;
+
+/// What a row of a project is.
+const CODING: &str = "coding";
+
+/// How many words on either side of a passage are kept, to find it again in another file.
+const AROUND: usize = 8;
+
+/// Bytes of text in which those are looked for.
+const NEAR: usize = 64 * AROUND;
+
+/// Whether a path is a project of a coding program, by its name: `.qdpx`, or `.qde` with its sources beside it.
+///
+/// ```
+/// use std::path::Path;
+/// use kantlijn::coding::is_project;
+///
+/// assert!(is_project(Path::new("study.QDPX")) && !is_project(Path::new("codebook.qdc")));
+/// ```
+#[must_use]
+pub fn is_project(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("qdpx") || end.eq_ignore_ascii_case("qde"))
+}
+
+/// The hand coding in a project, with the texts that it is about.
+#[derive(Debug)]
+pub struct ProjectCodings {
+    path: PathBuf,
+    opened: Opened,
+}
+
+impl ProjectCodings {
+    /// Opens a `.qdpx`, or a `.qde` with its folder `sources` beside it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is damaged.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(Self { path: path.to_owned(), opened: Opened::open(path)? })
+    }
+
+    /// Its codings, each with its coder, and what of them cannot be told.
+    ///
+    /// A coder is a user of the project; where a coding names none it is whoever made its selection, its source or the
+    /// project, else `unknown`. A coding of a whole source is one of its whole text. Codings that stand there twice count
+    /// once, and those that mean a case are none. What is said of a passage and its notes are memos. A code is that of
+    /// `codebook` with the same identity, else the one of the same name.
+    ///
+    /// When `in_place`, the study's transcripts are the texts of this very project, so that the places are exact; else
+    /// passages are sought in the study's transcripts by their words and those around them.
+    #[must_use]
+    pub fn codings(&self, codebook: Option<&Codebook>, in_place: bool) -> Reported<HandCodings> {
+        let mut walk = Walk {
+            opened: &self.opened,
+            codes: self.codes(codebook),
+            cases: self.opened.project.cases.iter().map(|case| &case.guid).collect(),
+            users: Users::of(&self.opened.project),
+            notes: Notes::of(&self.opened),
+            in_place,
+            rows: Vec::new(),
+            told: Told::default(),
+        };
+        for index in 0..self.opened.texts.len() {
+            walk.text(index);
+        }
+        let Walk { rows, told, users, .. } = walk;
+        let mut diagnostics = users.diagnostics();
+        diagnostics.extend(told.diagnostics());
+        let mut codings = HandCodings::new(&self.path, rows);
+        codings.rows_are = CODING;
+        Reported { value: codings, diagnostics }
+    }
+
+    /// What the codes of the project are called in a table, by their identities.
+    fn codes(&self, codebook: Option<&Codebook>) -> BTreeMap<&Guid, String> {
+        let known: BTreeMap<Guid, &str> = codebook
+            .iter()
+            .flat_map(|codebook| codebook.codes.iter())
+            .rev()
+            .map(|code| match code.further.get(GUID) {
+                Some(guid) => (Guid::written(guid), code.id.as_str()),
+                None => (Guid::made_of("code", &code.id), code.id.as_str()),
+            })
+            .collect();
+        let names = codebook.map(Names::of);
+        let mut codes = BTreeMap::new();
+        let mut open: Vec<(&Code, Vec<String>)> =
+            self.opened.project.codebook.codes.iter().rev().map(|code| (code, Vec::new())).collect();
+        while let Some((code, above)) = open.pop() {
+            let mut path = above;
+            // A name is one part of a path, whatever stands in it.
+            path.push(code.name.trim().replace(['/', '\\', '>'], "-"));
+            let called = match (known.get(&code.guid), &names) {
+                (Some(id), _) => (*id).to_owned(),
+                (None, Some(names)) => by_name(&path, code.name.trim(), |name| names.find(name)),
+                (None, None) => path.join("/"),
+            };
+            codes.entry(&code.guid).or_insert(called);
+            open.extend(code.codes.iter().rev().map(|below| (below, path.clone())));
+        }
+        codes
+    }
+}
+
+/// The longest end of a path of names that a codebook knows; the path where it knows none.
+fn by_name(path: &[String], name: &str, find: impl Fn(&str) -> Option<CodeId>) -> String {
+    let ends = (0..path.len()).map(|from| path[from..].join("/")).chain([name.to_owned()]);
+    ends.into_iter().find(|end| find(end).is_some()).unwrap_or_else(|| path.join("/"))
+}
+
+/// The texts of a project on their way to rows.
+struct Walk<'p> {
+    opened: &'p Opened,
+    codes: BTreeMap<&'p Guid, String>,
+    cases: BTreeSet<&'p Guid>,
+    users: Users<'p>,
+    notes: Notes<'p>,
+    in_place: bool,
+    rows: Vec<HandCoding>,
+    told: Told,
+}
+
+/// A passage of a text, and what is known of it.
+struct Passage {
+    span: Span,
+    described: Described,
+    /// Memos on it.
+    memos: Vec<String>,
+}
+
+impl<'p> Walk<'p> {
+    fn text(&mut self, index: usize) {
+        let text = self.opened.text(index);
+        let name = &self.opened.texts[index].name;
+        let source = &self.opened.project.sources[self.opened.texts[index].source];
+        let texts_of_source = self.opened.texts.iter().filter(|place| place.source == self.opened.texts[index].source);
+        let of_whole: Vec<&refi::Coding> = match source {
+            Source::Other(other) if texts_of_source.count() == 1 => other.codings.iter().chain(&text.codings).collect(),
+            _ => text.codings.iter().collect(),
+        };
+        let all = of_whole.len() + text.selections.iter().map(|selection| selection.codings.len()).sum::<usize>();
+        let has_memos = text.selections.iter().any(|selection| self.notes.has_any(selection));
+        if all == 0 && !has_memos {
+            return;
+        }
+        let plain = match self.opened.plain_text(index) {
+            Ok(plain) => plain,
+            // The transcript itself says why.
+            Err(_) => return self.told.without_text(name, all),
+        };
+        let lines = Lines::new(&plain.text);
+        let spans = self.opened.spans(index, &plain);
+        let mut met = BTreeSet::new();
+        for (selection, span) in text.selections.iter().zip(spans) {
+            let mut memos = self.notes.on(selection);
+            let described = Described::read(&selection.description);
+            if selection.codings.is_empty() {
+                let has_memo = !described.memo.is_empty() || !memos.is_empty();
+                self.told.uncoded(has_memo);
+                continue;
+            }
+            let Some(span) = span.filter(|span| !span.is_empty()) else {
+                self.told.misplaced(self.opened, name, selection, plain.text.chars().count());
+                continue;
+            };
+            memos.retain(|memo| !memo.is_empty());
+            let passage = Passage { span, described, memos };
+            let by = |coding: &refi::Coding| [coding.made.creating_user.clone(), selection.made.creating_user.clone()];
+            for coding in &selection.codings {
+                self.coding(index, coding, &by(coding), &passage, &plain, &lines, &mut met);
+            }
+        }
+        let trimmed = plain.text.trim();
+        if trimmed.is_empty() {
+            return;
+        }
+        let from = plain.text.len() - plain.text.trim_start().len();
+        let span = Span::new(from, from + trimmed.len());
+        for coding in of_whole {
+            let passage = Passage { span, described: Described::default(), memos: Vec::new() };
+            let by = [coding.made.creating_user.clone(), None];
+            self.coding(index, coding, &by, &passage, &plain, &lines, &mut met);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one text's own things, which its codings share")]
+    fn coding(
+        &mut self,
+        index: usize,
+        coding: &refi::Coding,
+        by: &[Option<Guid>],
+        passage: &Passage,
+        plain: &PlainText,
+        lines: &Lines<'_>,
+        met: &mut BTreeSet<(Span, String, String)>,
+    ) {
+        if self.cases.contains(&coding.code) {
+            return;
+        }
+        let Some(code) = self.codes.get(&coding.code) else {
+            return self.told.unknown_code(&coding.code);
+        };
+        let source = &self.opened.project.sources[self.opened.texts[index].source];
+        let of_source = match source {
+            Source::Text(_) => None,
+            Source::Other(other) => other.made.creating_user.as_ref(),
+        };
+        let own = self.opened.text(index).made.creating_user.as_ref();
+        let made = &self.opened.project.made;
+        let makers = by.iter().flatten().chain(own).chain(of_source).chain(made.creating_user.as_ref());
+        let coder = self.users.name(makers);
+        if !met.insert((passage.span, code.clone(), coder.clone())) {
+            return self.told.twice();
+        }
+        let words = passage.span.of(&plain.text);
+        // In place, positions are exact, and have been held against the names; elsewhere words are all there is.
+        let quote = (!self.in_place).then(|| words.to_owned());
+        let mut memos: Vec<&str> = Vec::new();
+        memos.extend(Some(passage.described.memo.as_str()).filter(|memo| !memo.is_empty()));
+        memos.extend(passage.memos.iter().map(String::as_str));
+        let own_notes: Vec<String> = coding.note_refs.iter().filter_map(|guid| self.notes.words(guid)).collect();
+        memos.extend(own_notes.iter().map(String::as_str));
+        memos.dedup();
+        let place = (lines.code_point(passage.span.start as usize), lines.code_point(passage.span.end as usize));
+        self.rows.push(HandCoding {
+            transcript: self.opened.texts[index].name.clone(),
+            code: code.clone(),
+            status: passage.described.status.unwrap_or_else(|| status_of(&coder)),
+            coder,
+            place: self.in_place.then_some(place),
+            quote,
+            around: (!self.in_place).then(|| around(&plain.text, passage.span)),
+            stance: passage.described.stance,
+            prompted: passage.described.prompted,
+            memo: memos.join("\n"),
+            row: self.rows.len() + 1,
+        });
+    }
+}
+
+/// The memos of a project.
+struct Notes<'p> {
+    opened: &'p Opened,
+    by_guid: BTreeMap<&'p Guid, &'p refi::Text>,
+    /// Notes that a link joins with a selection, as one program does.
+    linked: BTreeMap<&'p Guid, Vec<&'p Guid>>,
+}
+
+impl<'p> Notes<'p> {
+    fn of(opened: &'p Opened) -> Self {
+        let by_guid: BTreeMap<&Guid, &refi::Text> =
+            opened.project.notes.iter().rev().map(|note| (&note.guid, note)).collect();
+        let mut linked: BTreeMap<&Guid, Vec<&Guid>> = BTreeMap::new();
+        for link in &opened.project.links {
+            let (Some(origin), Some(target)) = (&link.origin, &link.target) else { continue };
+            for (note, other) in [(origin, target), (target, origin)] {
+                if by_guid.contains_key(note) {
+                    linked.entry(other).or_default().push(note);
+                }
+            }
+        }
+        Self { opened, by_guid, linked }
+    }
+
+    fn has_any(&self, selection: &Selection) -> bool {
+        !selection.description.trim().is_empty()
+            || !selection.note_refs.is_empty()
+            || self.linked.contains_key(&selection.guid)
+    }
+
+    /// The memos on a selection, what is said of it aside.
+    fn on(&self, selection: &Selection) -> Vec<String> {
+        let linked = self.linked.get(&selection.guid).into_iter().flatten().copied();
+        selection.note_refs.iter().chain(linked).filter_map(|guid| self.words(guid)).collect()
+    }
+
+    fn words(&self, guid: &Guid) -> Option<String> {
+        let words = self.opened.note(self.by_guid.get(guid)?)?;
+        Some(words.trim().replace("\r\n", "\n").replace('\r', "\n"))
+    }
+}
+
+/// The words around a passage, on its own line and those beside it.
+fn around(text: &str, span: Span) -> Around {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
+    let to = text.ceil_char_boundary((end + NEAR).min(text.len()));
+    let before: Vec<&str> = text[from..start].split_whitespace().collect();
+    let after: Vec<&str> = text[end..to].split_whitespace().take(AROUND).collect();
+    let first = before.len().saturating_sub(AROUND);
+    Around { before: before[first..].join(" "), after: after.join(" ") }
+}
+
+/// A diagnostic at the tag of a selection.
+fn at(opened: &Opened, selection: &Selection, diagnostic: Diagnostic) -> Diagnostic {
+    let source: &Arc<_> = opened.source();
+    diagnostic.at(source, selection.at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! What of a project is no transcript, code or coding, and so goes no further: each sort told, with how much of it.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::refi::{Guid, Opened, Source, Text};
+
+use super::about::{as_value, is_atlas};
+
+/// So many names of one sort are told; the rest are counted.
+const NAMES: usize = 8;
+
+const KIND: &str = "not-carried";
+
+/// The report of a project's losses.
+pub(super) fn lost(opened: &Opened) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    passed(opened, &mut found);
+    pictures_of_thought(opened, &mut found);
+    groups(opened, &mut found);
+    notes(opened, &mut found);
+    variables(opened, &mut found);
+    texts(opened, &mut found);
+    found
+}
+
+fn note(found: &mut Vec<Diagnostic>, message: String) {
+    found.push(Diagnostic::note(KIND, message));
+}
+
+/// Sources without a text, and codings that lie in none.
+fn passed(opened: &Opened, found: &mut Vec<Diagnostic>) {
+    for passed in opened.passed.iter().filter(|passed| passed.codings > 0) {
+        let codings = counted(passed.codings, "coding");
+        let is = if passed.codings == 1 { "is" } else { "are" };
+        let message = format!("`{}`: {}; {codings} of it {is} in no table", passed.name, passed.why);
+        let help = "give the coding program its text, or count these by hand";
+        found.push(Diagnostic::warning(KIND, message).help(help));
+    }
+    let mut whys: Vec<&str> = Vec::new();
+    for passed in opened.passed.iter().filter(|passed| passed.codings == 0) {
+        if !whys.contains(&passed.why.as_str()) {
+            whys.push(&passed.why);
+        }
+    }
+    for why in whys {
+        let names = opened.passed.iter().filter(|passed| passed.codings == 0 && passed.why == why);
+        let names: Vec<&str> = names.map(|passed| passed.name.as_str()).collect();
+        note(found, format!("left out, {why}, without codings: {}", listed(&names)));
+    }
+}
+
+/// Graphs and links.
+fn pictures_of_thought(opened: &Opened, found: &mut Vec<Diagnostic>) {
+    let project = &opened.project;
+    if project.graphs > 0 {
+        note(found, format!("{} not kept: what is drawn has no place in tables", are(project.graphs, "graph")));
+    }
+    let notes: BTreeSet<&Guid> = project.notes.iter().map(|note| &note.guid).collect();
+    let is_memo = |guid: &Option<Guid>| guid.as_ref().is_some_and(|guid| notes.contains(guid));
+    let links: Vec<&str> = project
+        .links
+        .iter()
+        .filter(|link| !is_memo(&link.origin) && !is_memo(&link.target))
+        .map(|link| link.name.trim())
+        .collect();
+    if !links.is_empty() {
+        let named: Vec<&str> = links.iter().copied().filter(|name| !name.is_empty()).collect();
+        let names = if named.is_empty() { String::new() } else { format!(": {}", listed(&named)) };
+        note(found, format!("{} between codes, passages or sources not kept{names}", are(links.len(), "link")));
+    }
+}
+
+/// Sets of sources and notes; those of codes are the codebook's.
+fn groups(opened: &Opened, found: &mut Vec<Diagnostic>) {
+    let is_variable = |name: &str| is_atlas(opened) && as_value(name).is_some();
+    let own = Guid::made_of("codebook", "");
+    for set in opened.project.sets.iter().filter(|set| set.guid != own) {
+        let members = set.sources.len() + set.notes.len();
+        let is_used = set.notes.is_empty() && is_variable(&set.name);
+        if members > 0 && !is_used {
+            let what = match (set.sources.len(), set.notes.len()) {
+                (sources, 0) => counted(sources, "source"),
+                (0, notes) => counted(notes, "note"),
+                (sources, notes) => format!("{} and {}", counted(sources, "source"), counted(notes, "note")),
+            };
+            let message = format!("the set `{}` of {what} is not kept", set.name);
+            let help = "make it a column of a table of cases, and count with --by";
+            found.push(Diagnostic::note(KIND, message).help(help));
+        } else if members > 0 && !set.description.trim().is_empty() {
+            note(found, format!("what is said of the set `{}` is not kept", set.name));
+        }
+    }
+}
+
+/// Memos that belong to no code and no passage, and descriptions.
+fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
+    let project = &opened.project;
+    let mut used: BTreeSet<&Guid> = BTreeSet::new();
+    let mut codes: Vec<&crate::refi::Code> = project.codebook.codes.iter().collect();
+    while let Some(code) = codes.pop() {
+        used.extend(&code.note_refs);
+        codes.extend(&code.codes);
+    }
+    for text in texts_of(opened) {
+        used.extend(text.selections.iter().flat_map(|selection| &selection.note_refs));
+        let of_selections = text.selections.iter().flat_map(|selection| &selection.codings);
+        used.extend(of_selections.chain(&text.codings).flat_map(|coding| &coding.note_refs));
+    }
+    for link in &project.links {
+        used.extend(link.origin.iter().chain(&link.target));
+    }
+    let names: Vec<&str> = project
+        .notes
+        .iter()
+        .filter(|note| !used.contains(&note.guid))
+        .map(|note| if note.name.trim().is_empty() { "(unnamed)" } else { note.name.trim() })
+        .collect();
+    if !names.is_empty() {
+        let message =
+            format!("{} on the project, its sources or nothing not kept: {}", are(names.len(), "memo"), listed(&names));
+        note(found, message);
+    }
+    let coded: usize = project
+        .notes
+        .iter()
+        .map(|note| note.codings.len() + note.selections.iter().map(|one| one.codings.len()).sum::<usize>())
+        .sum();
+    if coded > 0 {
+        let message = format!("{} in memos not kept: memos are no transcripts", are(coded, "coding"));
+        found.push(Diagnostic::warning(KIND, message).help("make a source of a memo that is to be counted"));
+    }
+    let said = |said: &str| !said.trim().is_empty();
+    let mut of: Vec<String> = Vec::new();
+    of.extend(said(&project.description).then(|| "the project".to_owned()));
+    let sources = project.sources.iter().filter(|source| match source {
+        Source::Text(text) => said(&text.description),
+        Source::Other(other) => said(&other.description),
+    });
+    for (count, what) in [
+        (sources.count(), "source"),
+        (project.cases.iter().filter(|case| said(&case.description)).count(), "case"),
+        (project.variables.iter().filter(|variable| said(&variable.description)).count(), "variable"),
+    ] {
+        of.extend((count > 0).then(|| counted(count, what)));
+    }
+    if !of.is_empty() {
+        note(found, format!("what is said of {} is not kept", of.join(", ")));
+    }
+}
+
+/// Variables without a value, and codes of cases.
+fn variables(opened: &Opened, found: &mut Vec<Diagnostic>) {
+    let project = &opened.project;
+    let of_sources = project.sources.iter().flat_map(|source| match source {
+        Source::Text(text) => &text.values,
+        Source::Other(other) => &other.values,
+    });
+    let values = project.cases.iter().flat_map(|case| &case.values).chain(of_sources);
+    let values = values.chain(texts_of(opened).flat_map(|text| &text.values));
+    let used: BTreeSet<&Guid> = values.filter(|value| value.value.is_some()).map(|value| &value.variable).collect();
+    let empty: Vec<&str> = project
+        .variables
+        .iter()
+        .filter(|variable| !used.contains(&variable.guid))
+        .map(|variable| variable.name.as_str())
+        .collect();
+    if !empty.is_empty() {
+        let what = if empty.len() == 1 { "a variable without values is" } else { "variables without values are" };
+        note(found, format!("{what} not kept: {}", listed(&empty)));
+    }
+    let known: BTreeSet<&Guid> = project.variables.iter().map(|variable| &variable.guid).collect();
+    let strange = used.iter().filter(|guid| !known.contains(**guid)).count();
+    if strange > 0 {
+        let message =
+            format!("values of {} that the project does not define are not kept", counted(strange, "variable"));
+        found.push(Diagnostic::warning(KIND, message).help("export the project again from the coding program"));
+    }
+    let codes: usize = project.cases.iter().map(|case| case.codes.len()).sum();
+    if codes > 0 {
+        note(found, format!("{} to cases not kept", are(codes, "reference of a code")));
+    }
+}
+
+/// What of the texts themselves goes no further.
+fn texts(opened: &Opened, found: &mut Vec<Diagnostic>) {
+    let styled = texts_of(opened).filter(|text| text.rich_path.is_some()).count();
+    if styled > 0 {
+        let of = counted(styled, "text");
+        note(found, format!("bold, italics and the like of {of} are not kept: the plain text is read"));
+    }
+    let is_dated = |text: &Text| {
+        text.selections
+            .iter()
+            .flat_map(|selection| &selection.codings)
+            .chain(&text.codings)
+            .any(|one| one.made.created.is_some())
+    };
+    if texts_of(opened).any(is_dated) {
+        note(found, "when codings were made is not kept".to_owned());
+    }
+}
+
+/// Every text of a source, readable or not.
+fn texts_of(opened: &Opened) -> impl Iterator<Item = &Text> {
+    opened.project.sources.iter().flat_map(|source| match source {
+        Source::Text(text) => std::slice::from_ref(text).iter(),
+        Source::Other(other) => other.texts.iter(),
+    })
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
+}
+
+fn are(count: usize, what: &str) -> String {
+    let (s, is) = if count == 1 { ("", "is") } else { ("s", "are") };
+    match what.split_once(" of ") {
+        Some((first, rest)) => format!("{count} {first}{s} of {rest} {is}"),
+        None => format!("{count} {what}{s} {is}"),
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    let shown = names[..names.len().min(NAMES)].join(", ");
+    match names.len().saturating_sub(NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}

@@ -1,0 +1,78 @@
+//! A project of a coding program: each of its texts is a transcript.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::corpus::load::project::ProjectTexts;
+use crate::corpus::load::table::Shape;
+use crate::error::{Error, Result};
+
+use super::{Found, FoundFile, Origin, composed, lower, nothing_found, text};
+
+/// Extensions of projects: packed, and bare with the folder `sources` beside it.
+pub(super) const PROJECTS: [&str; 2] = ["qdpx", "qde"];
+
+/// What the ids of texts begin with.
+pub(super) enum Given<'a> {
+    /// The project was named itself: they are ids as they are.
+    Alone,
+    /// It lies in a folder, and has this id.
+    InFolder(&'a str),
+}
+
+impl Found {
+    /// Adds the texts of a project that lies on disk; it is read once, as a file is.
+    pub(super) fn project(&mut self, path: &Path, given: &Given<'_>) -> Result<()> {
+        let canonical = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
+        if !self.is_new(canonical, path) {
+            self.met += 1;
+            return Ok(());
+        }
+        match (ProjectTexts::open(path), given) {
+            (Ok(project), _) => self.texts(path, Arc::new(project), given),
+            (Err(error), Given::InFolder(id)) => self.unreadable(path, (*id).to_owned(), error),
+            (Err(error), Given::Alone) => Err(error),
+        }
+    }
+
+    /// Adds the texts of a project that is in memory.
+    pub(super) fn project_in_memory(&mut self, path: &Path, bytes: Arc<[u8]>) -> Result<()> {
+        self.texts(path, Arc::new(ProjectTexts::of_bytes(path, bytes)?), &Given::Alone)
+    }
+
+    fn texts(&mut self, path: &Path, project: Arc<ProjectTexts>, given: &Given<'_>) -> Result<()> {
+        self.diagnostics.extend(project.lost.iter().cloned());
+        let before = self.met;
+        for (index, name) in project.names().enumerate() {
+            let id = match given {
+                Given::Alone => composed(name),
+                Given::InFolder(folder) => composed(&format!("{folder}/{name}")),
+            };
+            self.met += 1;
+            self.files.push(FoundFile {
+                names: vec![id.clone()],
+                id,
+                path: project.path_of(index),
+                format: text(),
+                origin: Origin::Project(Arc::clone(&project), index),
+                shape: Shape::Whole,
+            });
+        }
+        if self.met == before && matches!(given, Given::Alone) {
+            return Err(nothing_found(path, &[]));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a folder holds the sources of a bare project, which are read through the project.
+pub(super) fn is_of_project(folder: &Path) -> bool {
+    let is_sources = folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("sources"));
+    let is_bare = |name: &OsStr| lower(Path::new(name).extension()) == "qde";
+    is_sources
+        && folder
+            .parent()
+            .and_then(|above| std::fs::read_dir(above).ok())
+            .is_some_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_bare(&entry.file_name()))))
+}
