@@ -5,6 +5,7 @@
 mod anchor;
 mod anchored;
 mod comments;
+mod decisions;
 mod hand;
 mod hand_table;
 mod names;
@@ -20,6 +21,9 @@ use crate::text::Span;
 pub use anchor::{Anchor, Around, Found, How, Lost};
 pub use anchored::Anchored;
 pub use comments::{CodesNamed, MarginComments, PROGRAM};
+pub use decisions::{
+    DECISIONS, Day, Decision, Decisions, FilledSheet, REVIEW, SheetColumn, Verdict, Verdicts, read_filled,
+};
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 pub use seek::Passages;

@@ -28,4 +28,5 @@ pub use document::{
 };
 pub use gap::events_in;
 pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
+pub(crate) use read::word_table;
 pub use sketch::{Sketch, near_identical};

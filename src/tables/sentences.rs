@@ -2,7 +2,7 @@
 //!
 //! They are for people who did not make the table: no abbreviations, no flags.
 
-use crate::coding::Stance;
+use crate::coding::{RULES, Stance};
 use crate::corpus::Reading;
 use crate::scope::{Unit, Universe};
 use crate::tally::{GroupCounts, Totals};
@@ -121,8 +121,25 @@ pub(super) fn denominators(_: &Definition<'_>, group: &GroupCounts) -> String {
 
 pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
     let by = if definition.coder.is_empty() { String::new() } else { format!(" by {}", definition.coder) };
-    let mut sentence =
-        format!("{}{by}, of which {} made or accepted by a person", several(totals.codings, "coding"), totals.accepted);
+    let mut sentence = match (definition.coder == RULES, totals.rejected) {
+        // All that rules propose, since their reviewer has read what is left out too.
+        (true, rejected)
+            if totals.accepted + rejected > 0 && !["accepted", "proposed"].contains(&definition.status) =>
+        {
+            format!("{}{by}, {}", several(totals.codings + rejected, "coding"), reviewed(totals))
+        }
+        (_, rejected) => {
+            let mut sentence = format!(
+                "{}{by}, of which {} made or accepted by a person",
+                several(totals.codings, "coding"),
+                totals.accepted
+            );
+            if rejected > 0 {
+                sentence.push_str(&format!(" ({rejected} more were rejected, and are left out)"));
+            }
+            sentence
+        }
+    };
     let [_, negated, ceased, normative] = totals.stances;
     for (n, stance) in [(negated, Stance::Negated), (ceased, Stance::Ceased), (normative, Stance::Normative)] {
         if n > 0 {
@@ -131,6 +148,15 @@ pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
     }
     sentence.push_str(if negated + ceased + normative > 0 { ", counted like the others." } else { "." });
     sentence
+}
+
+/// `34 of them reviewed (28 accepted; 6 rejected and left out, so that 114 count)`.
+pub(super) fn reviewed(totals: &Totals) -> String {
+    let left_out = match totals.rejected {
+        0 => "none rejected".to_owned(),
+        rejected => format!("{rejected} rejected and left out, so that {} count", totals.codings),
+    };
+    format!("{} of them reviewed ({} accepted; {left_out})", totals.reviewed(), totals.accepted)
 }
 
 pub(super) fn filters(definition: &Definition<'_>) -> Option<String> {
