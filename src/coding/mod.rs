@@ -10,6 +10,7 @@ mod hand;
 mod hand_table;
 mod names;
 mod resolve;
+mod sampled;
 #[cfg(test)]
 pub(crate) mod samples;
 mod seek;
@@ -26,6 +27,9 @@ pub use decisions::{
 };
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
+pub use sampled::{
+    Design, Drawn, Frame, FrameUnit, Rated, RatedUnit, SECOND_CODER, SamplePlan, Sampled, SampledUnit, Stratum,
+};
 pub use seek::Passages;
 
 /// The coder that stands for the codebook's rules.
