@@ -1,5 +1,8 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
+mod review;
+mod sample;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -8,6 +11,9 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use kantlijn::coding::{Stance, Status};
 use kantlijn::render::Format;
 use kantlijn::scope::{Condition, Unit, Universe};
+
+pub use review::Review;
+pub use sample::Sample;
 
 /// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
 /// the words behind every number.
@@ -41,6 +47,8 @@ pub enum Command {
     Quotes(Quotes),
     Kwic(Kwic),
     Explain(Explain),
+    Review(Review),
+    Sample(Sample),
     Transcript(Transcript),
     Convert(Convert),
     Completions(Completions),
@@ -218,6 +226,7 @@ Columns: transcript, speaker, time, start, end, left, match, right
   kantlijn kwic '\"door de grond\" OR schaamrood' interviews -f csv > lines.csv
 Quote the rule for your shell: single quotes around it, double quotes for phrases in it.")]
 #[command(mut_arg("codings", |arg| arg.hide(true)))]
+#[command(mut_arg("decisions", |arg| arg.hide(true)))]
 #[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Kwic {
     /// The rule.
@@ -258,6 +267,7 @@ Columns: transcript, turn, speaker, part, start, end, time, words, text
 Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]
 #[command(mut_arg("codebook", |arg| arg.hide(true)))]
 #[command(mut_arg("codings", |arg| arg.hide(true)))]
+#[command(mut_arg("decisions", |arg| arg.hide(true)))]
 #[command(mut_arg("part", |arg| arg.hide(true)))]
 #[command(mut_arg("condition", |arg| arg.hide(true)))]
 #[command(mut_arg("language", |arg| arg.hide(true)))]
@@ -352,6 +362,9 @@ pub struct Study {
     /// codes as comments, or `comments` for those of the transcripts themselves. May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codings: Vec<PathBuf>,
+    /// What reviewers decided of the codings that rules propose (`kantlijn review`). Default: decisions.csv of a study folder.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub decisions: Option<PathBuf>,
     /// Whose words: participant, interviewer or all.
     #[arg(long, value_name = "PART")]
     pub part: Option<Universe>,

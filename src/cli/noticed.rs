@@ -80,6 +80,15 @@ pub struct Noticed {
     words: u64,
 }
 
+/// What is told of decisions: they are nobody's codings, so that none of these is among those left out.
+const DECISIONS: [(&str, &str); 5] = [
+    ("decision-lost", "decisions that are lost"),
+    ("decision-on-changed-words", "decisions on words that have changed"),
+    ("decisions-differ", "decisions that differ"),
+    ("decision-without-rule", "accepted passages that no rule proposes"),
+    ("memo-without-coding", "memos without a coding"),
+];
+
 /// Names that every transcript answers to.
 const BUILT_IN: [&str; 5] = ["transcript", "case", "speaker", "part", "coder"];
 
@@ -166,8 +175,19 @@ impl Noticed {
         let mut alarms = self.reading_alarms();
         alarms.extend(self.whole.iter().map(|one| (located(one), one.help.clone().unwrap_or_default())));
         alarms.extend(streamed.into_iter().flat_map(|streamed| self.study_alarms(streamed)));
+        for (kind, what) in DECISIONS {
+            let mut of_kind = self.hand.iter().filter(|remark| remark.kind == kind);
+            if let Some(first) = of_kind.next() {
+                let more = match of_kind.count() {
+                    0 => String::new(),
+                    more => format!(" ({what}: {more} more, see them with `kantlijn check`)"),
+                };
+                alarms.push((format!("{}{more}", located(first)), first.help.clone().unwrap_or_default()));
+            }
+        }
         let left_out = HandCodings::left_out(&self.hand);
-        if let Some(first) = self.hand.first().filter(|_| left_out > 0) {
+        let is_left_out = |remark: &&Diagnostic| HandCodings::left_out(std::slice::from_ref(*remark)) > 0;
+        if let Some(first) = self.hand.iter().find(is_left_out) {
             let message =
                 format!("{} could not be placed, the first: {}", counted(left_out, "hand coding"), located(first));
             alarms.push((message, "see all of them with `kantlijn check`".to_owned()));

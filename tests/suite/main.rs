@@ -23,6 +23,8 @@ mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;
 #[cfg(feature = "tables")]
+mod cli_review;
+#[cfg(feature = "tables")]
 mod cli_study;
 #[cfg(feature = "tables")]
 mod cli_tables;
