@@ -6,7 +6,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::codebook::Codebook;
-use crate::coding::{Coders, Coding, Decisions, HandCodings, RULES, Stance, Status, to_codings};
+use crate::coding::{Anchored, Coders, Coding, Decisions, HandCodings, RULES, Stance, Status, to_codings};
 use crate::corpus::{Admission, Document, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::ids::CoderId;
@@ -70,8 +70,10 @@ pub struct Applied {
     pub codings: Vec<Coding>,
     /// What a reviewer rejected of what would have been selected: it counts nowhere, but somebody has read it.
     pub rejected: Vec<Coding>,
-    /// Hand codings and decisions that could not be placed, and why.
+    /// Hand codings and decisions that moved, changed or could not be placed, and why.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many hand codings were found, and how; of all people, selected or not.
+    pub anchored: Anchored,
 }
 
 impl<'a> Application<'a> {
@@ -155,17 +157,17 @@ impl<'a> Application<'a> {
         self.timings.add_text(document.text.len());
         let watch = self.matcher.map(Matcher::watch);
         let segments = self.timings.measure(Stage::Cut, || Segments::watching(document, &self.segment, watch));
-        let (codings, diagnostics) = self.timings.measure(Stage::Match, || self.codings(document, &segments));
+        let (codings, diagnostics, anchored) = self.timings.measure(Stage::Match, || self.codings(document, &segments));
         let is_rejected = |coding: &Coding| coding.status == Status::Rejected;
         let (rejected, codings) = match codings.iter().any(is_rejected) {
             true => codings.into_iter().partition(is_rejected),
             false => (Vec::new(), codings),
         };
-        Applied { reading, segments, codings, rejected, diagnostics }
+        Applied { reading, segments, codings, rejected, diagnostics, anchored }
     }
 
-    /// The selected codings of a document, rejected ones included, and why some of people's could not be placed.
-    fn codings(&self, document: &Document, segments: &Segments) -> (Vec<Coding>, Vec<Diagnostic>) {
+    /// The selected codings of a document, rejected ones included, and what became of people's.
+    fn codings(&self, document: &Document, segments: &Segments) -> (Vec<Coding>, Vec<Diagnostic>, Anchored) {
         let mut codings = Vec::new();
         if let Some(matcher) = self.matcher {
             let mut scratch = self.scratches().pop().unwrap_or_default();
@@ -176,19 +178,20 @@ impl<'a> Application<'a> {
                     to_codings(document, segments, found.mentions, &found.prompted, self.codebook.settings.span, rules);
             }
         }
-        let mut diagnostics = Vec::new();
+        let (mut diagnostics, mut anchored) = (Vec::new(), Anchored::default());
         if let (Some(decisions), Some(rules), true) = (self.decisions, self.coders.find(RULES), self.matcher.is_some())
         {
             diagnostics = decisions.settle(document, self.codebook, rules, &mut codings);
         }
         for hand in self.hand {
-            let placed = hand.of(document, self.codebook, &mut self.coders.clone());
+            let (placed, found) = hand.anchored(document, self.codebook, &mut self.coders.clone());
+            anchored += found;
             codings.extend(placed.value);
             diagnostics.extend(placed.diagnostics);
         }
         codings.retain(|coding| self.selection.takes(coding) || self.selection.misses(coding));
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
-        (codings, diagnostics)
+        (codings, diagnostics, anchored)
     }
 
     /// The idle scratches. A thread that panicked left none behind, so the rest are sound.

@@ -95,7 +95,7 @@ pub struct Check {
 #[command(after_help = "\
 Files of -o (CSV, and any format asked for with -f):
   codings              coding, transcript, case, speaker, part, turn, start, end, time, code, coder, status,
-                       stance, prompted, mentions, rules, text, memo
+                       stance, prompted, mentions, rules, text, memo; with --anchors also before, after
   mentions             coding, transcript, code, rule, start, end, text, stance, cue
   frequencies          theme, code, name, participants, transcripts, units, codings, mentions, negated,
                        prompted, top_share
@@ -126,6 +126,10 @@ pub struct Code {
     /// Write CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
     #[arg(long)]
     pub excel: bool,
+    /// Add the columns before and after to codings: the words around each passage, by which it is found again in a
+    /// transcript that has changed.
+    #[arg(long)]
+    pub anchors: bool,
     /// Leave every word of participants out, on screen and in files.
     #[arg(long)]
     pub no_text: bool,

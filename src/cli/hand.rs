@@ -14,7 +14,7 @@ use crate::talk::counted;
 pub const COMMENTS: &str = "comments";
 
 /// What ends the name of a table of codings; anything else is a file, or a folder of files, with comments.
-const TABLES: [&str; 8] = ["csv", "tsv", "tab", "xlsx", "xlsm", "ods", "jsonl", "ndjson"];
+const TABLES: [&str; 9] = ["csv", "tsv", "tab", "xlsx", "xlsm", "ods", "jsonl", "ndjson", "parquet"];
 
 /// Whether a path means the comments of the transcripts.
 pub fn is_comments(path: &Path) -> bool {

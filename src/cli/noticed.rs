@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kantlijn::apply::Applied;
-use kantlijn::coding::HandCodings;
+use kantlijn::coding::{Anchored, HandCodings};
 use kantlijn::corpus::{Sketch, Streamed, near_identical};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::TurnId;
@@ -16,6 +16,9 @@ use crate::talk::{self, counted};
 /// So many names are told; the rest are counted.
 const NAMES: usize = 3;
 
+/// So many hand codings that are lost or changed are told one by one; `kantlijn check` tells all.
+const LISTED: usize = 10;
+
 /// What one transcript, or a portion of it, adds to that: made where the transcript is read, many at once.
 pub struct Seen {
     pub name: String,
@@ -27,6 +30,7 @@ pub struct Seen {
     pub participant_words: u64,
     warnings: Vec<Diagnostic>,
     hand: Vec<Diagnostic>,
+    anchored: Anchored,
     variables: BTreeSet<String>,
     sketch: Option<Sketch>,
     is_unpunctuated: bool,
@@ -52,6 +56,7 @@ impl Seen {
             participant_words: words - by_interviewers.sum::<u64>(),
             warnings: report.diagnostics.iter().filter(|d| d.severity > Severity::Note).cloned().collect(),
             hand: applied.diagnostics.clone(),
+            anchored: applied.anchored,
             variables: variables.collect(),
             // Of a long transcript the first portion stands for the whole: what it has in common is worth a remark.
             sketch: (is_first && compares)
@@ -72,6 +77,8 @@ pub struct Noticed {
     /// Of transcripts: by kind, in order.
     reading: Vec<(String, Diagnostic)>,
     hand: Vec<Diagnostic>,
+    /// How many hand codings were found, and how.
+    pub anchored: Anchored,
     sketches: Vec<(String, Sketch)>,
     variables: BTreeSet<String>,
     unpunctuated: Vec<String>,
@@ -102,7 +109,7 @@ impl Noticed {
         let shown = remark.clone();
         match remark.kind {
             _ if !self.no_text => shown,
-            "quote-not-found" | "quote-ambiguous" => Diagnostic { help: None, ..shown },
+            "quote-not-found" | "quote-ambiguous" | "passage-changed" => Diagnostic { help: None, ..shown },
             "one-off-label" => Diagnostic {
                 message: "a line start that does not recur is read as words, not as a speaker".to_owned(),
                 help: Some("`kantlijn check` without --no-text shows which".to_owned()),
@@ -123,8 +130,10 @@ impl Noticed {
     }
 
     pub fn add(&mut self, seen: Seen) {
-        let Seen { name, words, warnings, hand, variables, sketch, is_unpunctuated, is_unlabelled, .. } = seen;
+        let Seen { name, words, warnings, hand, anchored, variables, sketch, is_unpunctuated, is_unlabelled, .. } =
+            seen;
         self.words += words;
+        self.anchored += anchored;
         let warnings: Vec<_> = warnings.iter().map(|warning| (name.clone(), self.showable(warning))).collect();
         self.reading.extend(warnings);
         let hand: Vec<_> = hand.iter().map(|remark| self.showable(remark)).collect();
@@ -175,6 +184,14 @@ impl Noticed {
         let mut alarms = self.reading_alarms();
         alarms.extend(self.whole.iter().map(|one| (located(one), one.help.clone().unwrap_or_default())));
         alarms.extend(streamed.into_iter().flat_map(|streamed| self.study_alarms(streamed)));
+        alarms.extend(self.decision_alarms());
+        alarms.extend(self.hand_alarms());
+        alarms
+    }
+
+    /// Of decisions: the first of each kind, and how many more there are.
+    fn decision_alarms(&self) -> Vec<(String, String)> {
+        let mut alarms = Vec::new();
         for (kind, what) in DECISIONS {
             let mut of_kind = self.hand.iter().filter(|remark| remark.kind == kind);
             if let Some(first) = of_kind.next() {
@@ -185,12 +202,25 @@ impl Noticed {
                 alarms.push((format!("{}{more}", located(first)), first.help.clone().unwrap_or_default()));
             }
         }
-        let left_out = HandCodings::left_out(&self.hand);
-        let is_left_out = |remark: &&Diagnostic| HandCodings::left_out(std::slice::from_ref(*remark)) > 0;
-        if let Some(first) = self.hand.iter().find(is_left_out) {
-            let message =
-                format!("{} could not be placed, the first: {}", counted(left_out, "hand coding"), located(first));
-            alarms.push((message, "see all of them with `kantlijn check`".to_owned()));
+        alarms
+    }
+
+    /// Of hand codings: those that are lost or changed one by one, and then how many there are of all.
+    fn hand_alarms(&self) -> Vec<(String, String)> {
+        let is_told = |remark: &&Diagnostic| {
+            remark.kind == "passage-changed" || HandCodings::left_out(std::slice::from_ref(*remark)) > 0
+        };
+        let told: Vec<&Diagnostic> = self.hand.iter().filter(is_told).collect();
+        let mut alarms: Vec<(String, String)> =
+            told.iter().take(LISTED).map(|one| (located(one), one.help.clone().unwrap_or_default())).collect();
+        if !self.anchored.is_as_it_was() {
+            let more = match told.len().saturating_sub(LISTED) {
+                0 => String::new(),
+                more => format!(" ({more} more than those above)"),
+            };
+            let message = format!("hand coding: {}{more}", self.anchored);
+            alarms
+                .push((message, "`kantlijn check` lists what moved, changed or is lost, each with its row".to_owned()));
         }
         alarms
     }
@@ -256,8 +286,10 @@ impl Noticed {
         if quiet {
             return;
         }
-        let alarms = self.alarms(None);
-        for (alarm, mend) in alarms.iter().take(5) {
+        let mut alarms = self.alarms(None);
+        // Nobody loses a coding without being told.
+        let hand = alarms.split_off(alarms.len() - self.hand_alarms().len());
+        for (alarm, mend) in alarms.iter().take(5).chain(&hand) {
             talk::warning(alarm, mend);
         }
         if alarms.len() > 5 {

@@ -407,7 +407,9 @@ impl Job {
             let message = format!("{} is left out: {}", left_out.path.display(), left_out.why);
             Diagnostic::warning("left-out", message)
         }));
-        Noticed::new(all, self.no_text)
+        let mut noticed = Noticed::new(all, self.no_text);
+        noticed.anchored.astray = self.hand.iter().map(HandCodings::astray).sum();
+        noticed
     }
 
     /// The code with this id.

@@ -193,16 +193,23 @@ impl Anchor {
             _ => {
                 let most = places.iter().map(|&span| shared(span)).max().unwrap_or(0);
                 if most >= half {
-                    let best: Vec<Span> = places.into_iter().filter(|&span| shared(span) == most).collect();
+                    let best: Vec<Span> = places.iter().copied().filter(|&span| shared(span) == most).collect();
                     return nearest(&best, old).map(how).ok_or(Lost::Often);
                 }
                 Lost::Often
             }
         };
-        // Where it stood, something like it may stand.
-        match neighbours.changed(quote, around, old) {
-            Err(Lost::Nowhere) => Err(unsaid),
-            changed => changed.map(|span| Found { span, how: How::Changed }),
+        // Where it stood, something like it may stand; or its words among others that were put in.
+        let between = match neighbours.changed(quote, around, old) {
+            Ok(span) => span,
+            Err(Lost::Nowhere) => return Err(unsaid),
+            Err(lost) => return Err(lost),
+        };
+        let mut within = places.into_iter().filter(|&span| between.contains(span));
+        match (within.next(), within.next()) {
+            (None, _) => Ok(Found { span: between, how: How::Changed }),
+            (Some(span), None) => Ok(how(span)),
+            _ => Err(Lost::Often),
         }
     }
 }

@@ -18,7 +18,7 @@ const SHOWN: usize = 120;
 /// ```
 /// use kantlijn::coding::Anchored;
 ///
-/// let anchored = Anchored { placed: 398, moved: 11, changed: 2, lost: 1 };
+/// let anchored = Anchored { placed: 398, moved: 11, changed: 2, lost: 1, astray: 0 };
 /// assert_eq!(anchored.to_string(), "412 codings: 398 where they were, 11 moved, 2 changed, 1 lost");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,8 +29,10 @@ pub struct Anchored {
     pub moved: usize,
     /// Something like them stands between the words that stood around them.
     pub changed: usize,
-    /// Left out.
+    /// Left out: not found, or of no code.
     pub lost: usize,
+    /// Left out: of transcripts that are not there; see [`HandCodings::astray`](super::HandCodings::astray).
+    pub astray: usize,
 }
 
 impl Anchored {
@@ -47,7 +49,7 @@ impl Anchored {
     /// How many there are in all.
     #[must_use]
     pub fn all(&self) -> usize {
-        self.placed + self.moved + self.changed + self.lost
+        self.placed + self.moved + self.changed + self.lost + self.astray
     }
 
     /// Whether each of them is where it was.
@@ -63,6 +65,7 @@ impl AddAssign for Anchored {
         self.moved += other.moved;
         self.changed += other.changed;
         self.lost += other.lost;
+        self.astray += other.astray;
     }
 }
 
@@ -70,7 +73,12 @@ impl fmt::Display for Anchored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.all() == 1 { "" } else { "s" };
         write!(f, "{} coding{plural}: {} where they were", self.all(), self.placed)?;
-        for (count, what) in [(self.moved, "moved"), (self.changed, "changed"), (self.lost, "lost")] {
+        for (count, what) in [
+            (self.moved, "moved"),
+            (self.changed, "changed"),
+            (self.lost, "lost"),
+            (self.astray, "of transcripts that are not there"),
+        ] {
             if count > 0 {
                 write!(f, ", {count} {what}")?;
             }

@@ -59,11 +59,13 @@ pub struct HandCodings {
     pub rows: Vec<HandCoding>,
     /// What a row of the file is: `row`, or `comment` in the margin of a transcript.
     pub rows_are: &'static str,
+    /// How many rows [`HandCodings::assign`] found no transcript for.
+    astray: usize,
     /// The rows of each transcript, once [`HandCodings::assign`] has put whole ids in them.
     by_transcript: Option<BTreeMap<String, Vec<usize>>>,
 }
 
-/// Reads a table of codings (CSV, TSV, XLSX or ODS): `transcript, code` and either `start, end` or `text`.
+/// Reads a table of codings (CSV, TSV, XLSX, ODS, JSON lines, and Parquet where tables are built): `transcript, code` and either `start, end` or `text`.
 ///
 /// The columns of a run's own `codings.csv` read back. Header names may be Dutch, the separator `,`, `;` or
 /// a tab, the encoding UTF-8, UTF-16 or Windows-1252; of a workbook the first sheet with these columns is read. A column
@@ -88,7 +90,7 @@ impl HandCodings {
     /// The rows of a table, as read.
     #[must_use]
     pub fn new(path: &Path, rows: Vec<HandCoding>) -> Self {
-        Self { path: path.to_owned(), rows, rows_are: "row", by_transcript: None }
+        Self { path: path.to_owned(), rows, rows_are: "row", astray: 0, by_transcript: None }
     }
 
     /// Gives every row the whole id of its transcript: its id as it stands, with or without extension, else
@@ -131,7 +133,9 @@ impl HandCodings {
                 }
                 (None, None) => {
                     let near = nearest(&name, transcripts.iter().copied());
-                    let message = format!("there is no transcript `{}`", row.transcript);
+                    let times = self.rows.iter().filter(|other| other.transcript == row.transcript).count();
+                    let codings = if times == 1 { "coding" } else { "codings" };
+                    let message = format!("there is no transcript `{}` ({times} {codings})", row.transcript);
                     diagnostics.push(self.at(row, Diagnostic::warning("unknown-transcript", message)).help(
                         near.map_or_else(
                             || "its codings are in no table; add the transcript or take the rows out".to_owned(),
@@ -149,12 +153,20 @@ impl HandCodings {
                 row.transcript.clone_from(id);
             }
         }
+        let there: BTreeSet<&str> = transcripts.into_iter().collect();
+        self.astray = self.rows.iter().filter(|row| !there.contains(row.transcript.as_str())).count();
         let mut by_transcript: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, row) in self.rows.iter().enumerate() {
             by_transcript.entry(row.transcript.clone()).or_default().push(i);
         }
         self.by_transcript = Some(by_transcript);
         diagnostics
+    }
+
+    /// How many rows are of transcripts that [`HandCodings::assign`] was not told of; they are in no table.
+    #[must_use]
+    pub fn astray(&self) -> usize {
+        self.astray
     }
 
     /// Adds the coders of all rows to `coders`, in the file's order, so that ids do not depend on which

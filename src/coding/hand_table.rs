@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::corpus::parquet_sheet;
 use crate::corpus::sheet::{Row, Sheet};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -49,13 +50,19 @@ const NAMES: &[(Column, &[&str])] = &[
 const EXPECTED: &str = "transcript, code (or codes, several in a cell), and either start and end or text; optional are coder, status, stance, prompted, memo, and before and after, the words around it";
 
 pub(super) fn read(path: &Path) -> Result<HandCodings> {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")) {
+        return understand(path, &parquet_sheet(path)?);
+    }
     let bytes = std::fs::read(path).map_err(|source| Error::io("read", path, source))?;
     parse(path, &bytes)
 }
 
 /// Reads a table from its bytes; `path` names it in messages, and says whether it is a spreadsheet.
 pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<HandCodings> {
-    let sheet = Sheet::read_fitting(path, bytes, |header| Columns::of(header).is_some())?;
+    understand(path, &Sheet::read_fitting(path, bytes, |header| Columns::of(header).is_some())?)
+}
+
+fn understand(path: &Path, sheet: &Sheet) -> Result<HandCodings> {
     if sheet.head.header.is_empty() {
         return Err(Error::unreadable(path, "the table is empty", format!("its columns are {EXPECTED}")));
     }

@@ -27,6 +27,7 @@ pub use document::{
     Annotation, Document, Gap, GapKind, LineBreaks, Piece, Portion, ReadReport, Reading, Speaker, Time, Turn,
 };
 pub use gap::events_in;
+pub(crate) use load::parquet_sheet;
 pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
 pub(crate) use read::word_table;
 pub use sketch::{Sketch, near_identical};

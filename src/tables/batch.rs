@@ -165,9 +165,14 @@ impl<'a> Blocks<'a> {
                 to.number(mentions);
                 to.text(self.maker.said(block, rules));
             });
-            quotes.hand_over(0, (row.passage, row.memo), 2, to, |to| {
+            let is_anchored = self.maker.is_anchored();
+            quotes.hand_over(0, (row.passage, row.memo), if is_anchored { 4 } else { 2 }, to, |to| {
                 to.text(block.word_at(passage.text));
                 to.text(block.word_at(row.memo));
+                if is_anchored {
+                    to.text(block.word_at(passage.around.map(|(before, _)| before)));
+                    to.text(block.word_at(passage.around.map(|(_, after)| after)));
+                }
             });
             to.end_row();
         }
@@ -211,7 +216,10 @@ impl<'a> Blocks<'a> {
         };
         let numbered = self.blocks.iter().flat_map(|block| (block.before + 1..).take(block.codings.len()));
         let stance = |row: &CodingCells| row.judged.stance.map(Stance::word);
-        vec![
+        let around = |of: fn((Place, Place)) -> Place| {
+            texts(passages().map(|(block, passage)| block.word_at(passage.around.map(of))))
+        };
+        let mut columns = vec![
             ("coding", numbers(numbered.map(Some))),
             ("transcript", texts(rows().map(|(block, _)| Some(block.word(block.transcript))))),
             ("case", voice(|voice| voice.case)),
@@ -230,7 +238,12 @@ impl<'a> Blocks<'a> {
             ("rules", texts(rows().map(|(block, row)| self.maker.said(block, row.rules)))),
             ("text", texts(passages().map(|(block, passage)| block.word_at(passage.text)))),
             ("memo", texts(rows().map(|(block, row)| block.word_at(row.memo)))),
-        ]
+        ];
+        if self.maker.is_anchored() {
+            columns.push(("before", around(|(before, _)| before)));
+            columns.push(("after", around(|(_, after)| after)));
+        }
+        columns
     }
 
     fn columns_of_mentions(&self) -> Vec<(&'static str, Box<dyn Array>)> {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use memchr::memchr_iter;
 
-use crate::coding::{Coding, Mention, Stance, Status};
+use crate::coding::{Around, Coding, Mention, Stance, Status};
 use crate::corpus::Document;
 use crate::ids::{CodeId, CoderId, RuleId, TurnId};
 use crate::text::Span;
@@ -43,6 +43,15 @@ pub(super) struct Voice {
     pub part: Option<Place>,
 }
 
+/// Which words the rows show.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown {
+    /// Those of passages, mentions and cues.
+    pub text: bool,
+    /// Those around passages.
+    pub around: bool,
+}
+
 /// What the rows of several codes have in common.
 #[derive(Debug)]
 pub(super) struct Passage {
@@ -53,6 +62,8 @@ pub(super) struct Passage {
     pub end: i64,
     pub time: Option<Place>,
     pub text: Option<Place>,
+    /// The words before and after it, where they are asked for.
+    pub around: Option<(Place, Place)>,
 }
 
 /// What a cell says of rules.
@@ -150,7 +161,7 @@ pub(super) fn blocks(
     document: &Document,
     codings: &[&Coding],
     lines: &[String],
-    with_text: bool,
+    shown: Shown,
     most: usize,
 ) -> Vec<Block> {
     if codings.is_empty() {
@@ -165,7 +176,7 @@ pub(super) fn blocks(
     let mut making = Making {
         document,
         lines,
-        with_text,
+        shown,
         points: CodePoints::of(document),
         block: empty(),
         said: None,
@@ -187,7 +198,7 @@ pub(super) fn blocks(
 struct Making<'a> {
     document: &'a Document,
     lines: &'a [String],
-    with_text: bool,
+    shown: Shown,
     points: CodePoints<'a>,
     block: Block,
     /// The passage of the coding before: several codes of one passage stand together.
@@ -236,9 +247,9 @@ impl Making<'_> {
                 rules: self.rules(mention.rules()),
                 start,
                 end,
-                text: self.with_text.then(|| self.quote(mention.span)),
+                text: self.shown.text.then(|| self.quote(mention.span)),
                 stance: mention.stance,
-                cue: mention.cue.filter(|_| self.with_text).map(|cue| self.quote(cue)),
+                cue: mention.cue.filter(|_| self.shown.text).map(|cue| self.quote(cue)),
             };
             self.block.mentions.push(cells);
         }
@@ -256,12 +267,16 @@ impl Making<'_> {
                 }
             }
         }
-        let is_verbatim = self.with_text && is_quoted_as_is(words) && self.document.gaps_in(span).is_empty();
-        let text = match (self.with_text, is_verbatim) {
+        let is_verbatim = self.shown.text && is_quoted_as_is(words) && self.document.gaps_in(span).is_empty();
+        let text = match (self.shown.text, is_verbatim) {
             (false, _) => None,
             (true, true) => Some(self.block.add(words)),
             (true, false) => Some(self.block.added(|quotes| self.document.quote_into(span, quotes))),
         };
+        let around = self.shown.around.then(|| {
+            let around = Around::of(self.document, span);
+            (self.block.add(around.before.trim()), self.block.add(around.after.trim()))
+        });
         let known = turn.and_then(|turn| self.document.turns.get(turn.index()).map(|said| (turn, said)));
         let speaker = known.and_then(|(_, said)| said.speaker).map_or(usize::MAX, |speaker| speaker.index());
         let time = known.and_then(|(_, said)| said.time).map(|time| self.block.add(&time_of_day(time.start)));
@@ -272,6 +287,7 @@ impl Making<'_> {
             end,
             time,
             text,
+            around,
         });
         Said { span, turn, start, verbatim_from: text.filter(|_| is_verbatim).map(|text| text.start) }
     }
@@ -335,7 +351,7 @@ fn is_quoted_as_is(words: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::blocks;
+    use super::{Shown, blocks};
     use crate::coding::{Coding, Mention, Status};
     use crate::corpus::Document;
     use crate::ids::{CodeId, CoderId, DocumentId};
@@ -366,7 +382,7 @@ mod tests {
                     mentions: spans.iter().map(|&span| Mention { span, cue: Some(span), ..Mention::default() }).collect(),
                     memo: String::new(),
                 };
-                let block = &blocks(&document, &[&coding], &[], true, 100)[0];
+                let block = &blocks(&document, &[&coding], &[], Shown { text: true, around: false }, 100)[0];
                 let mut points = CodePoints::of(&document);
                 let passage = &block.passages[0];
                 prop_assert_eq!((passage.start, passage.end), points.around(span));

@@ -10,7 +10,7 @@ use crate::ids::{CodeId, CoderId};
 use crate::segment::Segments;
 
 use super::batch::Batch;
-use super::block::{Block, Rules, blocks};
+use super::block::{Block, Rules, Shown, blocks};
 use super::definition::{Definition, Told};
 use super::place::counted;
 use super::{Table, sentences};
@@ -30,7 +30,7 @@ pub struct RowMaker<'a> {
     codebook: &'a Codebook,
     coders: &'a Coders,
     admission: &'a Admission,
-    with_text: bool,
+    shown: Shown,
     batch: usize,
     /// What a cell says of each rule: its line in the codebook.
     rules: Vec<String>,
@@ -47,13 +47,24 @@ impl<'a> RowMaker<'a> {
                 *said = format!("line {}", rule.line);
             }
         }
-        Self { codebook, coders, admission, with_text, batch: BATCH, rules }
+        Self { codebook, coders, admission, shown: Shown { text: with_text, around: false }, batch: BATCH, rules }
     }
 
     /// The same, with about so many codings, or as many mentions, in a batch; at least one.
     #[must_use]
     pub fn in_batches(self, batch: usize) -> Self {
         Self { batch: batch.max(1), ..self }
+    }
+
+    /// The same, with the columns `before` and `after`: the words around each passage, by which it is found again when its
+    /// transcript has changed.
+    #[must_use]
+    pub fn anchored(self) -> Self {
+        Self { shown: Shown { around: true, ..self.shown }, ..self }
+    }
+
+    pub(super) fn is_anchored(&self) -> bool {
+        self.shown.around
     }
 
     /// The rows of a document's codings, by place; those that no table counts (rejected, or covering no admitted word)
@@ -63,7 +74,7 @@ impl<'a> RowMaker<'a> {
         let mut codings: Vec<&Coding> = codings.iter().collect();
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
         codings.retain(counted(self.admission, document, segments));
-        DocumentRows(blocks(document, &codings, &self.rules, self.with_text, self.batch.div_ceil(8)))
+        DocumentRows(blocks(document, &codings, &self.rules, self.shown, self.batch.div_ceil(8)))
     }
 
     pub(super) fn code(&self, id: CodeId) -> Option<&str> {
@@ -90,7 +101,7 @@ pub struct DocumentRows(Vec<Block>);
 /// Gathers the tables `codings` and `mentions`, document by document, and gives them up in batches.
 ///
 /// The columns of `codings` are `coding, transcript, case, speaker, part, turn, start, end, time, code, coder,
-/// status, stance, prompted, mentions, rules, text, memo`; of `mentions` `coding, transcript, code, rule,
+/// status, stance, prompted, mentions, rules, text, memo`, and `before, after` where [`RowMaker::anchored`] asks for them; of `mentions` `coding, transcript, code, rule,
 /// start, end, text, stance, cue`. `coding` is a number from 1, in the order in which they are added.
 /// Documents are to be added in the corpus's order.
 ///
@@ -186,7 +197,7 @@ impl<'a> CodingRows<'a> {
     pub fn finish(self, definition: &Definition<'_>) -> Result<(Table, Table)> {
         let rest = Batch { maker: self.maker, blocks: self.waiting.into() };
         let (codings, mentions) = (rest.codings().to_frame()?, rest.mentions().to_frame()?);
-        let with_text = self.maker.with_text;
+        let with_text = self.maker.shown.text;
         let mut undefined: Vec<(String, String)> = Vec::new();
         for name in ["stance", "prompted", "mentions", "rules"] {
             undefined.push((name.into(), sentences::NOT_ASKED.into()));

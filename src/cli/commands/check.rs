@@ -4,7 +4,7 @@ use kantlijn::Result;
 use kantlijn::apply::Applied;
 use kantlijn::check::{RuleUse, event_diagnostics, examples, scope_diagnostics};
 use kantlijn::codebook::lint;
-use kantlijn::coding::MarginComments;
+use kantlijn::coding::{HandCodings, MarginComments};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
 
@@ -51,6 +51,7 @@ pub fn run(args: &Check) -> Result<Answer> {
     let application = job.application();
     let (mut rows, mut rule_use, mut noticed) =
         (Vec::new(), RuleUse::default(), Noticed::new(Vec::new(), args.output.no_text));
+    noticed.anchored.astray = job.hand.iter().map(HandCodings::astray).sum();
     let mut reading: Vec<(String, Diagnostic)> = Vec::new();
     let mut take = |seen, applied: Applied| {
         noticed.add(seen);
@@ -106,6 +107,9 @@ pub fn run(args: &Check) -> Result<Answer> {
         if job.rules.matcher.is_some() {
             all.extend(rule_use.diagnostics(&job.rules.codebook));
         }
+    }
+    if alarms.anchored.all() > 0 {
+        summary = format!("{summary}\nHand coding: {}.", alarms.anchored).trim_start().to_owned();
     }
     Ok(answer(&all, &summary, unrecognised, remarks, job.quiet))
 }

@@ -35,7 +35,12 @@ const CANDIDATES: usize = 24;
 pub fn run(args: &Code) -> Result<Answer> {
     if args.output.is_none() {
         unused::refuse(
-            [("-f", !args.formats.is_empty()), ("--excel", args.excel), ("--force", args.force)],
+            [
+                ("-f", !args.formats.is_empty()),
+                ("--excel", args.excel),
+                ("--force", args.force),
+                ("--anchors", args.anchors),
+            ],
             "without -o no file is written",
             "name a folder with -o DIR, or leave that out",
         )?;
@@ -45,6 +50,12 @@ pub fn run(args: &Code) -> Result<Answer> {
             "write the tables with -o DIR, or see one with `kantlijn freq`",
         )?;
     }
+    if args.anchors && args.no_text {
+        return Err(Error::usage(
+            "--anchors writes the words around each passage, and --no-text leaves every word out",
+            "leave one of the two out",
+        ));
+    }
     let is_docx = files::wants_docx(args);
     if is_docx && args.no_text {
         return Err(Error::usage(
@@ -53,8 +64,8 @@ pub fn run(args: &Code) -> Result<Answer> {
         ));
     }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).comparing();
-    // A Word file is written whole.
-    let job = if is_docx { job } else { job.in_portions() };
+    // A Word file is written whole, and the words around a passage may stand in another portion.
+    let job = if is_docx || args.anchors { job } else { job.in_portions() };
     let opened = args.output.as_deref().map(|folder| Files::open(folder, args, &job)).transpose()?;
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
@@ -78,6 +89,7 @@ pub fn run(args: &Code) -> Result<Answer> {
     let for_files = (opened.is_some() && plan.by.is_some()).then(|| job.tallies(&application, plan.by.clone()));
     let for_screen = job.tallies(&application, None);
     let maker = RowMaker::new(codebook, application.coders(), &job.admission, !args.no_text);
+    let maker = if args.anchors { maker.anchored() } else { maker };
     let mut files = opened.map(|opened| opened.taking(CodingRows::new(&maker)));
     let is_written = files.is_some();
     let mut draws = Draws::new(&job, &tree, args.seed, !args.no_text);

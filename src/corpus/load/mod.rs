@@ -39,6 +39,7 @@ mod walk;
 mod workbook;
 
 pub use hash::CorpusHash;
+pub(crate) use parquet::sheet as parquet_sheet;
 pub use stream::Streamed;
 
 /// How transcripts are read; every decision of a reader can be overridden here (`[transcripts]`).

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::read::{Cells, Index, Indexer, Run, TableLayout};
 use crate::corpus::refuse::refuse_foreign;
-use crate::corpus::sheet::{Head, Row};
+use crate::corpus::sheet::{Head, Row, Sheet};
 use crate::error::{Error, Result};
 
 use super::pieces::{Stamp, unchanged};
@@ -53,6 +53,23 @@ pub(super) fn open(path: &Path) -> Result<Contents> {
     let (index, hash) = (index?, hash.map_err(io)?);
     let rows = PagedRows { path: path.to_owned(), stamp, pages };
     Ok(Contents::Indexed(Box::new(index), hash, Box::new(rows)))
+}
+
+/// Reads a table that is no corpus and fits in memory, such as one of codings: its cells as text.
+pub(crate) fn sheet(path: &Path) -> Result<Sheet> {
+    let mut file = File::open(path).map_err(|error| Error::io("read", path, error))?;
+    let pages = Pages::find(path, &file)?;
+    let all: Vec<usize> = (0..pages.columns.len()).collect();
+    let header = pages.columns.iter().map(|column| column.name.trim().to_owned()).collect();
+    let mut sheet =
+        Sheet { head: Head { header, left_out: pages.left_out.clone(), ..Head::default() }, rows: Vec::new() };
+    for rows in pages.split(0..pages.rows, ROWS) {
+        let block = Block::read(path, &mut file, &pages, rows.clone(), &all)?;
+        for row in rows {
+            sheet.rows.push(Row { number: (row + FIRST_ROW) as usize, cells: block.row(row) });
+        }
+    }
+    Ok(sheet)
 }
 
 fn hash(path: &Path) -> io::Result<String> {
