@@ -140,8 +140,10 @@ pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
                 several(totals.codings, "coding"),
                 totals.accepted
             );
-            if rejected > 0 {
-                sentence.push_str(&format!(" ({rejected} more were rejected, and are left out)"));
+            match rejected {
+                0 => {}
+                1 => sentence.push_str(" (1 more was rejected, and is left out)"),
+                _ => sentence.push_str(&format!(" ({rejected} more were rejected, and are left out)")),
             }
             sentence
         }

@@ -37,6 +37,12 @@ fn fill(folder: &Folder, cells: &[(usize, &str, &str)]) {
     folder.write("review.csv", &filled(rows(&folder.read("review.csv")), cells));
 }
 
+/// The rows of the sheet of all proposals.
+fn csv_of_all(folder: &Folder) -> Vec<Vec<String>> {
+    folder.run("review -o all.csv --all --force -q").text();
+    rows(&folder.read("all.csv"))
+}
+
 fn caption(folder: &Folder, line: &str) -> String {
     let whole: serde_json::Value = serde_json::from_str(&folder.run(line).text()).expect("JSON");
     let sentences = whole["caption"].as_array().expect("a caption");
@@ -92,7 +98,7 @@ fn proposals_are_shown_with_their_neighbours_and_decisions_come_back() {
     let again = folder.run("review review.csv --reviewer anna");
     assert_snapshot!(again.text() + &again.err, @r"
     Read: 2 accepted, 1 rejected, 1 recoded, 1 memo without a decision, 5 undecided.
-    decisions.csv is as it was. 5 were there already.
+    Nothing was added to decisions.csv. 5 were there already.
     ");
     assert_snapshot!(folder.run("freq").text(), @r"
     theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
@@ -405,6 +411,14 @@ fn nothing_is_overwritten_and_nothing_is_kept_without_a_name() {
         assert!(refused.refused().contains(said), "{line}: {refused}");
     }
     assert_eq!(folder.files(), before);
+    // A sheet in the folder of a study is of that study.
+    folder.write(
+        "boven/kantlijn.toml",
+        b"[study]\ntranscripts = [\"../t\"]\ncodebook = \"../c.toml\"\ndecisions = \"wie.csv\"\n",
+    );
+    folder.write("boven/vol.csv", &filled(csv_of_all(&folder), &[(1, "decision", "ja")]));
+    crate::run::run_in(&folder.path("t"), "review ../boven/vol.csv --reviewer anna -q", None).text();
+    assert_eq!(rows(&folder.read("boven/wie.csv")).len(), 2);
     // Outside a study nobody knows where decisions are kept.
     let elsewhere = Folder::study();
     elsewhere.write("review.xlsx", &folder.read("review.xlsx"));
@@ -435,6 +449,32 @@ fn decisions_that_a_spreadsheet_saved_and_those_that_cannot_be_read_are_not_lost
         assert!(refused.refused().contains("decisions.csv, row 4"), "{refused}");
     }
     assert_eq!(folder.read("decisions.csv"), before);
+}
+
+#[test]
+fn what_excel_might_take_for_a_formula_comes_back_as_it_was_said() {
+    let folder = study();
+    folder.write("t/r1.txt", "I: En?\n\nR: - nou ja, ik schaamde me. =1+1 was dat op mijn werk.\n".as_bytes());
+    folder.run("review -o review.csv --excel -q").text();
+    let text = String::from_utf8(folder.read("review.csv")).expect("text");
+    assert!(text.contains("'- nou ja, ik [[schaamde]] me."), "{text}");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text.as_bytes());
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    for (i, record) in reader.records().enumerate() {
+        let record = record.expect("a row");
+        let cells = record.iter().enumerate().map(|(j, cell)| if j == 8 && i > 0 { "nee" } else { cell });
+        writer.write_record(cells).expect("a row");
+    }
+    folder.write("review.csv", &writer.into_inner().expect("bytes"));
+    folder.run("review review.csv --reviewer anna -q").text();
+    let kept = String::from_utf8(folder.read("decisions.csv")).expect("text");
+    assert!(kept.contains(",\"- nou ja, ik schaamde me. =1+1 was dat op mijn werk.\","), "{kept}");
+    let table = folder.run("freq --level 1");
+    assert!(
+        table.err.is_empty()
+            && table.text().lines().skip(1).all(|row| row.contains(",0,0,0,0") || row.contains(",,,,,")),
+        "{table}"
+    );
 }
 
 #[test]

@@ -119,10 +119,12 @@ fn take_back(args: &Review, sheet: &Path) -> Result<Answer> {
     if reviewer == RULES {
         return Err(Error::usage(format!("`{RULES}` is who proposes, and cannot be who decides"), "name a person"));
     }
-    // Where the sheet itself stands in the place of the transcripts, the study is that of the working directory.
+    // Where the sheet itself stands in the place of the transcripts, the study is that of the working directory, or else of
+    // the sheet's folder.
     let mut study = args.study.clone();
     if args.read.is_none() {
-        study.transcripts = Vec::new();
+        let folder = sheet.parent().filter(|folder| !folder.as_os_str().is_empty());
+        study.transcripts = folder.map(Path::to_path_buf).into_iter().collect();
     }
     let project = study::project_of(&study)?;
     let path = study::decisions_path(&study, project.as_ref()).ok_or_else(|| {
@@ -186,7 +188,7 @@ fn tell(path: &Path, filled: &FilledSheet, new: Verdicts) {
         there => format!(" {} there already.", if there == 1 { "1 was".to_owned() } else { format!("{there} were") }),
     };
     match new.all() {
-        0 => talk::say(&format!("{} is as it was.{already}", path.display())),
+        0 => talk::say(&format!("Nothing was added to {}.{already}", path.display())),
         all => talk::say(&format!("Added to {}: {}.{already}", path.display(), counted(all, "decision"))),
     }
 }

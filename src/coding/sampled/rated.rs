@@ -1,13 +1,16 @@
 //! Units that a second coder has rated, with the weights of the draw.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::coding::hand::{at_row, stem};
 use crate::coding::hand_table::several;
-use crate::coding::{Anchor, Around};
+use crate::coding::{Anchor, Around, Passages};
+use crate::corpus::Document;
 use crate::corpus::sheet::Sheet;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::error::{Error, Result};
+use crate::segment::{Segments, Units};
 use crate::stats::round12;
 
 use super::design::Design;
@@ -122,6 +125,28 @@ impl Rated {
         unrated.sort_unstable();
         let coder = coder.map_or_else(|| stem(sheet), str::to_owned);
         Ok(Self { coder, units, unrated, design })
+    }
+
+    /// What was rated in a document, by the number of the unit among its `units`, which are cut as [`Design::unit`] says.
+    ///
+    /// Each is found by its first turn, as codings are. One that is not, or stands where another one does, is told and left out.
+    pub fn of(&self, document: &Document, segments: &Segments, units: &Units) -> Reported<BTreeMap<u32, &RatedUnit>> {
+        let mut text = Passages::of(document);
+        let mut found = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for rated in self.units.iter().filter(|rated| rated.transcript == document.name) {
+            let span = rated.anchor.find(&mut text).ok().map(|found| found.span);
+            let unit = span.and_then(|span| units.of(segments.words_in(span).next()?));
+            match unit {
+                Some(unit) if !found.contains_key(&unit) => drop(found.insert(unit, rated)),
+                _ => {
+                    let message = format!("unit {} is not found again in `{}`", rated.number, document.name);
+                    let help = "was the transcript changed since it was drawn? Its rating is left out";
+                    diagnostics.push(Diagnostic::warning("rated-unit-lost", message).help(help));
+                }
+            }
+        }
+        Reported { value: found, diagnostics }
     }
 
     /// How many units a rated unit stands for: those of its stratum over those of them that were rated.

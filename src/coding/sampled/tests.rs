@@ -5,8 +5,8 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::codebook::{Code, Codebook};
-use crate::coding::Coding;
 use crate::coding::samples::by_rule;
+use crate::coding::{Anchor, Coding};
 use crate::corpus::{Admission, Document};
 use crate::scope::Unit;
 use crate::segment::Segments;
@@ -225,9 +225,21 @@ fn a_unit_that_others_interrupt_is_anchored_on_its_first_turn() {
     assert_eq!(first.anchor.quote.as_deref(), Some("Zwaar, vond ik."));
     assert_eq!((first.speaker.as_str(), first.anchor.place.is_some()), ("A", true));
     assert!(first.words.starts_with("Zwaar, vond ik."), "{}", first.words);
-    // A code on the anchor is present in that unit alone.
+    // A code on the anchor is present in that unit alone, and that is the unit that was rated.
     let span = first.anchor.find(&mut crate::coding::Passages::of(&document)).unwrap().span;
     assert_eq!(units.touched(segments.words_in(span)), [0]);
+    let one = RatedUnit { transcript: "r1".into(), anchor: first.anchor, ..RatedUnit::default() };
+    let gone = RatedUnit {
+        transcript: "r1".into(),
+        anchor: Anchor { place: Some((3, 9)), quote: Some("Dit staat er niet, nooit gezegd.".into()), around: None },
+        number: 7,
+        ..RatedUnit::default()
+    };
+    let rated =
+        Rated { units: vec![one.clone(), gone, RatedUnit { transcript: "r2".into(), ..one }], ..Rated::default() };
+    let found = rated.of(&document, &segments, &units);
+    assert_eq!(found.value.keys().copied().collect::<Vec<_>>(), [0]);
+    assert!(found.diagnostics[0].message.contains("unit 7"), "{:?}", found.diagnostics);
 }
 
 #[test]
@@ -278,6 +290,40 @@ fn a_sheet_comes_back_with_its_weights() {
     std::fs::write(&path, format!("{text}{last}\n{}\n", last.replacen(&shown.len().to_string(), "99", 1))).unwrap();
     let told = Rated::read(&path, None, None).unwrap_err().to_string();
     assert!(told.contains("in an earlier row") && told.contains("not one of those that were drawn"), "{told}");
+}
+
+/// Units that were rated, of strata of so many units, rated and taken ones; taken are those with a code.
+fn of_strata(strata: &[(u64, u64, u64)]) -> Rated {
+    let mut rated = Rated::default();
+    for (stratum, &(units, drawn, taken)) in strata.iter().enumerate() {
+        rated.design.strata.push(super::Stratum { code: None, units, drawn });
+        let codes = |i: u64| if i < taken { vec!["a".to_owned()] } else { Vec::new() };
+        rated.units.extend((0..drawn).map(|i| RatedUnit { codes: codes(i), stratum, ..RatedUnit::default() }));
+    }
+    rated
+}
+
+#[test]
+fn totals_are_those_of_another_program() {
+    // samplics 0.6.1 (PyPI), TaylorEstimator(PopParam.total), with the weights N / n.
+    let tables: [(&[(u64, u64, u64)], f64); 6] = [
+        (&[(1_000_000_000, 40, 13), (3, 3, 1), (17, 5, 0)], 325_000_001.0),
+        (&[(999_999_937, 7, 7), (1_000_000, 999, 1)], 1_000_000_938.0),
+        (&[(865, 31, 0), (432_205_069, 59, 0), (4282, 18, 0), (9, 9, 9)], 9.0),
+        (&[(311_999_321, 56, 56), (363_283_145, 25, 0), (2046, 6, 6), (79, 37, 19)], 312_001_407.568),
+        (&[(3491, 28, 0), (8, 6, 6), (575_045_776, 31, 0), (7, 7, 7)], 15.0),
+        (&[(803_023_599, 21, 20), (7, 7, 7), (1964, 60, 60)], 764_786_351.0),
+    ];
+    for (strata, total) in tables {
+        let rated = of_strata(strata);
+        let taken = strata.iter().map(|(.., taken)| taken).sum();
+        assert_eq!(rated.estimate(|unit| !unit.codes.is_empty()), (total, taken), "{strata:?}");
+        // The same by the weight of each.
+        let sum: f64 = rated.units.iter().filter(|unit| !unit.codes.is_empty()).map(|unit| rated.weight(unit)).sum();
+        assert!((sum - total).abs() <= total * 1e-11, "{sum} for {total}");
+    }
+    assert_eq!(of_strata(&[(5, 0, 0), (4, 2, 0)]).estimate(|unit| !unit.codes.is_empty()), (0.0, 0));
+    assert_eq!(of_strata(&[(5, 0, 0), (4, 2, 0)]).unseen(), 5);
 }
 
 #[test]
