@@ -129,7 +129,7 @@ pub(super) fn several(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What says that a passage has no code, where an empty cell says that nobody has looked.
-const NONE: [&str; 8] = ["-", "–", "—", "none", "geen", "no code", "geen code", "niets"];
+const NONE: [&str; 7] = ["-", "–", "—", "none", "geen", "no code", "geen code"];
 
 fn understood<'a>(
     row: usize,

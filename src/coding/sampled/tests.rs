@@ -292,8 +292,11 @@ fn a_sheet_comes_back_with_its_weights() {
     assert!(told.contains("in an earlier row") && told.contains("not one of those that were drawn"), "{told}");
 }
 
-/// Units that were rated, of strata of so many units, rated and taken ones; taken are those with a code.
-fn of_strata(strata: &[(u64, u64, u64)]) -> Rated {
+/// How many units a stratum has, how many of them were rated, and how many of those have a code.
+type Taken = (u64, u64, u64);
+
+/// Units that were rated, of such strata.
+fn of_strata(strata: &[Taken]) -> Rated {
     let mut rated = Rated::default();
     for (stratum, &(units, drawn, taken)) in strata.iter().enumerate() {
         rated.design.strata.push(super::Stratum { code: None, units, drawn });
@@ -306,7 +309,7 @@ fn of_strata(strata: &[(u64, u64, u64)]) -> Rated {
 #[test]
 fn totals_are_those_of_another_program() {
     // samplics 0.6.1 (PyPI), TaylorEstimator(PopParam.total), with the weights N / n.
-    let tables: [(&[(u64, u64, u64)], f64); 6] = [
+    let tables: [(&[Taken], f64); 6] = [
         (&[(1_000_000_000, 40, 13), (3, 3, 1), (17, 5, 0)], 325_000_001.0),
         (&[(999_999_937, 7, 7), (1_000_000, 999, 1)], 1_000_000_938.0),
         (&[(865, 31, 0), (432_205_069, 59, 0), (4282, 18, 0), (9, 9, 9)], 9.0),
