@@ -6,7 +6,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::codebook::Codebook;
-use crate::coding::{Anchored, Coders, Coding, HandCodings, RULES, Stance, Status, to_codings};
+use crate::coding::{Anchored, Coders, Coding, Decisions, HandCodings, RULES, Stance, Status, to_codings};
 use crate::corpus::{Admission, Document, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::ids::CoderId;
@@ -31,7 +31,16 @@ impl Selection {
     pub fn takes(&self, coding: &Coding) -> bool {
         coding.status != Status::Rejected
             && self.status.is_none_or(|status| coding.status == status)
-            && self.stance.is_none_or(|stance| coding.stance.unwrap_or_default() == stance)
+            && self.is_about(coding)
+    }
+
+    /// Whether a coding was rejected, and would count if it were not.
+    fn misses(&self, coding: &Coding) -> bool {
+        coding.status == Status::Rejected && self.status.is_none() && self.is_about(coding)
+    }
+
+    fn is_about(&self, coding: &Coding) -> bool {
+        self.stance.is_none_or(|stance| coding.stance.unwrap_or_default() == stance)
             && self.coder.is_none_or(|coder| coding.coder == coder)
     }
 }
@@ -41,6 +50,7 @@ pub struct Application<'a> {
     codebook: &'a Codebook,
     matcher: Option<&'a Matcher>,
     hand: &'a [HandCodings],
+    decisions: Option<&'a Decisions>,
     coders: Coders,
     segment: SegmentOptions,
     admission: Admission,
@@ -58,7 +68,9 @@ pub struct Applied {
     pub segments: Segments,
     /// The selected codings, in order of place, then of the codebook, then of coders.
     pub codings: Vec<Coding>,
-    /// Hand codings that moved, changed or could not be placed, and why.
+    /// What a reviewer rejected of what would have been selected: it counts nowhere, but somebody has read it.
+    pub rejected: Vec<Coding>,
+    /// Hand codings and decisions that moved, changed or could not be placed, and why.
     pub diagnostics: Vec<Diagnostic>,
     /// How many hand codings were found, and how; of all people, selected or not.
     pub anchored: Anchored,
@@ -81,6 +93,7 @@ impl<'a> Application<'a> {
             codebook,
             matcher,
             hand,
+            decisions: None,
             coders,
             segment: SegmentOptions::default(),
             admission: Admission::default(),
@@ -101,6 +114,13 @@ impl<'a> Application<'a> {
     #[must_use]
     pub fn admitting(mut self, admission: Admission) -> Self {
         self.admission = admission;
+        self
+    }
+
+    /// The same, where `decisions` hold of what the rules propose.
+    #[must_use]
+    pub fn deciding(mut self, decisions: Option<&'a Decisions>) -> Self {
+        self.decisions = decisions;
         self
     }
 
@@ -138,10 +158,15 @@ impl<'a> Application<'a> {
         let watch = self.matcher.map(Matcher::watch);
         let segments = self.timings.measure(Stage::Cut, || Segments::watching(document, &self.segment, watch));
         let (codings, diagnostics, anchored) = self.timings.measure(Stage::Match, || self.codings(document, &segments));
-        Applied { reading, segments, codings, diagnostics, anchored }
+        let is_rejected = |coding: &Coding| coding.status == Status::Rejected;
+        let (rejected, codings) = match codings.iter().any(is_rejected) {
+            true => codings.into_iter().partition(is_rejected),
+            false => (Vec::new(), codings),
+        };
+        Applied { reading, segments, codings, rejected, diagnostics, anchored }
     }
 
-    /// The selected codings of a document, and what became of people's.
+    /// The selected codings of a document, rejected ones included, and what became of people's.
     fn codings(&self, document: &Document, segments: &Segments) -> (Vec<Coding>, Vec<Diagnostic>, Anchored) {
         let mut codings = Vec::new();
         if let Some(matcher) = self.matcher {
@@ -154,13 +179,17 @@ impl<'a> Application<'a> {
             }
         }
         let (mut diagnostics, mut anchored) = (Vec::new(), Anchored::default());
+        if let (Some(decisions), Some(rules), true) = (self.decisions, self.coders.find(RULES), self.matcher.is_some())
+        {
+            diagnostics = decisions.settle(document, self.codebook, rules, &mut codings);
+        }
         for hand in self.hand {
             let (placed, found) = hand.anchored(document, self.codebook, &mut self.coders.clone());
             anchored += found;
             codings.extend(placed.value);
             diagnostics.extend(placed.diagnostics);
         }
-        codings.retain(|coding| self.selection.takes(coding));
+        codings.retain(|coding| self.selection.takes(coding) || self.selection.misses(coding));
         codings.sort_by_key(|coding| (coding.span, coding.code, coding.coder));
         (codings, diagnostics, anchored)
     }

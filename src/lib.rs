@@ -50,6 +50,7 @@
 //! | **codebook**, **theme**, **code**, **rule** | a set of codes; a top-level code; a named idea with definition and examples; a line that proposes it |
 //! | **mention**, **coding**, **quote** | one match of a rule; a code applied to a passage by a coder; a coding's words |
 //! | **coder**, **status** | a person, or `rules`; proposed, accepted or rejected |
+//! | **reviewer**, **decision** | who reads what rules propose; what they say of a code in a passage: accept, reject, recode |
 //! | **matcher**, **apply** | a compiled codebook; what one does with it |
 //! | **tally**, **frequency**, **co-occurrence** | counts on their way to a table; how often, always of what; two codes in one unit |
 //! | **provenance** | which rule, codebook hash, corpus hash and version made a number |

@@ -1,6 +1,8 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
 mod compare;
+mod review;
+mod sample;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -12,6 +14,8 @@ use kantlijn::render::Format;
 use kantlijn::scope::{Condition, Unit, Universe};
 
 pub use compare::Compare;
+pub use review::Review;
+pub use sample::Sample;
 
 /// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
 /// the words behind every number.
@@ -45,6 +49,8 @@ pub enum Command {
     Quotes(Quotes),
     Kwic(Kwic),
     Explain(Explain),
+    Review(Review),
+    Sample(Sample),
     Transcript(Transcript),
     Compare(Compare),
     Convert(Convert),
@@ -229,6 +235,7 @@ Columns: transcript, speaker, time, start, end, left, match, right
   kantlijn kwic '\"door de grond\" OR schaamrood' interviews -f csv > lines.csv
 Quote the rule for your shell: single quotes around it, double quotes for phrases in it.")]
 #[command(mut_arg("codings", |arg| arg.hide(true)))]
+#[command(mut_arg("decisions", |arg| arg.hide(true)))]
 #[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Kwic {
     /// The rule.
@@ -269,6 +276,7 @@ Columns: transcript, turn, speaker, part, start, end, time, words, text
 Next:  kantlijn check …                      all transcripts at a glance, and how to mend what was misread")]
 #[command(mut_arg("codebook", |arg| arg.hide(true)))]
 #[command(mut_arg("codings", |arg| arg.hide(true)))]
+#[command(mut_arg("decisions", |arg| arg.hide(true)))]
 #[command(mut_arg("part", |arg| arg.hide(true)))]
 #[command(mut_arg("condition", |arg| arg.hide(true)))]
 #[command(mut_arg("language", |arg| arg.hide(true)))]
@@ -365,6 +373,9 @@ pub struct Study {
     /// May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codings: Vec<PathBuf>,
+    /// What reviewers decided of the codings that rules propose (`kantlijn review`). Default: decisions.csv of a study folder.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub decisions: Option<PathBuf>,
     /// Whose words: participant, interviewer or all.
     #[arg(long, value_name = "PART")]
     pub part: Option<Universe>,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use kantlijn::codebook::Codebook;
-use kantlijn::coding::{HandCodings, MarginComments, ProjectCodings, is_project, read_codings};
+use kantlijn::coding::{Design, HandCodings, MarginComments, ProjectCodings, Rated, is_project, read_codings};
 use kantlijn::corpus::{Corpus, ReadOptions};
 use kantlijn::diagnostic::Diagnostic;
 use kantlijn::{Error, Result};
@@ -44,6 +44,7 @@ pub fn read(
             of_comments(&name, std::slice::from_ref(path), false, codebook, options, &mut hand, &mut notes)?;
         } else {
             hand.push(read_codings(path)?);
+            notes.extend(of_second_coder(path)?);
         }
     }
     Ok((hand, notes))
@@ -52,6 +53,18 @@ pub fn read(
 /// Whether two paths lead to one file.
 pub fn same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// What is to be said of a table that is a sheet for a second coder: its design stands beside it.
+fn of_second_coder(path: &Path) -> Result<Option<Diagnostic>> {
+    if !Design::beside(path).exists() {
+        return Ok(None);
+    }
+    let rated = Rated::read(path, None, None)?;
+    let message = format!("{}: {}", path.display(), rated.in_words());
+    let help = "units that were not drawn or not rated are in tables as if they were without any code; what was rated is \
+                compared with the rules, and weighted, by `kantlijn agree … --truth`";
+    Ok(Some(Diagnostic::warning("rated-in-part", message).help(help)))
 }
 
 fn of_comments(

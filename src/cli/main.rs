@@ -33,6 +33,8 @@ fn main() -> ExitCode {
         Command::Quotes(args) => commands::quotes::run(args),
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Explain(args) => commands::explain::run(args),
+        Command::Review(args) => commands::review::run(args),
+        Command::Sample(args) => commands::sample::run(args),
         Command::Transcript(args) => commands::transcript::run(args),
         Command::Compare(args) => commands::compare::run(args),
         Command::Convert(args) => commands::convert::run(args),

@@ -87,6 +87,15 @@ pub struct Noticed {
     words: u64,
 }
 
+/// What is told of decisions: they are nobody's codings, so that none of these is among those left out.
+const DECISIONS: [(&str, &str); 5] = [
+    ("decision-lost", "decisions that are lost"),
+    ("decision-on-changed-words", "decisions on words that have changed"),
+    ("decisions-differ", "decisions that differ"),
+    ("decision-without-rule", "accepted passages that no rule proposes"),
+    ("memo-without-coding", "memos without a coding"),
+];
+
 /// Names that every transcript answers to.
 const BUILT_IN: [&str; 5] = ["transcript", "case", "speaker", "part", "coder"];
 
@@ -175,7 +184,24 @@ impl Noticed {
         let mut alarms = self.reading_alarms();
         alarms.extend(self.whole.iter().map(|one| (located(one), one.help.clone().unwrap_or_default())));
         alarms.extend(streamed.into_iter().flat_map(|streamed| self.study_alarms(streamed)));
+        alarms.extend(self.decision_alarms());
         alarms.extend(self.hand_alarms());
+        alarms
+    }
+
+    /// Of decisions: the first of each kind, and how many more there are.
+    fn decision_alarms(&self) -> Vec<(String, String)> {
+        let mut alarms = Vec::new();
+        for (kind, what) in DECISIONS {
+            let mut of_kind = self.hand.iter().filter(|remark| remark.kind == kind);
+            if let Some(first) = of_kind.next() {
+                let more = match of_kind.count() {
+                    0 => String::new(),
+                    more => format!(" ({what}: {more} more, see them with `kantlijn check`)"),
+                };
+                alarms.push((format!("{}{more}", located(first)), first.help.clone().unwrap_or_default()));
+            }
+        }
         alarms
     }
 

@@ -117,6 +117,31 @@ impl Outputs {
         self.is_ready(file, path.to_owned())
     }
 
+    /// Writes `bytes` over a file that holds `before`, or makes it where that is none; whole or not at all.
+    ///
+    /// Whoever else has written there in the meantime is not overwritten: the answer is then false, and nothing was done.
+    pub fn replace(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<bool> {
+        let failed = |error| Error::io("write", path, error);
+        // A link stays a link to the file that is written.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mut file = Self::temporary(path)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        let _all_or_none = interrupt::held();
+        match before {
+            None => match file.persist_noclobber(path) {
+                Ok(_) => Ok(true),
+                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+                Err(error) => Err(failed(error.error)),
+            },
+            Some(before) if std::fs::read(path).map_err(failed)? != before => Ok(false),
+            Some(_) => {
+                let permissions = std::fs::metadata(path).map_err(failed)?.permissions();
+                file.as_file().set_permissions(permissions).map_err(failed)?;
+                file.persist(path).map(|_| true).map_err(|error| failed(error.error))
+            }
+        }
+    }
+
     fn is_ready(&mut self, file: NamedTempFile, path: PathBuf) -> Result<()> {
         file.as_file().sync_all().map_err(|error| Error::io("write", &path, error))?;
         self.ready.push((file.into_temp_path(), path));

@@ -36,6 +36,7 @@ pub struct StudyTable {
     pub codebook: Option<PathBuf>,
     pub cases: Option<PathBuf>,
     pub codings: Vec<PathBuf>,
+    pub decisions: Option<PathBuf>,
     pub unit: Option<String>,
     pub part: Option<String>,
     pub r#where: Option<String>,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kantlijn::apply::{Application, Applied, Selection};
 use kantlijn::codebook::{self, Codebook};
-use kantlijn::coding::{HandCodings, RULES, Stance, Status, is_project};
+use kantlijn::coding::{DECISIONS, Decisions, HandCodings, RULES, Stance, Status, is_project};
 use kantlijn::corpus::{Admission, Corpus, Streamed};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::CodeId;
@@ -29,6 +29,8 @@ pub struct Job {
     /// Kept to the end of the process, which gives its thousands of parts back at once.
     pub rules: ManuallyDrop<Rules>,
     pub hand: Vec<HandCodings>,
+    /// What reviewers decided of the rules' codings, where that is kept already.
+    pub decisions: Option<Decisions>,
     pub segment: SegmentOptions,
     pub admission: Admission,
     pub unit: Unit,
@@ -143,8 +145,16 @@ impl Job {
                 ));
             }
         }
+        let decisions = Self::decisions_of(study, project.as_ref(), rules.matcher.is_some())?;
         let mut job = Self::with(study, counting, project.as_ref(), rules, hand, timings)?;
         job.codebook_file.clone_from(&codebook);
+        if let Some(mut decisions) = decisions {
+            let transcripts = job.corpus.transcripts().iter().map(|transcript| transcript.name.as_str());
+            let told = decisions.assign(transcripts, &job.rules.codebook);
+            job.rules.diagnostics.extend(told);
+            job.inputs.push(decisions.path.clone());
+            job.decisions = Some(decisions);
+        }
         job.inputs.extend(codebook.into_iter().chain(codings.into_iter().filter(|path| !hand::is_comments(path))));
         Ok(job)
     }
@@ -224,12 +234,30 @@ impl Job {
             corpus,
             rules: ManuallyDrop::new(rules),
             hand,
+            decisions: None,
             timings,
         })
     }
 
-    fn codebook_path(study: &Study, project: Option<&Project>) -> Option<PathBuf> {
+    pub fn codebook_path(study: &Study, project: Option<&Project>) -> Option<PathBuf> {
         study.codebook.clone().or_else(|| project.and_then(|p| p.study.codebook.as_ref().map(|path| p.path(path))))
+    }
+
+    /// The decisions on the rules' codings, from the file that is named, else from that of the study if it is there.
+    fn decisions_of(study: &Study, project: Option<&Project>, has_rules: bool) -> Result<Option<Decisions>> {
+        if !has_rules {
+            return match &study.decisions {
+                Some(_) => Err(Error::usage(
+                    "decisions are on codings that rules propose, and no rules are applied, so --decisions would change nothing",
+                    "name a codebook with rules with -c, or leave --decisions out",
+                )),
+                None => Ok(None),
+            };
+        }
+        match decisions_path(study, project) {
+            Some(path) if study.decisions.is_some() || path.exists() => Decisions::read(&path).map(Some),
+            _ => Ok(None),
+        }
     }
 
     fn codings_paths(study: &Study, project: Option<&Project>) -> Vec<PathBuf> {
@@ -246,10 +274,11 @@ impl Job {
     }
 
     /// The same job, handing long transcripts over in portions, unless something needs the whole of each: a rule within
-    /// the transcript, or people's codings, whose quotes may stand anywhere.
+    /// the transcript, or people's codings and decisions, whose passages may stand anywhere.
     pub fn in_portions(self) -> Self {
         let needs_whole = self.rules.matcher.as_ref().is_some_and(Matcher::needs_whole_transcripts);
-        if needs_whole || !self.hand.is_empty() {
+        let has_decisions = self.decisions.as_ref().is_some_and(|decisions| !decisions.rows.is_empty());
+        if needs_whole || !self.hand.is_empty() || has_decisions {
             return self;
         }
         Self { corpus: self.corpus.in_portions(PORTION), ..self }
@@ -258,6 +287,7 @@ impl Job {
     /// What to apply to each document.
     pub fn application(&self) -> Application<'_> {
         Application::new(&self.rules.codebook, self.rules.matcher.as_ref(), &self.hand)
+            .deciding(self.decisions.as_ref())
             .cutting(self.segment.clone())
             .admitting(self.admission.clone())
             .timed(self.timings.clone())
@@ -317,8 +347,9 @@ impl Job {
         let streamed = self.run(
             &application,
             |applied| {
-                let Applied { reading, segments, codings, .. } = &applied;
-                self.timings.measure(Stage::Count, || tallies.add(&reading.document, segments, codings));
+                let Applied { reading, segments, codings, rejected, .. } = &applied;
+                let document = &reading.document;
+                self.timings.measure(Stage::Count, || tallies.with_rejected(document, segments, codings, rejected));
             },
             |seen, ()| {
                 noticed.add(seen);
@@ -498,8 +529,17 @@ pub fn own_project(study: &Study) -> Result<Option<PathBuf>> {
     })
 }
 
+/// Where a study's decisions are kept: where the flag says, else where the project file does, else beside that.
+pub fn decisions_path(study: &Study, project: Option<&Project>) -> Option<PathBuf> {
+    let in_project = |project: &Project| match &project.study.decisions {
+        Some(path) => project.path(path),
+        None => project.path(Path::new(DECISIONS)),
+    };
+    study.decisions.clone().or_else(|| project.map(in_project))
+}
+
 /// The project file of a study, if it has one. How many threads there are is settled before anything is read.
-fn project_of(study: &Study) -> Result<Option<Project>> {
+pub fn project_of(study: &Study) -> Result<Option<Project>> {
     threads(study.threads)?;
     Project::find(&study.transcripts)
 }
@@ -541,5 +581,6 @@ fn typed(study: &Study) -> String {
     let mut words: Vec<String> = study.transcripts.iter().map(|path| quoted(path)).collect();
     words.extend(study.codebook.iter().map(|path| format!("-c {}", quoted(path))));
     words.extend(study.codings.iter().map(|path| format!("--codings {}", quoted(path))));
+    words.extend(study.decisions.iter().map(|path| format!("--decisions {}", quoted(path))));
     words.join(" ")
 }

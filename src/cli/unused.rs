@@ -17,8 +17,12 @@ pub fn refuse<const N: usize>(flags: [Flag; N], why: &str, mend: &str) -> Result
 }
 
 /// The flags that say by what to code.
-pub fn of_coding(study: &Study) -> [Flag; 2] {
-    [("-c", study.codebook.is_some()), ("--codings", !study.codings.is_empty())]
+pub fn of_coding(study: &Study) -> [Flag; 3] {
+    [
+        ("-c", study.codebook.is_some()),
+        ("--codings", !study.codings.is_empty()),
+        ("--decisions", study.decisions.is_some()),
+    ]
 }
 
 /// The flags that say whose words count.

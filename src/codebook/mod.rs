@@ -5,6 +5,7 @@
 //! mistake of the file at once.
 
 mod carried;
+mod entry;
 pub(crate) mod exchange;
 mod expr;
 mod lint;
@@ -13,6 +14,7 @@ mod parse;
 mod write;
 
 pub use carried::{Written, is_loss, write};
+pub use entry::CodeEntry;
 pub use expr::{Atom, Comparison, Expr, Node, Pattern, PatternPiece, PhraseWord};
 pub use lint::lint;
 pub use model::{

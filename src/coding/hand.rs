@@ -345,7 +345,7 @@ pub fn file_of(transcript: &str) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }
 
-fn last_part(id: &str) -> &str {
+pub(super) fn last_part(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }
 

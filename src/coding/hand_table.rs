@@ -126,10 +126,15 @@ impl Columns {
 }
 
 /// The codes of one cell: a line each, or parted by semicolons or bars, else by commas.
-fn several(cell: &str) -> impl Iterator<Item = &str> {
+/// A word for none, as `-`, is none.
+pub(super) fn several(cell: &str) -> impl Iterator<Item = &str> {
     let signs: &[char] = if cell.contains([';', '|', '\n']) { &[';', '|', '\n'] } else { &[','] };
-    cell.split(signs).map(str::trim).filter(|code| !code.is_empty())
+    let is_none = |code: &str| code.is_empty() || NONE.contains(&fold(code).as_str());
+    cell.split(signs).map(str::trim).filter(move |code| !is_none(code))
 }
+
+/// What says that a passage has no code, where an empty cell says that nobody has looked.
+const NONE: [&str; 7] = ["-", "–", "—", "none", "geen", "no code", "geen code"];
 
 fn understood<'a>(
     row: usize,

@@ -6,6 +6,7 @@ mod anchor;
 mod anchored;
 mod comments;
 mod compare;
+mod decisions;
 #[allow(dead_code, reason = "what is read here is written elsewhere")]
 mod described;
 mod hand;
@@ -13,6 +14,7 @@ mod hand_table;
 mod names;
 mod project;
 mod resolve;
+mod sampled;
 #[cfg(test)]
 pub(crate) mod samples;
 mod seek;
@@ -26,9 +28,15 @@ pub use anchored::Anchored;
 pub use comments::{CodesNamed, MarginComments, PROGRAM};
 pub use compare::{Agreement, Change, Comparison, Difference, Run, Side};
 pub(crate) use described::Described;
+pub use decisions::{
+    DECISIONS, Day, Decision, Decisions, FilledSheet, REVIEW, SheetColumn, Verdict, Verdicts, read_filled,
+};
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use project::{ProjectCodings, is_project};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
+pub use sampled::{
+    Design, Drawn, Frame, FrameUnit, Rated, RatedUnit, SECOND_CODER, SamplePlan, Sampled, SampledUnit, Stratum,
+};
 pub use seek::Passages;
 
 /// The coder that stands for the codebook's rules.

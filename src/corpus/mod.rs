@@ -30,4 +30,5 @@ pub use document::{
 pub use gap::events_in;
 pub(crate) use load::parquet_sheet;
 pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
+pub(crate) use read::word_table;
 pub use sketch::{Sketch, near_identical};

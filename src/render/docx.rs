@@ -260,7 +260,7 @@ fn why(document: &Document, coding: &Coding) -> String {
 }
 
 /// A text without what XML cannot hold; what of it parts words, such as the end of a page, is a space.
-fn allowed(text: &str) -> String {
+pub(super) fn allowed(text: &str) -> String {
     let is_allowed = |c: char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     text.chars().filter_map(|c| if is_allowed(c) { Some(c) } else { c.is_whitespace().then_some(' ') }).collect()
 }

@@ -92,7 +92,10 @@ impl Definition<'_> {
             rows.push((name.into(), of_groups(counts, count)));
         }
         rows.push(("codings".into(), of_groups(counts, |group| group.totals.codings)));
-        rows.push(("codings_reviewed".into(), of_groups(counts, |group| group.totals.accepted)));
+        rows.push(("codings_reviewed".into(), of_groups(counts, |group| group.totals.reviewed())));
+        if totals.rejected > 0 {
+            rows.push(("codings_rejected".into(), of_groups(counts, |group| group.totals.rejected)));
+        }
         rows.push(("codings_outside".into(), counts.outside.to_string()));
         rows.push(("codings_without_a_word".into(), counts.wordless.to_string()));
         rows.extend(self.provenance());

@@ -25,9 +25,11 @@ mod cooccurrence;
 mod definition;
 mod frequency;
 mod kwic;
+mod lots;
 mod place;
 mod quotes;
 mod reading;
+mod review;
 mod sentences;
 
 pub use polars::prelude::DataFrame;
@@ -44,6 +46,7 @@ pub use kwic::KwicRows;
 pub use place::time_of_day;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
 pub use reading::{TranscriptRow, comments, transcripts, turns};
+pub use review::{Proposal, ProposalSelection, Proposals, ReviewSheet};
 
 /// A result: a frame, and what its numbers mean.
 #[derive(Clone, Debug)]

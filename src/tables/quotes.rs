@@ -3,9 +3,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
 use crate::coding::{Coders, Coding, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::error::Result;
@@ -17,6 +14,7 @@ use crate::text::Span;
 
 use super::columns::Columns;
 use super::definition::{Definition, Told};
+use super::lots::Lots;
 use super::place::{CodePoints, Whereabouts, counted};
 use super::{Table, sentences};
 
@@ -86,20 +84,14 @@ pub struct Quotes<'a> {
     tree: &'a CodeTree,
     unit: Unit,
     admission: &'a Admission,
-    draws: Option<(usize, ChaCha8Rng)>,
-    /// Each quote with its lot; the smallest lots are the sample.
-    kept: Vec<(u64, Quote)>,
-    /// Lots from here on are in no sample: there are enough smaller ones.
-    too_large: Option<u64>,
-    seen: usize,
+    lots: Lots<Quote>,
 }
 
 impl<'a> Quotes<'a> {
     /// None yet.
     #[must_use]
     pub fn new(selection: QuoteSelection, tree: &'a CodeTree, unit: Unit, admission: &'a Admission) -> Self {
-        let draws = selection.sample.map(|sample| (sample.size, ChaCha8Rng::seed_from_u64(sample.seed)));
-        Self { selection, tree, unit, admission, draws, kept: Vec::new(), too_large: None, seen: 0 }
+        Self { selection, tree, unit, admission, lots: Lots::new(selection.sample) }
     }
 
     /// Adds a document's.
@@ -133,7 +125,7 @@ impl<'a> Quotes<'a> {
             for runs in runs.chunk_by(|a, b| a.unit == b.unit).filter(|runs| !coded.contains(&runs[0].unit)) {
                 let shares = shares(document, segments, runs);
                 if !shares.is_empty() {
-                    self.keep(|| of_unit(document, &shares, &mut points));
+                    self.lots.keep(|| of_unit(document, &shares, &mut points));
                 }
             }
             return;
@@ -147,44 +139,16 @@ impl<'a> Quotes<'a> {
             codings.retain(|coding| is_below(coding, selection.code) && is_with(coding));
         }
         for coding in codings {
-            self.keep(|| of_coding(document, coding, coders, &mut points));
+            self.lots.keep(|| of_coding(document, coding, coders, &mut points));
         }
-    }
-
-    /// Draws a lot for a quote, which is made only if it may be in the sample: of millions nearly none is.
-    fn keep(&mut self, quote: impl FnOnce() -> Quote) {
-        self.seen += 1;
-        let Some((size, draws)) = &mut self.draws else {
-            self.kept.push((0, quote()));
-            return;
-        };
-        let (size, lot) = (*size, draws.next_u64());
-        if self.too_large.is_some_and(|too_large| lot >= too_large) {
-            return;
-        }
-        self.kept.push((lot, quote()));
-        // Now and then only the smallest lots are kept, so that a long corpus does not fill the memory.
-        if self.kept.len() > 2 * size + 64 {
-            self.draw(size);
-            // Of equal lots the first is drawn. A sample of none wants no lot at all.
-            self.too_large = Some(self.kept.last().map_or(0, |(lot, _)| *lot));
-        }
-    }
-
-    fn draw(&mut self, size: usize) {
-        self.kept.sort_by_key(|(lot, _)| *lot);
-        self.kept.truncate(size);
     }
 
     /// The quotes, by place, and of how many they were drawn.
     #[must_use]
-    pub fn into_quotes(mut self) -> (Vec<Quote>, usize) {
-        if let Some(sample) = self.selection.sample {
-            self.draw(sample.size);
-        }
-        let mut quotes: Vec<Quote> = self.kept.into_iter().map(|(_, quote)| quote).collect();
+    pub fn into_quotes(self) -> (Vec<Quote>, usize) {
+        let (mut quotes, seen) = self.lots.finish();
         quotes.sort_by_key(|quote| (quote.document, quote.start, quote.end, quote.code));
-        (quotes, self.seen)
+        (quotes, seen)
     }
 
     /// The table `quotes`: `transcript, case, speaker, part, turn, start, end, time, code, coder, status,

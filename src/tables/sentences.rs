@@ -2,7 +2,7 @@
 //!
 //! They are for people who did not make the table: no abbreviations, no flags.
 
-use crate::coding::Stance;
+use crate::coding::{RULES, Stance};
 use crate::corpus::Reading;
 use crate::scope::{Unit, Universe};
 use crate::tally::{GroupCounts, Totals};
@@ -19,6 +19,12 @@ pub(super) const MENTIONS: &str = "Every mention: one match of one rule, the evi
 pub(super) const QUOTES: &str = "The words of codings.";
 pub(super) const UNCODED: &str = "The words of units without any code.";
 pub(super) const KWIC: &str = "Matches with the words around them, within one turn.";
+
+pub(super) const REVIEW: &str = "A row for each coding that the rules propose: read the sentence, with those before and after it, and decide. \
+    Accept: the code fits. Reject: it does not. Recode: another code fits, which stands in recode_to. An empty decision is none.";
+pub(super) const OPEN_ONLY: &str = "What somebody has decided on is left out.";
+pub(super) const DECIDED_TOO: &str =
+    "What somebody has decided on is here too, with what was decided; an empty decision leaves it so.";
 
 pub(super) const RELATION: &str = "Two codes co-occur in a unit when each has a coding that covers at least one whole \
     word of it; a code and its own ancestor are no pair.";
@@ -121,8 +127,27 @@ pub(super) fn denominators(_: &Definition<'_>, group: &GroupCounts) -> String {
 
 pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
     let by = if definition.coder.is_empty() { String::new() } else { format!(" by {}", definition.coder) };
-    let mut sentence =
-        format!("{}{by}, of which {} made or accepted by a person", several(totals.codings, "coding"), totals.accepted);
+    let mut sentence = match (definition.coder == RULES, totals.rejected) {
+        // All that rules propose, since their reviewer has read what is left out too.
+        (true, rejected)
+            if totals.accepted + rejected > 0 && !["accepted", "proposed"].contains(&definition.status) =>
+        {
+            format!("{}{by}, {}", several(totals.codings + rejected, "coding"), reviewed(totals))
+        }
+        (_, rejected) => {
+            let mut sentence = format!(
+                "{}{by}, of which {} made or accepted by a person",
+                several(totals.codings, "coding"),
+                totals.accepted
+            );
+            match rejected {
+                0 => {}
+                1 => sentence.push_str(" (1 more was rejected, and is left out)"),
+                _ => sentence.push_str(&format!(" ({rejected} more were rejected, and are left out)")),
+            }
+            sentence
+        }
+    };
     let [_, negated, ceased, normative] = totals.stances;
     for (n, stance) in [(negated, Stance::Negated), (ceased, Stance::Ceased), (normative, Stance::Normative)] {
         if n > 0 {
@@ -131,6 +156,15 @@ pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
     }
     sentence.push_str(if negated + ceased + normative > 0 { ", counted like the others." } else { "." });
     sentence
+}
+
+/// `34 of them reviewed (28 accepted; 6 rejected and left out, so that 114 count)`.
+pub(super) fn reviewed(totals: &Totals) -> String {
+    let left_out = match totals.rejected {
+        0 => "none rejected".to_owned(),
+        rejected => format!("{rejected} rejected and left out, so that {} count", totals.codings),
+    };
+    format!("{} of them reviewed ({} accepted; {left_out})", totals.reviewed(), totals.accepted)
 }
 
 pub(super) fn filters(definition: &Definition<'_>) -> Option<String> {

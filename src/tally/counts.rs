@@ -62,6 +62,8 @@ pub struct Totals {
     pub codings: u64,
     /// Those by people, or accepted by one.
     pub accepted: u64,
+    /// Further ones, which are not among the codings: those that a reviewer rejected.
+    pub rejected: u64,
     /// Those whose stance is known.
     pub with_stance: u64,
     /// Those by stance, in the order of [`Stance::WORDS`].
@@ -135,6 +137,12 @@ impl PairCounts {
 }
 
 impl Totals {
+    /// Those that somebody has read: made or accepted by a person, or rejected by one.
+    #[must_use]
+    pub fn reviewed(&self) -> u64 {
+        self.accepted + self.rejected
+    }
+
     pub(super) fn add(&mut self, coding: &Coding) {
         self.codings += 1;
         self.accepted += u64::from(coding.status == Status::Accepted);
@@ -150,6 +158,7 @@ impl Totals {
     pub fn merge(&mut self, other: &Totals) {
         self.codings += other.codings;
         self.accepted += other.accepted;
+        self.rejected += other.rejected;
         self.with_stance += other.with_stance;
         self.with_prompted += other.with_prompted;
         self.with_mentions += other.with_mentions;

@@ -169,6 +169,26 @@ impl Tally {
         }
     }
 
+    /// Counts what reviewers rejected in a document that was added: in no number but that of rejected codings, of each group of
+    /// which one covers at least one whole word.
+    pub fn add_rejected(&mut self, document: &Document, segments: &Segments, rejected: &[Coding]) {
+        if rejected.is_empty() {
+            return;
+        }
+        let seating = Seating::of(&self.plan, document);
+        for coding in rejected {
+            let words = segments.words_in(coding.span);
+            let turns: BTreeSet<TurnId> = words.map(|word| segments.turn_of(word)).collect();
+            let groups: BTreeSet<usize> =
+                turns.into_iter().filter_map(|turn| seating.seat(document, turn.index()).group).collect();
+            for group in groups {
+                let is_by_coder = self.plan.by.as_ref().is_some_and(By::is_coder);
+                let key = if is_by_coder { Key::Coder(coding.coder.0) } else { seating.keys[group].clone() };
+                self.gathered.entry(key).or_default().coded.totals.rejected += 1;
+            }
+        }
+    }
+
     /// Adds the counts of other documents, counted by the same plan.
     pub fn merge(&mut self, other: Tally) {
         self.outside += other.outside;

@@ -29,8 +29,14 @@ impl Tallies {
 
     /// [`Tally::add`]; many threads may do so at once.
     pub fn add(&self, document: &Document, segments: &Segments, codings: &[Coding]) {
+        self.with_rejected(document, segments, codings, &[]);
+    }
+
+    /// The same with what was rejected: [`Tally::add_rejected`].
+    pub fn with_rejected(&self, document: &Document, segments: &Segments, codings: &[Coding], rejected: &[Coding]) {
         let mut tally = self.idle().pop().unwrap_or_else(|| self.empty.fresh());
         tally.add(document, segments, codings);
+        tally.add_rejected(document, segments, rejected);
         self.idle().push(tally);
     }
 

@@ -87,6 +87,32 @@ fn rejected_codings_are_in_no_count() {
 }
 
 #[test]
+fn rejected_codings_are_told_of_the_groups_whose_words_they_cover() {
+    let document = interview(0, "r1", &LINES);
+    let of = |words: &str| Coding { status: Status::Rejected, ..by_rule(&document, 3, words, &["oop"]) };
+    let rejected = [of("Hoop hielp."), of("oop"), of("Ik hoopte ook.")];
+    let counted = |plan: TallyPlan| -> Vec<(String, u64, u64)> {
+        let mut tally = Tally::new(plan);
+        tally.add(&document, &cut(&document), &[by_hand(&document, 3, "Hoop hielp.")]);
+        tally.add_rejected(&document, &cut(&document), &rejected);
+        let mut whole = tally.fresh();
+        whole.merge(tally);
+        let counts = whole.finish().unwrap();
+        counts
+            .groups
+            .iter()
+            .map(|group| (group.value.clone(), group.totals.rejected, group.totals.reviewed()))
+            .collect()
+    };
+    assert_eq!(counted(plan()), [(String::new(), 2, 3)]);
+    assert_eq!(counted(by("speaker")), [("R".into(), 1, 2), ("S".into(), 1, 1)]);
+    let mut coders = Coders::default();
+    assert_eq!(["rules", "anna"].map(|name| coders.intern(name).0), [0, 1]);
+    let by_coder = TallyPlan { coders, ..by("coder") };
+    assert_eq!(counted(by_coder), [("rules".into(), 2, 2), ("anna".into(), 0, 1)]);
+}
+
+#[test]
 fn two_interviews_with_one_case_are_one_participant() {
     let mut study = Vec::new();
     for (id, name) in ["first", "second"].iter().enumerate() {

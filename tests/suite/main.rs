@@ -29,6 +29,8 @@ mod cli_output;
 #[cfg(feature = "tables")]
 mod cli_projects;
 #[cfg(feature = "tables")]
+mod cli_review;
+#[cfg(feature = "tables")]
 mod cli_study;
 #[cfg(feature = "tables")]
 mod cli_tables;

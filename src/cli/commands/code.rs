@@ -98,15 +98,18 @@ pub fn run(args: &Code) -> Result<Answer> {
     let streamed = job.run(
         &application,
         |applied| {
-            let Applied { reading, segments, codings, .. } = &applied;
+            let Applied { reading, segments, codings, rejected, .. } = &applied;
             if let Some(tallies) = &for_files {
-                tallies.add(&reading.document, segments, codings);
+                tallies.with_rejected(&reading.document, segments, codings, rejected);
             }
             let shown: Option<Vec<Coding>> = (on_screen != plan.selection)
                 .then(|| codings.iter().filter(|coding| on_screen.takes(coding)).cloned().collect());
             let timings = &job.timings;
             timings.measure(Stage::Count, || {
-                for_screen.add(&reading.document, segments, shown.as_deref().unwrap_or(codings));
+                let is_shown = |coding: &&Coding| on_screen.coder.is_none_or(|coder| coding.coder == coder);
+                let rejected: Vec<Coding> = rejected.iter().filter(is_shown).cloned().collect();
+                let shown = shown.as_deref().unwrap_or(codings);
+                for_screen.with_rejected(&reading.document, segments, shown, &rejected);
             });
             let rows =
                 timings.measure(Stage::Write, || is_written.then(|| maker.rows(&reading.document, segments, codings)));
@@ -378,11 +381,17 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
     };
     let condition = job.admission.condition.as_ref().map(|c| format!(" where {c}")).unwrap_or_default();
     let totals = &group.totals;
-    let reviewed = match (who == RULES, totals.accepted) {
-        (true, 0) => "nobody has reviewed them".to_owned(),
-        (true, n) => format!("{n} of them reviewed by a person"),
-        (false, n) => format!("{n} made or accepted by a person"),
+    let reviewed = match (who == RULES, totals.reviewed(), totals.rejected) {
+        (true, 0, _) => "nobody has reviewed them".to_owned(),
+        (true, n, 0) => format!("{n} of them reviewed and accepted by a person"),
+        (true, n, left_out) => format!(
+            "{n} of them reviewed by a person ({} accepted; {left_out} rejected and left out, so that {} count)",
+            totals.accepted,
+            thousands(totals.codings)
+        ),
+        (false, ..) => format!("{} made or accepted by a person", totals.accepted),
     };
+    let all = totals.codings + if who == RULES { totals.rejected } else { 0 };
     let by = if who == RULES { "proposed by the codebook's rules".to_owned() } else { format!("by {who}") };
     let others: Vec<&str> = plan.coders.iter().map(String::as_str).filter(|name| *name != who).collect();
     let apart = match (plan.coder.is_empty(), args.output.is_some()) {
@@ -390,12 +399,12 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
         (true, true) => format!(" Here {who} alone; the files have {} apart.", others.join(", ")),
         (true, false) => format!(" Here {who} alone; `freq` has {} apart, and --coder chooses.", others.join(", ")),
     };
-    let codings = if totals.codings == 1 { "coding" } else { "codings" };
+    let codings = if all == 1 { "coding" } else { "codings" };
     let negated = if totals.with_stance > 0 { "; negated ones are counted, and shown apart" } else { "" };
     format!(
         "Counted in {} {unit}, {whose}{condition}: {} {codings} {by}, {reviewed}{negated}.{apart}",
         thousands(group.units),
-        thousands(totals.codings),
+        thousands(all),
     )
 }
 

@@ -15,7 +15,7 @@ use crate::{talk, unused};
 use run::EarlierRun;
 
 pub fn run(args: &Compare) -> Result<Answer> {
-    let [_, codings] = unused::of_coding(&args.study);
+    let [_, codings, _] = unused::of_coding(&args.study);
     unused::refuse(
         [codings, ("--lang", args.study.lang.is_some())],
         "compare takes codings as runs, and names codes by their ids",
@@ -40,11 +40,12 @@ type Compared = (Comparison, ComparedRuns, Vec<std::path::PathBuf>);
 
 fn of_runs(args: &Compare) -> Result<Compared> {
     let study = &args.study;
-    let [codebook, _] = unused::of_coding(study);
+    let [codebook, _, decisions] = unused::of_coding(study);
     let [part, condition] = unused::of_admission(study);
     unused::refuse(
         [
             codebook,
+            decisions,
             part,
             condition,
             ("--language", study.language.is_some()),

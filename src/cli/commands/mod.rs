@@ -12,6 +12,8 @@ pub mod init;
 pub mod kwic;
 pub mod man;
 pub mod quotes;
+pub mod review;
+pub mod sample;
 pub mod transcript;
 
 use std::process::ExitCode;

@@ -51,11 +51,11 @@ pub fn run(args: &Transcript) -> Result<Answer> {
             "send it to a file with `kantlijn transcript FILE --text > file.txt`",
         )?;
     }
-    let ([codebook, codings], [part, condition]) = (unused::of_coding(study), unused::of_admission(study));
+    let ([codebook, codings, decisions], [part, condition]) = (unused::of_coding(study), unused::of_admission(study));
     let language = ("--language", study.language.is_some());
     let lang = ("--lang", study.lang.is_some());
     unused::refuse(
-        [codebook, codings, part, condition, language, lang],
+        [codebook, codings, decisions, part, condition, language, lang],
         "a transcript is shown whole, as it was read",
         "leave that out; `kantlijn code` and `kantlijn quotes` look for codes, and in whose words",
     )?;

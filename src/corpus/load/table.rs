@@ -143,7 +143,13 @@ impl Found {
 
 /// The column of a table of codings, a codebook or a result, as the reason why it is no transcript.
 pub(super) fn of_codes(header: &[String]) -> Option<Contents> {
-    let code = header.iter().find(|name| matches!(name.to_lowercase().as_str(), "code" | "code_a"))?;
+    let has = |wanted: &str| header.iter().any(|name| name.to_lowercase() == wanted);
+    let is_placed = has("start") && has("end");
+    let code = header.iter().find(|name| match name.to_lowercase().as_str() {
+        "code" | "code_a" => true,
+        "codes" => is_placed,
+        _ => false,
+    })?;
     Some(Contents::Other(format!("a table with a column `{code}`: codings, a codebook or a result")))
 }
 

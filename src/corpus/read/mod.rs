@@ -34,6 +34,7 @@ mod table;
 mod textgrid;
 mod tiers;
 mod word;
+mod word_table;
 
 pub(super) use beginning::{as_it_is, document, misnamed};
 pub(super) use project::draft as project_draft;
@@ -41,6 +42,7 @@ pub(super) use prose::{empty, fits, shown, undecoded, unlabelled};
 pub(super) use speech::{json_in_words, why_other, without_python};
 pub(super) use subtitles::is_subviewer;
 pub(super) use table::{Cells, Index, Indexer, Layout as TableLayout, Names, Run, draft as table_draft, is_header};
+pub(crate) use word_table::read as word_table;
 
 /// A format of transcripts.
 #[derive(Debug)]

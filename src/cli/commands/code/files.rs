@@ -220,7 +220,7 @@ fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance
         })
         .collect();
     let counting = &args.counting;
-    json!({
+    let mut run = json!({
         "program": "kantlijn",
         "version": env!("CARGO_PKG_VERSION"),
         "codebook": {
@@ -255,7 +255,12 @@ fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance
             "no_text": args.no_text,
         },
         "tables": described,
-    })
+    });
+    // Only where there are any, as the caption says then what they did.
+    if let (Some(decisions), Some(run)) = (&job.decisions, run.as_object_mut()) {
+        run.insert("decisions".to_owned(), hashed(&decisions.path));
+    }
+    run
 }
 
 /// A file by its name and the hash of its bytes; where it stands is this machine's affair.

@@ -1,0 +1,128 @@
+//! `kantlijn sample`: passages drawn blind, for a second coder.
+
+use kantlijn::codebook::CodeEntry;
+use kantlijn::coding::{Design, Drawn, Frame, FrameUnit, SamplePlan, Sampled};
+use kantlijn::render::second_coder_sheet;
+use kantlijn::scope::Unit;
+use kantlijn::{Error, Result};
+
+use super::Answer;
+use super::review::format_of;
+use crate::args::Sample;
+use crate::output::Outputs;
+use crate::study::Job;
+use crate::talk::{self, counted};
+use crate::unused;
+
+pub fn run(args: &Sample) -> Result<Answer> {
+    unused::refuse(
+        [("--by", args.counting.by.is_some()), ("--level", args.counting.level.is_some())],
+        "units are drawn for each code, and over everybody",
+        "leave it out; --where draws among some participants",
+    )?;
+    let format = format_of(&args.output, args.format, args.excel, ".xlsx, .csv or .tsv")?;
+    let job = Job::resolve(&args.study, &args.counting)?;
+    if job.unit == Unit::Case {
+        return Err(Error::usage(
+            "a case may go on over several transcripts, so it is no passage to hand to a coder",
+            "draw answers, turns or transcripts: -u answer",
+        ));
+    }
+    // A unit that is longer than a portion must be seen whole.
+    let job = if job.unit == Unit::Transcript { job } else { job.in_portions() };
+    let beside = Design::beside(&args.output);
+    let mut outputs = Outputs::new(args.force, &job.inputs);
+    outputs.refuse([args.output.as_path(), beside.as_path()].into_iter())?;
+    let application = job.application();
+    let plan = job.table(&application, &args.counting)?;
+    let application = application.selecting(plan.selection);
+    let (unit, admission) = (job.unit, &job.admission);
+
+    let mut frame = Frame::default();
+    let mut noticed = job.noticed();
+    job.run(
+        &application,
+        |applied| FrameUnit::all(&applied.reading.document, &applied.segments, unit, admission, &applied.codings),
+        |seen, units| {
+            noticed.add(seen);
+            frame.add(units);
+            Ok(())
+        },
+    )?;
+    noticed.refuse_nothing(None, admission.condition.as_ref())?;
+    noticed.say(job.quiet);
+    let codebook = &job.rules.codebook;
+    let draw = SamplePlan { per_code: args.per_code, uncoded: args.uncoded, seed: args.seed };
+    let drawn = frame.draw(draw, codebook.codes.len());
+    if drawn.is_empty() {
+        let message = format!("none of {} is drawn", counted(frame.len(), "unit"));
+        return Err(Error::usage(message, "draw more with --per-code N and --uncoded N"));
+    }
+    // The words are read again, so that those of a whole corpus are never in memory.
+    let mut units = Vec::new();
+    job.run(
+        &application,
+        |applied| drawn.of(&applied.reading.document, &applied.segments, unit, admission),
+        |_, more| {
+            units.extend(more);
+            Ok(())
+        },
+    )?;
+    units.sort_by_key(|unit| unit.number);
+    let design = drawn.design(&units, unit, draw, codebook);
+    let sheet = Sampled { units, codes: CodeEntry::all(codebook, &job.lang), about: about(&job, frame.len(), &drawn) };
+    outputs.add(&args.output, &second_coder_sheet(&sheet, format, args.excel)?)?;
+    outputs.add(&beside, &design.to_csv())?;
+    outputs.finish()?;
+    if !job.quiet {
+        tell(args, &job, &frame, &drawn);
+    }
+    Ok(Answer::Fine)
+}
+
+/// What a coder is told, and nothing that tells a code.
+fn about(job: &Job, of: usize, drawn: &Drawn) -> Vec<String> {
+    let codebook = &job.rules.codebook;
+    let name = codebook.name.get(&job.lang).unwrap_or("without a name");
+    let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
+    vec![
+        format!("{} of {of} units, drawn at random; the unit is: {}.", drawn.len(), job.unit),
+        "Read the words, and write in the column codes every code of the codebook that fits, by its id, several parted by ; \
+         (for example shame; hope)."
+            .to_owned(),
+        "Write - where no code fits. An empty cell says that you have not looked yet.".to_owned(),
+        "The question is there for the context: code what is said in answer to it.".to_owned(),
+        format!("Codebook {name}{version}; kantlijn {}.", env!("CARGO_PKG_VERSION")),
+    ]
+}
+
+fn tell(args: &Sample, job: &Job, frame: &Frame, drawn: &Drawn) {
+    let codebook = &job.rules.codebook;
+    talk::say(&format!(
+        "{}: {} of {}, drawn with seed {}. Their design is in {}: keep it from the coder.",
+        args.output.display(),
+        counted(drawn.len(), "unit"),
+        frame.len(),
+        args.seed,
+        Design::beside(&args.output).display(),
+    ));
+    let few = |&(_, (present, drawn)): &(usize, &(u64, u64))| *present > *drawn && *drawn < args.per_code;
+    let short: Vec<String> = drawn
+        .present
+        .iter()
+        .enumerate()
+        .filter(few)
+        .map(|(code, (present, drawn))| format!("{} ({drawn} of {present})", codebook.codes[code].id))
+        .collect();
+    if !short.is_empty() {
+        let message = format!(
+            "{} of which fewer than {} units are drawn, though there are more: {}",
+            counted(short.len(), "code"),
+            args.per_code,
+            short.join(", ")
+        );
+        let mend =
+            "in most of their units a rarer code is present, for which those are drawn; a larger --per-code draws more";
+        talk::warning(&message, mend);
+    }
+}

@@ -1,0 +1,154 @@
+//! Sheets as Excel workbooks: bold words, lists to choose from, and what only the program needs hidden.
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook,
+    Worksheet, XlsxError,
+};
+
+use crate::codebook::CodeEntry;
+use crate::coding::{REVIEW, SECOND_CODER, Sampled, SheetColumn};
+use crate::tables::ReviewSheet;
+
+use super::{SENTENCE, cells, pieces};
+
+/// The name of the worksheet of codes.
+const CODES: &str = "codes";
+
+/// The sheet to review, its codes, and what it is about, a worksheet each.
+pub(super) fn review(sheet: &ReviewSheet) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = begun()?;
+    let (top, plain, bold) = (cell_format(), Format::new(), Format::new().set_bold());
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name("review")?;
+    header(worksheet, &REVIEW)?;
+    for (i, proposal) in sheet.proposals.iter().enumerate() {
+        let row = row(i)?;
+        for (column, cell) in (0u16..).zip(cells(sheet, i, proposal)) {
+            if usize::from(column) == SENTENCE && !proposal.marks.is_empty() {
+                let pieces = pieces(proposal);
+                let formatted: Vec<(&Format, &str)> =
+                    pieces.iter().map(|(piece, is_bold)| (if *is_bold { &bold } else { &plain }, *piece)).collect();
+                worksheet.write_rich_string_with_format(row, column, &formatted, &top)?;
+            } else {
+                write(worksheet, row, column, &cell, &top)?;
+            }
+        }
+    }
+    if let Some(last) = sheet.proposals.len().checked_sub(1) {
+        let decisions = DataValidation::new()
+            .allow_list_strings(&["accept", "reject", "recode"])?
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_error_message("accept, reject or recode")?;
+        let column = place(&REVIEW, "decision");
+        worksheet.add_data_validation(1, column, row(last)?, column, &decisions)?;
+        if !sheet.codes.is_empty() {
+            let codes = format!("={CODES}!$A$2:$A${}", sheet.codes.len() + 1);
+            let recode = DataValidation::new()
+                .allow_list_formula(Formula::new(codes))
+                .set_error_style(DataValidationErrorStyle::Warning)
+                .set_error_message("the id of a code; the worksheet codes has them all")?;
+            let column = place(&REVIEW, "recode_to");
+            worksheet.add_data_validation(1, column, row(last)?, column, &recode)?;
+        }
+    }
+    codes(&mut workbook, &sheet.codes)?;
+    about(&mut workbook, &sheet.about)?;
+    workbook.save_to_buffer()
+}
+
+/// The sheet for a second coder, the codebook, and how to fill it in.
+pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = begun()?;
+    let top = cell_format();
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name("passages")?;
+    header(worksheet, &SECOND_CODER)?;
+    for (i, unit) in sheet.units.iter().enumerate() {
+        for (column, cell) in (0u16..).zip(unit.cells()) {
+            write(worksheet, row(i)?, column, &cell, &top)?;
+        }
+    }
+    codes(&mut workbook, &sheet.codes)?;
+    about(&mut workbook, &sheet.about)?;
+    workbook.save_to_buffer()
+}
+
+/// A workbook with a fixed date, so that the same input gives the same bytes.
+fn begun() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    Ok(workbook)
+}
+
+fn cell_format() -> Format {
+    Format::new().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// The row of the worksheet below the header.
+fn row(at: usize) -> Result<u32, XlsxError> {
+    u32::try_from(at + 1).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn place(columns: &[SheetColumn], name: &str) -> u16 {
+    (0u16..).zip(columns).find(|(_, column)| column.name == name).map_or(0, |(at, _)| at)
+}
+
+fn header(worksheet: &mut Worksheet, columns: &[SheetColumn]) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    worksheet.set_freeze_panes(1, 0)?;
+    for (at, column) in (0u16..).zip(columns) {
+        worksheet.write_string_with_format(0, at, column.name, &bold)?;
+        match column.width {
+            0 => worksheet.set_column_hidden(at)?,
+            width => worksheet.set_column_width(at, width)?,
+        };
+    }
+    Ok(())
+}
+
+/// A cell of text; a whole number as one, so that Excel does not mark it as text that looks like a number.
+fn write(worksheet: &mut Worksheet, row: u32, column: u16, cell: &str, format: &Format) -> Result<(), XlsxError> {
+    let is_number = !cell.is_empty() && cell.len() < 16 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    match cell.parse::<u64>() {
+        // A leading zero belongs to a name.
+        Ok(number) if is_number && number.to_string() == cell => {
+            worksheet.write_number_with_format(row, column, number as f64, format)?;
+        }
+        _ => {
+            worksheet.write_string_with_format(row, column, cell, format)?;
+        }
+    }
+    Ok(())
+}
+
+fn codes(workbook: &mut Workbook, codes: &[CodeEntry]) -> Result<(), XlsxError> {
+    let (top, bold) = (cell_format(), Format::new().set_bold());
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(CODES)?;
+    worksheet.set_freeze_panes(1, 0)?;
+    for (column, (name, width)) in
+        (0u16..).zip([("id", 28), ("name", 24), ("definition", 60), ("include", 48), ("exclude", 48)])
+    {
+        worksheet.write_string_with_format(0, column, name, &bold)?;
+        worksheet.set_column_width(column, width)?;
+    }
+    for (i, code) in codes.iter().enumerate() {
+        let cells = [&code.id, &code.name, &code.definition, &code.include, &code.exclude];
+        for (column, cell) in (0u16..).zip(cells) {
+            worksheet.write_string_with_format(row(i)?, column, cell, &top)?;
+        }
+    }
+    Ok(())
+}
+
+fn about(workbook: &mut Workbook, sentences: &[String]) -> Result<(), XlsxError> {
+    let top = cell_format();
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name("about")?;
+    worksheet.set_column_width(0, 100)?;
+    for (row, sentence) in (0u32..).zip(sentences) {
+        worksheet.write_string_with_format(row, 0, sentence, &top)?;
+    }
+    Ok(())
+}
