@@ -50,7 +50,7 @@ const TELLING: usize = 5;
 /// let read = |text: &str| Reading::of_text("r1", text, &ReadOptions::default()).document;
 /// let before = read("R: Ik zweeg maar. Mijn moeder zag het niet. Ik zweeg maar.");
 /// let anchor = Anchor::of(&before, kantlijn::text::Span::new(44, 58));
-/// assert_eq!(anchor.around, Some(Around { before: "Ik zweeg maar. Mijn moeder zag het niet. ".into(), after: "".into() }));
+/// assert_eq!(anchor.around, Some(Around { before: "Ik zweeg maar. Mijn moeder zag het niet.".into(), after: "".into() }));
 ///
 /// let after = read("R: Eerst niet, hoor. Ik zweeg maar. Mijn moeder zag het niet. Ik zweeg maar.");
 /// let found = anchor.find(&mut Passages::of(&after)).expect("it is there");
@@ -269,14 +269,14 @@ fn before(document: &Document, end: u32) -> String {
         }
         let from = starts[starts.len().saturating_sub(AROUND - count)..].first().copied().unwrap_or(piece.len());
         count += starts.len().min(AROUND - count);
-        let apart = if end < turn.end || piece.ends_with(char::is_whitespace) { "" } else { " " };
-        pieces.push(format!("{}{apart}", &piece[from..]));
+        pieces.push(piece[from..].to_owned());
         if count == AROUND {
             break;
         }
     }
+    pieces.retain(|piece| !piece.is_empty());
     pieces.reverse();
-    pieces.concat()
+    pieces.join(" ")
 }
 
 fn after(document: &Document, start: u32) -> String {

@@ -151,7 +151,7 @@ fn labels_are_no_neighbours() {
         assert_eq!(nth(&anchored("Ja.", n), &anonymous, "Ja."), Ok(n));
     }
     let around = anchored("Ja.", 1).around.expect("it has neighbours");
-    assert_eq!(around.before, "werd dat anders, toen ik de groep vond. ");
+    assert_eq!(around.before, "werd dat anders, toen ik de groep vond.");
     assert_eq!(around.after, "Daar mocht ik gewoon zijn wie ik was");
 }
 
