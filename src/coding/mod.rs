@@ -3,7 +3,6 @@
 //! A table cannot know whether a person or a rule made a coding: both are [`Coding`]s.
 
 mod comments;
-#[allow(dead_code, reason = "what is read here is written elsewhere")]
 mod described;
 mod hand;
 mod hand_table;

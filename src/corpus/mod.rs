@@ -15,6 +15,7 @@ mod objects;
 mod part;
 mod portion;
 mod read;
+mod read_as;
 mod refuse;
 mod separated;
 mod settle;
@@ -28,4 +29,5 @@ pub use document::{
 };
 pub use gap::events_in;
 pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
+pub(crate) use read_as::ReadAs;
 pub use sketch::{Sketch, near_identical};
