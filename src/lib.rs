@@ -76,6 +76,7 @@ pub mod coding;
 pub mod corpus;
 pub mod diagnostic;
 pub mod error;
+pub mod exchange;
 #[cfg(feature = "tables")]
 pub mod guide;
 pub mod ids;

@@ -1,6 +1,7 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
 mod compare;
+mod convert;
 mod review;
 mod sample;
 
@@ -14,6 +15,7 @@ use kantlijn::render::Format;
 use kantlijn::scope::{Condition, Unit, Universe};
 
 pub use compare::Compare;
+pub use convert::Convert;
 pub use review::Review;
 pub use sample::Sample;
 
@@ -109,6 +111,7 @@ Files of -o (CSV, and any format asked for with -f):
   codebook.…           the codebook as it was, for `kantlijn compare`; not with --no-text, since its examples may be quotes
   transcripts/         with -f docx, each transcript with its codes as comments: correct them in Word, and read them
                        back with --codings DIR/transcripts
+  project.qdpx         with -f qdpx, the study with its codings for NVivo, ATLAS.ti, MAXQDA or QualCoder
 
 Next:  kantlijn freq … --by profession       who speaks of it
        kantlijn quotes … --code shame        the words behind a number
@@ -125,7 +128,7 @@ pub struct Code {
     #[arg(long)]
     pub force: bool,
     /// Formats of the files of -o, besides CSV: tsv, json, jsonl, md, parquet; docx for each transcript with its codes as
-    /// comments in the margin. May be repeated.
+    /// comments in the margin; qdpx for a project of coding programs. May be repeated.
     #[arg(short, long = "format", value_name = "FORMAT")]
     pub formats: Vec<FileFormat>,
     /// Write CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
@@ -307,40 +310,6 @@ pub struct Transcript {
     pub comments: bool,
 }
 
-/// Turn a codebook into another format, and say what cannot be carried over.
-///
-/// The formats are those that the two names end in. The file that was written is read again, so that nothing is lost unseen:
-/// what the source holds and kantlijn does not keep, and what the other format does not hold, is told with its place.
-#[derive(Args)]
-#[command(after_help = "\
-Reads   .toml, .csv, .tsv, .xlsx (and .ods), .json, and .qdc (REFI-QDA: NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette);
-        code lists of MAXQDA, NVivo, ATLAS.ti and Taguette as CSV or Excel, trees of codes as JSON
-        dictionaries of quanteda (.yml), LIWC (.dic, .dicx), WordStat (.cat), Yoshikoder (.ykd), Lexicoder (.lcd, .lc3)
-        and KH Coder (.cod)
-Writes  .toml, .csv, .tsv, .xlsx, .json, .qdc
-  kantlijn convert codebook.qdc codebook.toml     a codebook of another program, to add rules to
-  kantlijn convert codebook.toml codebook.qdc     for NVivo, ATLAS.ti or MAXQDA; comes back with its rules
-Exit code 1 with --strict when something would be lost; nothing is written then.
-
-Next:  kantlijn check -c OUT                whether the codebook holds")]
-pub struct Convert {
-    /// The codebook as it is.
-    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
-    pub input: PathBuf,
-    /// The file to write.
-    #[arg(value_name = "OUT", value_hint = ValueHint::FilePath)]
-    pub output: PathBuf,
-    /// Overwrite OUT.
-    #[arg(long)]
-    pub force: bool,
-    /// Write nothing, and exit with 1, when something would be lost.
-    #[arg(long)]
-    pub strict: bool,
-    /// Say nothing on standard error but errors, and with --strict what would be lost.
-    #[arg(short, long)]
-    pub quiet: bool,
-}
-
 /// Print shell completions.
 #[derive(Args)]
 #[command(after_help = "For example:  kantlijn completions bash > ~/.local/share/bash-completion/completions/kantlijn")]
@@ -453,6 +422,8 @@ pub enum FileFormat {
     Docx,
     /// A text file for each transcript.
     Text,
+    /// A REFI-QDA project of the whole study.
+    Project,
 }
 
 impl FromStr for FileFormat {
@@ -462,7 +433,8 @@ impl FromStr for FileFormat {
         match word {
             "docx" => Ok(Self::Docx),
             "txt" => Ok(Self::Text),
-            _ => word.parse().map(Self::Table).map_err(|error: String| format!("{error}, docx, txt")),
+            "qdpx" => Ok(Self::Project),
+            _ => word.parse().map(Self::Table).map_err(|error: String| format!("{error}, docx, txt, qdpx")),
         }
     }
 }

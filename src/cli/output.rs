@@ -220,3 +220,33 @@ impl TableFile {
         Ok(rows)
     }
 }
+
+/// A REFI-QDA project on its way to a file.
+pub struct ProjectFile {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl ProjectFile {
+    /// An empty file beside `path`.
+    pub fn open(path: PathBuf) -> Result<Self> {
+        let file = Outputs::temporary(&path)?;
+        Ok(Self { path, file })
+    }
+
+    /// The file, to be written to.
+    pub fn out(&self) -> Result<io::BufWriter<File>> {
+        self.file.as_file().try_clone().map(io::BufWriter::new).map_err(|error| self.failed(error))
+    }
+
+    /// That it could not be written.
+    pub fn failed(&self, error: io::Error) -> Error {
+        Error::io("write", &self.path, error)
+    }
+
+    /// Hands the file, once everything is written to it, to the outputs.
+    pub fn finish(self, mut out: io::BufWriter<File>, outputs: &mut Outputs) -> Result<()> {
+        out.flush().map_err(|error| self.failed(error))?;
+        outputs.is_ready(self.file, self.path)
+    }
+}

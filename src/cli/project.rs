@@ -126,6 +126,12 @@ impl SpeechTable {
     }
 }
 
+impl MoreSpeech {
+    fn is_some(&self) -> bool {
+        !self.hesitations.is_empty() || !self.minimal_responses.is_empty()
+    }
+}
+
 impl Project {
     /// The study of a run: sought in the working directory, then in the one folder given.
     pub fn find(inputs: &[PathBuf]) -> Result<Option<Self>> {
@@ -153,6 +159,21 @@ impl Project {
             let mistake = Diagnostic::error("project-file", error.message().trim()).at(&source, span);
             Error::from(vec![mistake.help("`kantlijn init` writes a commented project file to compare with")])
         })
+    }
+
+    /// What it says that neither another file of the study nor a transcript as it was read says.
+    pub fn settings(&self) -> Vec<&'static str> {
+        let Self { study, transcripts, speech, stance, .. } = self;
+        let all = [
+            ("unit", study.unit.is_some()),
+            ("part", study.part.is_some()),
+            ("where", study.r#where.is_some()),
+            ("language", transcripts.language.is_some()),
+            ("events", !transcripts.events.is_empty()),
+            ("speech", speech.hesitations.is_some() || speech.minimal_responses.is_some() || speech.more.is_some()),
+            ("stance", !stance.is_empty()),
+        ];
+        all.into_iter().filter_map(|(name, is_said)| is_said.then_some(name)).collect()
     }
 
     /// The file itself.

@@ -72,6 +72,19 @@ pub fn remark(severity: Severity, message: &str, mend: &str) {
     }
 }
 
+/// Says what is lost, one line each, since there may be many; and each mend once.
+pub fn losses(losses: &[Diagnostic]) {
+    let mut mends: Vec<&str> = Vec::new();
+    for loss in losses {
+        let place = loss.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+        say(&format!("lost: {place}{}", loss.message));
+        mends.extend(loss.help.as_deref().filter(|help| !mends.contains(help)));
+    }
+    for mend in mends {
+        advise(mend);
+    }
+}
+
 /// Says how something is mended.
 pub fn advise(mend: &str) {
     say(&wrap(mend, "  ", style()));

@@ -1,15 +1,11 @@
 //! How a codebook stands in files of coding programs, which know names and descriptions alone.
 //!
-//! A description begins with the definition. Below a line that begins with [`MARK`] stands, in TOML, what the program has no
+//! A description begins with the definition. Below a line that says so stands, in TOML, what the program has no
 //! field for: the id, criteria, rules, examples. So people can read it there, and kantlijn reads it back.
 
+pub(crate) use crate::refi::{joined, split};
+
 use super::{Code, Codebook};
-
-/// What the line begins with below which kantlijn's own part of a description stands.
-pub(super) const MARK: &str = "#--- kantlijn";
-
-/// That line.
-pub(super) const MARK_LINE: &str = "#--- kantlijn reads back what follows; please keep it as it is ---";
 
 /// The field of a code that holds its identity in another program.
 pub(crate) const GUID: &str = "guid";
@@ -19,24 +15,6 @@ pub(super) const CODABLE: &str = "codable";
 
 /// The field of a code that names the groups it is in, one a line.
 pub(super) const SETS: &str = "sets";
-
-/// A description's part for readers, and kantlijn's own part, without the line between them.
-pub(crate) fn split(description: &str) -> (&str, Option<&str>) {
-    let mut start = 0;
-    for line in description.split_inclusive('\n') {
-        if line.trim_start().starts_with(MARK) {
-            return (description[..start].trim(), Some(&description[start + line.len()..]));
-        }
-        start += line.len();
-    }
-    (description.trim(), None)
-}
-
-/// A description of both parts.
-pub(crate) fn joined(prose: &str, own: &str) -> String {
-    let gap = if prose.is_empty() { "" } else { "\n\n" };
-    format!("{prose}{gap}{MARK_LINE}\n{}", own.trim_end())
-}
 
 /// Whether a text comes back from a description as it is.
 pub(crate) fn is_prose(text: &str) -> bool {

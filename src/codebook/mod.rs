@@ -21,6 +21,7 @@ pub use model::{
     Code, Codebook, Example, List, Localized, Overlap, Rule, Scoped, Settings, Skip, SpanChoice, StanceChoice,
 };
 pub use parse::{comments, parse_rule, read, read_toml};
+pub(crate) use write::{code_book, guids};
 pub use write::{write_csv, write_json, write_qdc, write_toml, write_xlsx};
 
 use parse::slug;

@@ -7,7 +7,6 @@ mod anchored;
 mod comments;
 mod compare;
 mod decisions;
-#[allow(dead_code, reason = "what is read here is written elsewhere")]
 mod described;
 mod hand;
 mod hand_table;
@@ -27,10 +26,10 @@ pub use anchor::{Anchor, Around, Found, How, Lost};
 pub use anchored::Anchored;
 pub use comments::{CodesNamed, MarginComments, PROGRAM};
 pub use compare::{Agreement, Change, Comparison, Difference, Run, Side};
-pub(crate) use described::Described;
 pub use decisions::{
     DECISIONS, Day, Decision, Decisions, FilledSheet, REVIEW, SheetColumn, Verdict, Verdicts, read_filled,
 };
+pub(crate) use described::Described;
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use project::{ProjectCodings, is_project};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};

@@ -232,6 +232,7 @@ impl<'p> Walk<'p> {
         if !met.insert((passage.span, code.clone(), coder.clone())) {
             return self.told.twice();
         }
+        self.told.rules(passage.described.rules.is_some());
         let words = passage.span.of(&plain.text);
         // In place, positions are exact, and have been held against the names; elsewhere words are all there is.
         let quote = (!self.in_place).then(|| words.to_owned());

@@ -3,6 +3,7 @@
 //! Names are those of the standard (REFI-QDA 1.5). What a code means to a codebook is not known here.
 
 mod calibrate;
+mod description;
 mod guid;
 mod opened;
 mod package;
@@ -10,16 +11,23 @@ mod project;
 mod read;
 mod read_project;
 mod read_sources;
+#[cfg(test)]
+pub(crate) mod schema;
 mod write;
+mod write_package;
 mod xml;
 
+pub(crate) use description::{joined, split};
 pub(crate) use guid::Guid;
 pub(crate) use opened::{Bare, Opened};
 pub(crate) use package::{PlainText, declared};
-pub(crate) use project::{Case, Coding, OtherSource, Project, Selection, Source, Text, Value};
+pub(crate) use project::{
+    Case, Coding, Group, Kind, Made, OtherSource, Project, Selection, Source, Text, User, Value, Variable,
+};
 pub(crate) use read::read_codebook;
 pub(crate) use read_project::read_project;
-pub(crate) use write::{is_told, told, write_codebook};
+pub(crate) use write::{is_told, told, write_codebook, write_project};
+pub(crate) use write_package::PackageWriter;
 
 use crate::text::Span;
 

@@ -5,8 +5,13 @@ use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::writer::ElementWriter;
 
 use super::{Code, CodeBook, Set};
+
+mod project;
+
+pub(crate) use project::write_project;
 
 /// The codebook as the bytes of a `.qdc` file.
 ///
@@ -42,17 +47,22 @@ fn whole(writer: &mut Xml, book: &CodeBook) -> io::Result<()> {
     Ok(())
 }
 
-fn code(writer: &mut Xml, code: &Code) -> io::Result<()> {
+/// The element of a code with its attributes.
+fn head_of_code<'w>(writer: &'w mut Xml, code: &Code) -> ElementWriter<'w, Vec<u8>> {
     let name = attribute(&code.name);
     let element = writer
         .create_element("Code")
         .with_attribute(("guid", code.guid.as_str()))
         .with_attribute((&b"name"[..], name.as_bytes()))
         .with_attribute(("isCodable", if code.is_codable { "true" } else { "false" }));
-    let element = match &code.color {
+    match &code.color {
         Some(color) => element.with_attribute(("color", color.as_str())),
         None => element,
-    };
+    }
+}
+
+fn code(writer: &mut Xml, code: &Code) -> io::Result<()> {
+    let element = head_of_code(writer, code);
     if code.description.is_empty() && code.codes.is_empty() {
         element.write_empty()?;
         return Ok(());
@@ -78,11 +88,14 @@ fn set(writer: &mut Xml, set: &Set) -> io::Result<()> {
 }
 
 fn description(writer: &mut Xml, text: &str) -> io::Result<()> {
-    if !text.is_empty() {
-        let text = told(text);
-        let escaped = quick_xml::escape::partial_escape(text.as_ref()).replace('\r', "&#13;");
-        writer.create_element("Description").write_text_content(BytesText::from_escaped(escaped))?;
-    }
+    if text.is_empty() { Ok(()) } else { content(writer, "Description", text) }
+}
+
+/// An element that holds a text; a carriage return escaped, which would come back as a line feed.
+fn content(writer: &mut Xml, element: &str, text: &str) -> io::Result<()> {
+    let text = told(text);
+    let escaped = quick_xml::escape::partial_escape(text.as_ref()).replace('\r', "&#13;");
+    writer.create_element(element).write_text_content(BytesText::from_escaped(escaped))?;
     Ok(())
 }
 

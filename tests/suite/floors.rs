@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["corpus", "codebook", "stats"],
     &["segment", "coding"],
     &["matcher", "tally"],
-    &["apply", "check", "tables"],
+    &["apply", "check", "tables", "exchange"],
     &["render"],
     &["cli"],
 ];
@@ -25,6 +25,7 @@ const STRANGERS: &[(&str, &str)] = &[
     ("matcher", "tally"),
     ("tables", "matcher"),
     ("tables", "apply"),
+    ("exchange", "tables"),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

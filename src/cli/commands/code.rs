@@ -5,11 +5,12 @@ mod files;
 use kantlijn::apply::{Applied, Selection};
 use kantlijn::coding::{Coding, RULES, Stance};
 use kantlijn::corpus::Streamed;
+use kantlijn::exchange::SourceMaker;
 use kantlijn::ids::CodeId;
 use kantlijn::render::{Pair, Quote, Row, Screen, docx, screen};
 use kantlijn::scope::{Unit, Universe};
 use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
-use kantlijn::tally::{CodeTree, Counts, GroupCounts};
+use kantlijn::tally::{CodeTree, Counts, GroupCounts, is_counted};
 use kantlijn::timings::Stage;
 use kantlijn::{Error, Result};
 
@@ -56,16 +57,16 @@ pub fn run(args: &Code) -> Result<Answer> {
             "leave one of the two out",
         ));
     }
-    let is_docx = files::wants_docx(args);
-    if is_docx && args.no_text {
+    let (is_docx, is_project) = (files::wants_docx(args), files::wants_project(args));
+    if (is_docx || is_project) && args.no_text {
         return Err(Error::usage(
-            "-f docx writes whole transcripts, and --no-text leaves every word out",
+            "-f docx and -f qdpx write whole transcripts, and --no-text leaves every word out",
             "leave one of the two out",
         ));
     }
     let job = Job::resolve(&args.study, &args.counting)?.without_text(args.no_text).comparing();
-    // A Word file is written whole, and the words around a passage may stand in another portion.
-    let job = if is_docx || args.anchors { job } else { job.in_portions() };
+    // A Word file and a source of a project are written whole, and the words around a passage may stand in another portion.
+    let job = if is_docx || is_project || args.anchors { job } else { job.in_portions() };
     let opened = args.output.as_deref().map(|folder| Files::open(folder, args, &job)).transpose()?;
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
@@ -90,7 +91,8 @@ pub fn run(args: &Code) -> Result<Answer> {
     let for_screen = job.tallies(&application, None);
     let maker = RowMaker::new(codebook, application.coders(), &job.admission, !args.no_text);
     let maker = if args.anchors { maker.anchored() } else { maker };
-    let mut files = opened.map(|opened| opened.taking(CodingRows::new(&maker)));
+    let sources = SourceMaker::new(codebook, application.coders());
+    let mut files = opened.map(|opened| opened.taking(CodingRows::new(&maker), &sources)).transpose()?;
     let is_written = files.is_some();
     let mut draws = Draws::new(&job, &tree, args.seed, !args.no_text);
     let mut noticed = job.noticed();
@@ -115,15 +117,19 @@ pub fn run(args: &Code) -> Result<Answer> {
                 timings.measure(Stage::Write, || is_written.then(|| maker.rows(&reading.document, segments, codings)));
             let in_margin = || docx(&reading.document, codings, codebook, application.coders(), &job.lang);
             let word = timings.measure(Stage::Write, || is_docx.then(in_margin));
-            (rows, word, shown, applied)
+            let counted = |coding: &&Coding| is_counted(&job.admission, &reading.document, segments, coding);
+            let source = || sources.source(&reading.document, codings.iter().filter(counted));
+            let source = timings.measure(Stage::Write, || is_project.then(source));
+            (rows, word, source, shown, applied)
         },
-        |seen, (rows, word, shown, applied)| {
+        |seen, (rows, word, source, shown, applied)| {
             read.add(&seen);
             noticed.add(seen);
             draws.add(&applied, shown.as_deref().unwrap_or(&applied.codings), application.coders());
             job.timings.measure(Stage::Write, || {
                 let name = &applied.reading.document.name;
                 word.into_iter().zip(&mut files).try_for_each(|(word, files)| files.add_transcript(name, &word?))?;
+                source.into_iter().zip(&mut files).try_for_each(|(source, files)| files.add_source(source))?;
                 rows.into_iter().zip(&mut files).try_for_each(|(rows, files)| files.add(rows))
             })
         },
@@ -138,7 +144,11 @@ pub fn run(args: &Code) -> Result<Answer> {
             talk::warning(&message, &mend);
         }
         let provenance = Provenance { streamed: &streamed, read: &read };
-        job.timings.measure(Stage::Write, || files.finish(args, &job, &definition, counts, &provenance))?;
+        let finish = || files.finish(args, &job, &definition, counts, &provenance);
+        let exported = job.timings.measure(Stage::Write, finish)?;
+        if !job.quiet {
+            talk::losses(&exported.losses);
+        }
     }
     let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());
     let page = page(args, &job, &plan, &who, &counts, &streamed, &noticed, &read, draws);

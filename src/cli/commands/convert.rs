@@ -1,15 +1,57 @@
-//! `kantlijn convert`: a codebook in another format, and what could not be carried over.
+//! `kantlijn convert`: a codebook or a study in another format, and what could not be carried over.
 
-use kantlijn::Result;
+mod folder;
+mod project;
+
+use std::path::Path;
+
 use kantlijn::codebook::{Codebook, comments, is_loss, read, write};
 use kantlijn::diagnostic::Diagnostic;
+use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Convert;
 use crate::output::Outputs;
 use crate::talk::{self, counted};
+use crate::unused;
 
 pub fn run(args: &Convert) -> Result<Answer> {
+    match (is_project(&args.input), extension(&args.output).as_str()) {
+        (_, "qdpx") => return project::run(args),
+        (_, "qde") => {
+            return Err(Error::usage(
+                "a .qde file is the middle of a project, without its texts",
+                "name a .qdpx file, which holds both",
+            ));
+        }
+        (true, "") => return folder::run(args),
+        (true, _) if args.output.is_dir() => return folder::run(args),
+        _ => {}
+    }
+    if args.input.is_dir() {
+        return Err(Error::usage(
+            format!("{} is a folder, and a folder becomes a project", args.input.display()),
+            "name a .qdpx file to write; a codebook is converted by naming its file",
+        ));
+    }
+    unused::refuse(
+        [("-c", args.codebook.is_some()), ("--codings", !args.codings.is_empty()), ("-j", args.threads.is_some())],
+        "a codebook is converted by itself",
+        "leave that out, or name a .qdpx file to write",
+    )?;
+    codebook(args)
+}
+
+/// Whether a path names a project, by the end of its name.
+fn is_project(path: &Path) -> bool {
+    matches!(extension(path).as_str(), "qdpx" | "qde")
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+fn codebook(args: &Convert) -> Result<Answer> {
     let mut outputs = Outputs::new(args.force, std::slice::from_ref(&args.input));
     outputs.refuse(std::iter::once(args.output.as_path()))?;
     let reported = read(&args.input)?;
@@ -17,42 +59,39 @@ pub fn run(args: &Convert) -> Result<Answer> {
     let (mut losses, remarks): (Vec<Diagnostic>, Vec<Diagnostic>) = reported.diagnostics.into_iter().partition(is_loss);
     losses.extend(comments(&args.input)?);
     losses.extend(written.losses);
+    outputs.add(&args.output, &written.bytes)?;
+    let notes = [remarks, written.notes].concat();
+    finish(args, outputs, &size_of(&reported.value), &losses, &notes)
+}
+
+/// Says what is lost, and gives the files their names unless that may not be.
+fn finish(args: &Convert, outputs: Outputs, size: &str, losses: &[Diagnostic], notes: &[Diagnostic]) -> Result<Answer> {
     let is_refused = args.strict && !losses.is_empty();
     if !args.quiet {
-        talk::diagnostics(&remarks);
-        talk::diagnostics(&written.notes);
+        talk::diagnostics(notes);
     }
     if !args.quiet || is_refused {
-        say(&losses);
+        talk::losses(losses);
     }
+    let summary = summary(size, losses.len());
     if is_refused {
-        talk::say(&format!("{} Nothing was written.", summary(&reported.value, losses.len())));
+        talk::say(&format!("{summary} Nothing was written."));
         return Ok(Answer::No);
     }
-    outputs.add(&args.output, &written.bytes)?;
     outputs.finish()?;
     if !args.quiet {
-        talk::say(&format!("{} Written: {}", summary(&reported.value, losses.len()), args.output.display()));
+        talk::say(&format!("{summary} Written: {}", args.output.display()));
     }
     Ok(Answer::Fine)
 }
 
-/// Says what is lost, one line each, since there may be many; and each mend once.
-fn say(losses: &[Diagnostic]) {
-    let mut mends: Vec<&str> = Vec::new();
-    for loss in losses {
-        let place = loss.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
-        talk::say(&format!("lost: {place}{}", loss.message));
-        mends.extend(loss.help.as_deref().filter(|help| !mends.contains(help)));
-    }
-    for mend in mends {
-        talk::advise(mend);
-    }
+/// `12 codes, 80 rules`.
+fn size_of(codebook: &Codebook) -> String {
+    format!("{}, {}", counted(codebook.codes.len(), "code"), counted(codebook.rules().count(), "rule"))
 }
 
-/// `12 codes, 80 rules: everything was carried over.`
-fn summary(codebook: &Codebook, losses: usize) -> String {
-    let size = format!("{}, {}", counted(codebook.codes.len(), "code"), counted(codebook.rules().count(), "rule"));
+/// `12 codes, 80 rules: everything is carried over.`
+fn summary(size: &str, losses: usize) -> String {
     match losses {
         0 => format!("{size}: everything is carried over."),
         1 => format!("{size}: everything is carried over but 1 thing, listed above."),

@@ -29,6 +29,12 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         no_text: args.no_text,
     };
     let file = File::of(args);
+    if file.as_ref().is_some_and(|file| file.format() == FileFormat::Project) {
+        return Err(Error::usage(
+            "a project holds a whole study, not transcripts alone",
+            "write it with `kantlijn convert TRANSCRIPTS OUT.qdpx -c CODEBOOK`",
+        ));
+    }
     if (args.text || file.is_some()) && args.no_text {
         return Err(Error::usage(
             "a transcript is nothing but words, so --no-text leaves nothing",

@@ -7,6 +7,7 @@ mod toml_text;
 
 pub use json::write_json;
 pub use refi::write_qdc;
+pub(crate) use refi::{code_book, guids};
 pub(super) use table::write_tsv;
 pub use table::{write_csv, write_xlsx};
 pub use toml_text::write_toml;

@@ -22,25 +22,28 @@ use super::toml_text;
 /// Characters that XML cannot hold (most control characters) become U+FFFD.
 #[must_use]
 pub fn write_qdc(codebook: &Codebook) -> Vec<u8> {
-    let guids = guids(codebook);
+    refi::write_codebook(&code_book(codebook, &guids(codebook)))
+}
+
+/// The codebook as the standard's structs, each code under its identity of [`guids`].
+pub(crate) fn code_book(codebook: &Codebook, guids: &[Guid]) -> CodeBook {
     let mut below: BTreeMap<Option<CodeId>, Vec<CodeId>> = BTreeMap::new();
     for (index, code) in codebook.codes.iter().enumerate() {
         below.entry(code.parent).or_default().push(CodeId::new(index));
     }
-    let tree = Tree { codebook, guids: &guids, below: &below, sets: sets(codebook) };
+    let tree = Tree { codebook, guids, below: &below, sets: sets(codebook) };
     let mut written_order = Vec::with_capacity(codebook.codes.len());
     let codes = tree.codes(None, &mut written_order);
     let in_order = written_order.is_sorted();
-    let book = CodeBook {
+    CodeBook {
         origin: format!("kantlijn {}", env!("CARGO_PKG_VERSION")),
         codes,
-        sets: own_set(codebook, &guids, in_order).into_iter().chain(tree.other_sets()).collect(),
-    };
-    refi::write_codebook(&book)
+        sets: own_set(codebook, guids, in_order).into_iter().chain(tree.other_sets()).collect(),
+    }
 }
 
 /// The identity of each code: no two have the same.
-fn guids(codebook: &Codebook) -> Vec<Guid> {
+pub(crate) fn guids(codebook: &Codebook) -> Vec<Guid> {
     let mut taken = BTreeSet::new();
     let given: Vec<Option<Guid>> = codebook
         .codes

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::corpus::read::{Draft, fits, project_draft, undecoded};
 use crate::corpus::refuse::Noise;
-use crate::corpus::{ReadOptions, Time};
+use crate::corpus::{ReadAs, ReadOptions, Time};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::refi::Opened;
@@ -82,9 +82,13 @@ impl ProjectTexts {
         let mut hash = blake3::Hasher::new();
         hash.update(plain.text.as_bytes());
         about.hash(&mut hash);
+        hash.update(self.opened.text(index).description.as_bytes());
         let moments = self.opened.moments(index, &plain);
         let people = about.people(&self.opened, index, &plain);
-        let mut draft = project_draft(path, plain.text, plain.encoding, options);
+        // What does not show in a text is said in its description, where kantlijn has written it.
+        let read_as = ReadAs::read(&self.opened.text(index).description);
+        let laid = read_as.as_ref().map(|read_as| read_as.over(options));
+        let mut draft = project_draft(path, plain.text, plain.encoding, laid.as_ref().unwrap_or(options));
         if plain.replaced > 0 {
             draft.report.diagnostics.push(undecoded(plain.replaced, plain.encoding));
         }
@@ -92,6 +96,7 @@ impl ProjectTexts {
         draft.report.diagnostics.extend(about.diagnostics.iter().cloned());
         draft.report.diagnostics.extend(self.opened.choices[index].diagnostic());
         people.settle(&mut draft);
+        read_as.iter().for_each(|read_as| read_as.cast(&mut draft));
         timed(&mut draft, &moments);
         Ok((draft, hash.finalize().to_hex().to_string()))
     }

@@ -1,9 +1,12 @@
 //! What `kantlijn code -o` writes: the long tables while transcripts are read, the others at the end.
 
+use std::fs::File;
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use kantlijn::coding::{Stance, Status};
 use kantlijn::corpus::Streamed;
+use kantlijn::exchange::{Exported, ProjectWriter, SourceMaker, TranscriptSource};
 use kantlijn::render::{Format, Style};
 use kantlijn::tables::{
     Batch, CodingRows, Definition, DocumentRows, FrequencyOptions, Table, cooccurrence, cooccurrence_matrix,
@@ -17,7 +20,7 @@ use serde_json::{Map, Value, json};
 use super::super::cooc;
 use super::Read;
 use crate::args::{Chosen, Code, FileFormat};
-use crate::output::{Outputs, TableFile};
+use crate::output::{Outputs, ProjectFile, TableFile};
 use crate::per_transcript::PerTranscript;
 use crate::study::{self, Job};
 
@@ -32,12 +35,15 @@ pub struct Files<'a> {
     outputs: Outputs,
     /// A Word file for each transcript, where that is asked for.
     transcripts: Option<PerTranscript>,
+    /// A project, where that is asked for.
+    project: Option<ProjectFile>,
 }
 
 /// The same with the rows of `codings` and `mentions`, which are in memory a batch at a time.
 pub struct RowFiles<'a> {
     rows: CodingRows<'a>,
     files: Files<'a>,
+    project: Option<ProjectWriter<'a, BufWriter<File>>>,
 }
 
 /// Of which transcripts the tables are.
@@ -52,6 +58,7 @@ impl<'a> Files<'a> {
         let formats = formats(&args.formats)?;
         let mut outputs = Outputs::new(args.force, &job.inputs);
         let names = file_names(&formats).into_iter().chain(codebook_copy(args, job));
+        let names = names.chain(wants_project(args).then(|| PROJECT.to_owned()));
         let paths: Vec<PathBuf> = names.map(|name| folder.join(name)).collect();
         outputs.refuse(paths.iter().map(PathBuf::as_path))?;
         outputs.make_folder(folder)?;
@@ -60,15 +67,18 @@ impl<'a> Files<'a> {
             transcripts.begin(job.corpus.transcripts(), &mut outputs)?;
         }
         let style = Style { excel: args.excel, ..Style::default() };
+        let project = wants_project(args).then(|| ProjectFile::open(folder.join(PROJECT))).transpose()?;
         let mut files =
-            Self { folder, formats, style, codings: Vec::new(), mentions: Vec::new(), outputs, transcripts };
+            Self { folder, formats, style, codings: Vec::new(), mentions: Vec::new(), outputs, transcripts, project };
         files.codings = files.begin("codings")?;
         files.mentions = files.begin("mentions")?;
         Ok(files)
     }
 
-    pub fn taking(self, rows: CodingRows<'a>) -> RowFiles<'a> {
-        RowFiles { rows, files: self }
+    /// The same, with rows, and with sources made by `maker` where a project is asked for.
+    pub fn taking(self, rows: CodingRows<'a>, maker: &'a SourceMaker<'a>) -> Result<RowFiles<'a>> {
+        let out = self.project.as_ref().map(ProjectFile::out).transpose()?;
+        Ok(RowFiles { rows, files: self, project: out.map(|out| ProjectWriter::new(out, maker)) })
     }
 
     fn begin(&self, table: &str) -> Result<Vec<TableFile>> {
@@ -105,7 +115,15 @@ impl RowFiles<'_> {
         transcripts.iter().try_for_each(|transcripts| transcripts.add(name, docx, outputs))
     }
 
-    /// Writes the rest, and gives all files their names; `run.json` last.
+    /// Takes the next transcript as a source of the project.
+    pub fn add_source(&mut self, source: TranscriptSource) -> Result<()> {
+        match (&mut self.project, &self.files.project) {
+            (Some(project), Some(file)) => project.add(source).map_err(|error| file.failed(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the rest, and gives all files their names; `run.json` last. Answers with what a project does not hold.
     pub fn finish(
         self,
         args: &Code,
@@ -113,9 +131,15 @@ impl RowFiles<'_> {
         definition: &Definition<'_>,
         counts: &Counts,
         from: &Provenance<'_>,
-    ) -> Result<()> {
-        let Self { mut rows, mut files } = self;
+    ) -> Result<Exported> {
+        let Self { mut rows, mut files, project } = self;
         files.write(&rows.take())?;
+        let mut exported = Exported::default();
+        if let (Some(project), Some(file)) = (project, files.project.take()) {
+            let (out, written) = project.finish().map_err(|error| file.failed(error))?;
+            file.finish(out, &mut files.outputs)?;
+            exported = written;
+        }
         let (codings, mentions) = rows.finish(definition)?;
         let mut tables = Vec::new();
         for (table, written) in
@@ -152,7 +176,8 @@ impl RowFiles<'_> {
             outputs.add(&files.folder.join(name), &bytes)?;
         }
         outputs.add(&files.folder.join("run.json"), &run)?;
-        outputs.finish()
+        outputs.finish()?;
+        Ok(exported)
     }
 }
 
@@ -162,7 +187,7 @@ fn formats(asked: &[FileFormat]) -> Result<Vec<Format>> {
     for &format in asked {
         let format = match format {
             FileFormat::Table(format) => format,
-            FileFormat::Docx => continue,
+            FileFormat::Docx | FileFormat::Project => continue,
             FileFormat::Text => {
                 return Err(Error::usage(
                     "codings are not written as text",
@@ -173,7 +198,7 @@ fn formats(asked: &[FileFormat]) -> Result<Vec<Format>> {
         if format == Format::Table {
             return Err(Error::usage(
                 "the format `table` is for a terminal, not for files",
-                "leave -f out, or name csv, tsv, json, jsonl, md, parquet or docx",
+                "leave -f out, or name csv, tsv, json, jsonl, md, parquet, docx or qdpx",
             ));
         }
         if !formats.contains(&format) {
@@ -187,6 +212,14 @@ fn formats(asked: &[FileFormat]) -> Result<Vec<Format>> {
 pub fn wants_docx(args: &Code) -> bool {
     args.formats.contains(&FileFormat::Docx)
 }
+
+/// Whether a project of coding programs is written.
+pub fn wants_project(args: &Code) -> bool {
+    args.formats.contains(&FileFormat::Project)
+}
+
+/// The file of a project.
+const PROJECT: &str = "project.qdpx";
 
 const TABLES: [&str; 5] = ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"];
 

@@ -85,6 +85,12 @@ pub(super) fn about(opened: &Opened) -> (Vec<About>, Vec<Diagnostic>) {
         let owners: Vec<usize> =
             (0..project.cases.len()).filter(|&case| property[case].texts.contains(&index)).collect();
         own(about, &owners, project.cases.as_slice(), &case_names, &names);
+        // In the project's own order, whichever of text and case says it.
+        let known = std::mem::take(&mut about.variables);
+        let ordered = project.variables.iter().filter_map(|variable| names.get(&variable.guid)).map(String::as_str);
+        for name in std::iter::once("case").chain(ordered) {
+            about.variables.set(name, known.get(name).unwrap_or_default());
+        }
         for (case, property) in property.iter().enumerate() {
             if let Some(selections) = property.selections.get(&index) {
                 let mut variables = Variables::default();

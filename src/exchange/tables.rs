@@ -1,0 +1,167 @@
+//! A study as plain tables: its cases and its codings, as kantlijn reads them.
+
+use indexmap::IndexSet;
+
+use crate::codebook::Codebook;
+use crate::coding::{Coders, Coding, RULES, Stance, Status};
+use crate::corpus::{Document, Variables, is_reserved};
+use crate::diagnostic::Diagnostic;
+use crate::refi::told;
+use crate::scope::Part;
+use crate::text::Lines;
+
+use super::losses::Losses;
+use super::people::People;
+use super::read_back::{Carried, carry_as};
+use super::source::Lost;
+use super::text::Form;
+
+/// The tables of a study folder, gathered transcript by transcript.
+///
+/// Every coding has its place in code points of the transcript's text, and its words.
+#[derive(Debug, Default)]
+pub struct StudyTables {
+    variables: IndexSet<String>,
+    cases: Vec<CaseRow>,
+    codings: Vec<Vec<String>>,
+    by_rules: Vec<Vec<String>>,
+    losses: Losses,
+}
+
+#[derive(Debug)]
+struct CaseRow {
+    transcript: String,
+    speaker: String,
+    case: String,
+    values: Vec<(String, String)>,
+}
+
+const CODINGS: [&str; 10] =
+    ["transcript", "code", "coder", "start", "end", "status", "stance", "prompted", "text", "memo"];
+
+impl StudyTables {
+    /// Adds a transcript with its codings.
+    pub fn add(&mut self, document: &Document, codings: &[Coding], codebook: &Codebook, coders: &Coders) {
+        self.add_cases(document);
+        let lines = Lines::new(&document.text);
+        let Carried { differences, .. } = carry_as(document, &lines, Form::AsItStands, None);
+        self.losses.add(Lost { name: document.name.clone(), differences, ..Lost::default() }, &People::default());
+        for coding in codings {
+            let coder = coders.get(coding.coder).unwrap_or_default();
+            let point = |byte: u32| lines.code_point(byte as usize).to_string();
+            let row = vec![
+                document.name.clone(),
+                codebook.code(coding.code).id.clone(),
+                coder.to_owned(),
+                point(coding.span.start),
+                point(coding.span.end),
+                Status::word(coding.status).to_owned(),
+                coding.stance.map_or("", Stance::word).to_owned(),
+                coding.prompted.map_or(String::new(), |prompted| prompted.to_string()),
+                document.quote(coding.span),
+                coding.memo.clone(),
+            ];
+            if coder == RULES { &mut self.by_rules } else { &mut self.codings }.push(row);
+        }
+    }
+
+    fn add_cases(&mut self, document: &Document) {
+        let whole = pairs(&document.variables);
+        let mut rows = Vec::new();
+        if document.case.is_some() || !whole.is_empty() {
+            rows.push((String::new(), document.case.clone(), whole));
+        }
+        for speaker in &document.speakers {
+            let own = pairs(&speaker.variables);
+            let own: Vec<(String, String)> =
+                own.into_iter().filter(|(name, value)| document.variables.get(name) != Some(value)).collect();
+            let case = speaker.case.clone().filter(|case| document.case.as_ref() != Some(case));
+            if (case.is_some() && speaker.part != Part::Interviewer) || !own.is_empty() {
+                rows.push((speaker.label.clone(), case, own));
+            }
+        }
+        for (speaker, case, values) in rows {
+            self.variables.extend(values.iter().map(|(name, _)| name.clone()));
+            let case = case.unwrap_or_default();
+            self.cases.push(CaseRow { transcript: document.name.clone(), speaker, case, values });
+        }
+    }
+
+    /// `cases.csv`, and what stands in it under another name; none where nothing is known.
+    #[must_use]
+    pub fn cases(&self) -> Option<(String, Vec<Diagnostic>)> {
+        if self.cases.is_empty() {
+            return None;
+        }
+        let mut notes = Vec::new();
+        let mut header = ["transcript", "speaker", "case"].map(str::to_owned).to_vec();
+        for name in &self.variables {
+            let mut shown = name.clone();
+            while header.contains(&shown) || is_reserved(&shown) {
+                shown = format!("own_{shown}");
+            }
+            if shown != *name {
+                let message = format!("the variable `{name}` is called `{shown}` in cases.csv");
+                let help = "kantlijn's own tables have a column of that name";
+                notes.push(Diagnostic::warning("not-carried", message).help(help));
+            }
+            header.push(shown);
+        }
+        let rows = self.cases.iter().map(|row| {
+            let value =
+                |name: &String| row.values.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
+            let keys = [row.transcript.clone(), row.speaker.clone(), row.case.clone()];
+            keys.into_iter().chain(self.variables.iter().map(|name| value(name).unwrap_or_default())).collect()
+        });
+        Some((written(&header, rows), notes))
+    }
+
+    /// `codings.csv`, with the codings by people; none where nobody has coded.
+    #[must_use]
+    pub fn codings(&self) -> Option<String> {
+        codings(&self.codings)
+    }
+
+    /// The same by rules, which are made anew wherever the codebook is applied.
+    #[must_use]
+    pub fn codings_by_rules(&self) -> Option<String> {
+        codings(&self.by_rules)
+    }
+
+    /// What the texts of the transcripts do not say as the transcripts do: warnings of the kind `not-carried`.
+    #[must_use]
+    pub fn losses(&self) -> Vec<Diagnostic> {
+        self.losses.clone().told()
+    }
+
+    /// How many codings by people there are, and by rules.
+    #[must_use]
+    pub fn count(&self) -> (usize, usize) {
+        (self.codings.len(), self.by_rules.len())
+    }
+
+    /// How many cases there are.
+    #[must_use]
+    pub fn cases_count(&self) -> usize {
+        self.cases.iter().map(|row| &row.case).filter(|case| !case.is_empty()).collect::<IndexSet<_>>().len()
+    }
+}
+
+fn codings(rows: &[Vec<String>]) -> Option<String> {
+    (!rows.is_empty()).then(|| written(&CODINGS.map(str::to_owned), rows.iter().cloned()))
+}
+
+fn pairs(variables: &Variables) -> Vec<(String, String)> {
+    let own = variables.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("case"));
+    own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+fn written(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail, and all rows are of one length.
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row.iter().map(|cell| told(cell).into_owned()));
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
