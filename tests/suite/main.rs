@@ -19,6 +19,8 @@ mod cli_coders;
 #[cfg(feature = "tables")]
 mod cli_convert;
 #[cfg(feature = "tables")]
+mod cli_cooc;
+#[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;

@@ -156,6 +156,8 @@ fn tables_of_a_thousand_million_units() {
         assert!(near(table.g2().unwrap(), g2), "{cells:?}: {}", table.g2().unwrap());
         assert!(near(table.phi().unwrap(), phi), "{cells:?}");
     }
+    // Both in two of a million million units: 1 − both/n is no longer to be told from 1.
+    assert!(near(table([2, 45_885, 293_185, 999_999_660_928]).npmi().unwrap(), 0.185674090958));
     let million_million = table([250_000_250_000, 249_999_750_000, 249_999_750_000, 250_000_250_000]);
     let p = million_million.fisher(Tail::Greater).unwrap().value();
     assert!((p - 0.158655).abs() < 1e-5, "one standard deviation above what is expected: {p}");
