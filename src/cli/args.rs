@@ -2,6 +2,7 @@
 
 mod compare;
 mod convert;
+mod cooc;
 mod review;
 mod sample;
 
@@ -16,6 +17,7 @@ use kantlijn::scope::{Condition, Unit, Universe};
 
 pub use compare::Compare;
 pub use convert::Convert;
+pub use cooc::{Cooc, PairedBy};
 pub use review::Review;
 pub use sample::Sample;
 
@@ -172,27 +174,6 @@ pub struct Freq {
     /// With --by: the values as columns instead of rows (units).
     #[arg(long, requires = "by")]
     pub wide: bool,
-}
-
-/// Count which codes come up in the same unit.
-#[derive(Args)]
-#[command(after_help = "\
-Columns: code_a, code_b, units_a, units_b, both, participants_both, same_words, a_given_b, b_given_a, jaccard
-`same_words` counts units in which the two codes rest on the same words only: an artefact of the rules.
-A code and its own ancestor are no pair. Themes are paired (--level 1) unless you ask for --level 2 or all.
-
-Next:  kantlijn quotes … --code A --with B    the words behind a pair
-       kantlijn cooc … --matrix               all pairs at a glance")]
-pub struct Cooc {
-    #[command(flatten)]
-    pub study: Study,
-    #[command(flatten)]
-    pub counting: Counting,
-    #[command(flatten)]
-    pub output: Output,
-    /// A symmetric matrix, units on its diagonal; on a terminal a shaded triangle.
-    #[arg(long)]
-    pub matrix: bool,
 }
 
 /// Read the words behind a number.

@@ -13,7 +13,7 @@ use kantlijn::matcher::{MatchOptions, Matcher};
 use kantlijn::scope::Unit;
 use kantlijn::segment::SegmentOptions;
 use kantlijn::tables::Definition;
-use kantlijn::tally::{By, CodeTree, Counts, Tallies, TallyPlan};
+use kantlijn::tally::{By, CodeTree, Counts, Further, Tallies, TallyPlan};
 use kantlijn::timings::{Stage, Timings};
 use kantlijn::{Error, Result};
 
@@ -339,10 +339,15 @@ impl Job {
 
     /// Counts every transcript, for one table.
     pub fn count(&self, counting: &Counting) -> Result<Counted> {
+        self.count_further(counting, Further::default())
+    }
+
+    /// The same, and what a table needs besides codes and pairs.
+    pub fn count_further(&self, counting: &Counting, further: Further) -> Result<Counted> {
         let application = self.application();
         let plan = self.table(&application, counting)?;
         let application = application.selecting(plan.selection);
-        let tallies = self.tallies(&application, plan.by.clone());
+        let tallies = Tallies::new(TallyPlan { further, ..self.tally_plan(&application, plan.by.clone()) });
         let mut noticed = self.noticed();
         let streamed = self.run(
             &application,
@@ -371,13 +376,18 @@ impl Job {
 
     /// Empty tallies of this job.
     pub fn tallies(&self, application: &Application<'_>, by: Option<By>) -> Tallies {
-        Tallies::new(TallyPlan {
+        Tallies::new(self.tally_plan(application, by))
+    }
+
+    fn tally_plan(&self, application: &Application<'_>, by: Option<By>) -> TallyPlan {
+        TallyPlan {
             unit: self.unit,
             admission: self.admission.clone(),
             by,
             tree: CodeTree::of(&self.rules.codebook),
             coders: application.coders().clone(),
-        })
+            further: Further::default(),
+        }
     }
 
     /// What a table of counts is about.

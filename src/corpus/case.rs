@@ -84,6 +84,8 @@ pub const RESERVED: &[&str] = &[
     "npmi",
     "g2",
     "odds_ratio",
+    "odds_low",
+    "odds_high",
     "p",
     "q",
     "coding",

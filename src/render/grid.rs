@@ -32,6 +32,8 @@ impl Cell<'_> {
         match self {
             Cell::Empty => "–".to_owned(),
             Cell::Real(x) if x.fract() == 0.0 && x.abs() < 1e15 => format!("{x:.0}"),
+            // A small probability is not zero.
+            Cell::Real(x) if x.abs() < 0.0005 => if *x > 0.0 { "<0.001" } else { ">-0.001" }.to_owned(),
             Cell::Real(x) => {
                 let digits = format!("{x:.3}");
                 digits.trim_end_matches('0').trim_end_matches('.').to_owned()

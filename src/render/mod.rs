@@ -5,6 +5,8 @@
 //! so that every screen can be tested without one. A [`Writer`] hands the bytes of a long table on while its rows come,
 //! to whatever it is given; it opens nothing.
 
+mod chosen;
+mod combinations;
 mod diagnostics;
 mod docx;
 mod explanation;

@@ -6,6 +6,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::tables::Table;
 
 use super::Style;
+use super::chosen::{OF_MEASURES, OF_RELATIONS, chosen};
+use super::combinations::combinations;
 use super::grid::{Cell, Grid};
 
 /// What a stretch of a screen stands out as.
@@ -105,7 +107,7 @@ pub fn bar(share: f64, width: usize) -> String {
 }
 
 /// The gap between columns.
-const BETWEEN: usize = 2;
+pub(super) const BETWEEN: usize = 2;
 
 /// The narrowest that a column of text is made.
 const NARROWEST: usize = 8;
@@ -117,7 +119,10 @@ pub(super) fn table(table: &Table, style: Style) -> String {
     let grid = Grid::of(&table.frame);
     let mut shown = match table.name {
         _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on("Nothing found.", style)),
-        "cooccurrence_matrix" => matrix(&grid, style),
+        "cooccurrence_matrix" | "relations_matrix" => matrix(&grid, style),
+        "cooccurrence" if grid.column("p").is_some() => chosen(&grid, OF_MEASURES, style),
+        "configurations" => combinations(&grid, style),
+        "relations" => chosen(&grid, OF_RELATIONS, style),
         "quotes" | "turns" => passages(&grid, style),
         "kwic" => kwic(&grid, style),
         _ => rows(&tree(&grid), style),
@@ -204,7 +209,7 @@ fn tree<'a>(grid: &Grid<'a>) -> Grid<'a> {
 
 /// Columns side by side; text columns give way, widest first, until the table fits; what still does
 /// not fit is cut off at the right and said.
-fn rows(grid: &Grid<'_>, style: Style) -> String {
+pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
     let cells: Vec<Vec<String>> =
         grid.rows.iter().map(|row| row.iter().map(|cell| one_line(&cell.shown())).collect()).collect();
     let mut widths: Vec<usize> = (0..grid.names.len())

@@ -3,10 +3,15 @@
 //! Nothing here reads a file or knows a code. A number that cannot be computed is an [`Undefined`] with
 //! its reason, never a zero.
 
+mod association;
 mod dispersion;
 mod interval;
 mod number;
 
+pub use association::{
+    OddsRatio, Probability, Shuffles, Stratified, Tail, Together, Within, benjamini_hochberg, chi_square_tail,
+    cochran_mantel_haenszel, within,
+};
 pub use dispersion::{Part, dispersion};
 pub use interval::{Interval, wilson};
 pub use number::{Undefined, ratio, round12};

@@ -14,6 +14,7 @@ pub(super) enum Cells {
     Count(Vec<Option<i64>>),
     Ratio(Vec<Option<f64>>),
     Text(Vec<Option<String>>),
+    Flag(Vec<Option<bool>>),
 }
 
 /// Named columns of one length, in order.
@@ -33,6 +34,10 @@ impl Columns {
         self.0.push((name.to_owned(), Cells::Text(cells)));
     }
 
+    pub(super) fn flag(&mut self, name: &str, cells: Vec<Option<bool>>) {
+        self.0.push((name.to_owned(), Cells::Flag(cells)));
+    }
+
     pub(super) fn into_frame(self) -> Result<DataFrame> {
         frame(self.0.into_iter().map(|(name, cells)| cells.into_column(&name)).collect())
     }
@@ -45,6 +50,7 @@ impl Cells {
             Cells::Count(cells) => Series::new(name, cells),
             Cells::Ratio(cells) => Series::new(name, cells),
             Cells::Text(cells) => Series::new(name, cells),
+            Cells::Flag(cells) => Series::new(name, cells),
         };
         series.into()
     }
@@ -55,6 +61,7 @@ impl Cells {
             Cells::Count(cells) => Cells::Count(cells[from..to].to_vec()),
             Cells::Ratio(cells) => Cells::Ratio(cells[from..to].to_vec()),
             Cells::Text(cells) => Cells::Text(cells[from..to].to_vec()),
+            Cells::Flag(cells) => Cells::Flag(cells[from..to].to_vec()),
         }
     }
 }

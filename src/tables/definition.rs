@@ -59,15 +59,28 @@ pub(super) struct Told {
 impl Definition<'_> {
     /// Caption and rows of a table of counts; `relation` says how codes were related, if they were.
     pub(super) fn of_counts(&self, counts: &Counts, counted: &str, relation: Option<&str>) -> Told {
+        self.told(counts, counted, relation, true)
+    }
+
+    /// The same of a table of codings by their passages, for which units do not matter.
+    pub(super) fn of_passages(&self, counts: &Counts, counted: &str, relation: &str) -> Told {
+        let mut told = self.told(counts, counted, Some(relation), false);
+        told.rows.retain(|(name, _)| !["unit", "units"].contains(&name.as_str()));
+        told
+    }
+
+    fn told(&self, counts: &Counts, counted: &str, relation: Option<&str>, in_units: bool) -> Told {
         let totals = counts.totals();
-        let mut caption = vec![counted.to_owned(), sentences::unit_and_words(self)];
+        let words = if in_units { sentences::unit_and_words(self) } else { sentences::words_of(self) };
+        let denominators = |group: &GroupCounts| sentences::denominators(self, group, in_units);
+        let mut caption = vec![counted.to_owned(), words];
         caption.extend(relation.map(str::to_owned));
         match &counts.groups[..] {
-            [group] if counts.by.is_none() => caption.push(sentences::denominators(self, group)),
+            [group] if counts.by.is_none() => caption.push(denominators(group)),
             groups => {
                 caption.push(sentences::apart(self, counts.by.as_deref().unwrap_or_default()));
                 if groups.len() <= MOST_GROUPS {
-                    caption.extend(groups.iter().map(|group| sentences::denominators(self, group)));
+                    caption.extend(groups.iter().map(denominators));
                 }
             }
         }

@@ -7,6 +7,8 @@
 //! |---|---|---|
 //! | `frequencies`, `crosstab` | [`Counts`](crate::tally::Counts) | [`frequencies`], [`crosstab`] |
 //! | `cooccurrence`, `cooccurrence_matrix` | the same | [`cooccurrence`], [`cooccurrence_matrix`] |
+//! | `cooccurrence` with measures | the same | [`associations`] |
+//! | `relations`, `relations_matrix`, `configurations` | the same, with [`Further`](crate::tally::Further) | [`relations`], [`relations_matrix`], [`configurations`] |
 //! | `codings`, `mentions` | codings, document by document | [`RowMaker`], [`CodingRows`] |
 //! | `quotes` | the same | [`Quotes`] |
 //! | `comparison`, `comparison_summary` | codings of two runs | [`comparison()`], [`comparison_summary`] |
@@ -15,12 +17,14 @@
 //! Counts are 64-bit integers, ratios 64-bit floats rounded to 12 significant digits; what is undefined is
 //! null, with its reason in [`Table::undefined`].
 
+mod association;
 mod batch;
 mod block;
 mod cell;
 mod codings;
 mod columns;
 mod comparison;
+mod configurations;
 mod cooccurrence;
 mod definition;
 mod frequency;
@@ -29,23 +33,27 @@ mod lots;
 mod place;
 mod quotes;
 mod reading;
+mod relations;
 mod review;
 mod sentences;
 
 pub use polars::prelude::DataFrame;
 
+pub use association::{Association, PairTest, associations};
 pub use batch::{Batch, Rows};
 pub(crate) use batch::{Blocks, Source};
 pub(crate) use cell::CellSink;
 pub use codings::{BATCH, CodingRows, DocumentRows, RowMaker};
 pub use comparison::{ComparedRuns, comparison, comparison_summary};
-pub use cooccurrence::{cooccurrence, cooccurrence_matrix};
+pub use configurations::configurations;
+pub use cooccurrence::{codes_at, cooccurrence, cooccurrence_matrix};
 pub use definition::Definition;
 pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};
 pub use kwic::KwicRows;
 pub use place::time_of_day;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
 pub use reading::{TranscriptRow, comments, transcripts, turns};
+pub use relations::{relations, relations_matrix};
 pub use review::{Proposal, ProposalSelection, Proposals, ReviewSheet};
 
 /// A result: a frame, and what its numbers mean.

@@ -114,13 +114,13 @@ pub(super) fn apart(_: &Definition<'_>, by: &str) -> String {
     format!("Each value of `{by}` stands apart: units, words and participants are those of speakers with that value.")
 }
 
-pub(super) fn denominators(_: &Definition<'_>, group: &GroupCounts) -> String {
+pub(super) fn denominators(_: &Definition<'_>, group: &GroupCounts, in_units: bool) -> String {
     let of = if group.value.is_empty() { String::new() } else { format!("{}: ", group.value) };
+    let units = if in_units { format!("{}, ", several(group.units, "unit")) } else { String::new() };
     format!(
-        "{of}{}, {}, {}, {}.",
+        "{of}{}, {}, {units}{}.",
         several(group.participants, "participant"),
         several(group.documents.len() as u64, "transcript"),
-        several(group.units, "unit"),
         several(group.words, "word"),
     )
 }
@@ -205,6 +205,6 @@ pub(super) fn sampled(n: usize, of: usize, seed: u64) -> String {
     format!("{n} of {of}, drawn at random with seed {seed}.")
 }
 
-fn several(n: u64, thing: &str) -> String {
+pub(super) fn several(n: u64, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }

@@ -8,8 +8,10 @@ use crate::ids::{CodeId, DocumentId};
 
 use super::by::{self, By, Key};
 use super::count::pairs_of;
+use super::further::{ByTranscript, Further, FurtherSums, RelatedCounts, SetCounts};
 use super::gathered::{Coded, Gathered, Words};
 use super::{CodeTree, Tally};
+use crate::stats::Together;
 
 /// The value of a group whose speakers have none.
 pub const MISSING: &str = "(none)";
@@ -93,6 +95,11 @@ pub struct GroupCounts {
     pairs: BTreeMap<(u32, u32), PairCounts>,
     spread: BTreeMap<u32, Vec<(u32, u32)>>,
     root: u32,
+    /// The units of each transcript, and of codes and pairs in it.
+    units_of: Vec<(u32, u64)>,
+    by_transcript: ByTranscript,
+    sets: Vec<SetCounts>,
+    related: BTreeMap<(u32, u32), RelatedCounts>,
 }
 
 /// All counts of a study.
@@ -187,6 +194,38 @@ impl GroupCounts {
         self.pairs.get(&(a.0.min(b.0), a.0.max(b.0))).copied().unwrap_or_default()
     }
 
+    /// In how many units two codes are, together and apart.
+    #[must_use]
+    pub fn together(&self, a: CodeId, b: CodeId) -> Together {
+        let both = self.pair(a, b).units;
+        Together::of_units(self.units, self.code(a).units, self.code(b).units, both).unwrap_or_default()
+    }
+
+    /// The same in each transcript apart, in the corpus's order, where [`Further::by_transcript`] was asked for.
+    #[must_use]
+    pub fn together_by_transcript(&self, a: CodeId, b: CodeId) -> Vec<Together> {
+        let pair = (a.0.min(b.0), a.0.max(b.0));
+        let of = |&(id, units): &(u32, u64)| {
+            let counted = &self.by_transcript;
+            let (of_a, of_b) = (counted.of_code(a.0, id), counted.of_code(b.0, id));
+            Together::of_units(units, of_a, of_b, counted.of_pair(pair, id)).unwrap_or_default()
+        };
+        self.units_of.iter().map(of).collect()
+    }
+
+    /// The combinations of codes that units hold, by their codes, where [`Further::sets`] were asked for.
+    #[must_use]
+    pub fn sets(&self) -> &[SetCounts] {
+        &self.sets
+    }
+
+    /// How the codings of two codes lie to each other, where [`Further::relation`] was asked for; A is the code that
+    /// stands first in the codebook.
+    #[must_use]
+    pub fn related(&self, a: CodeId, b: CodeId) -> RelatedCounts {
+        self.related.get(&(a.0.min(b.0), a.0.max(b.0))).copied().unwrap_or_default()
+    }
+
     /// How many codings of a code, with everything below it, each of [`GroupCounts::documents`] has: same
     /// order, zeros kept.
     #[must_use]
@@ -196,8 +235,9 @@ impl GroupCounts {
         self.documents.iter().map(|&(id, _)| count(id).unwrap_or(0)).collect()
     }
 
-    fn close(value: String, words: Words, coded: Coded, tree: &CodeTree) -> Self {
-        let Coded { totals, codes: sums, pairs, mut returning, lasting } = coded;
+    fn close(value: String, words: Words, coded: Coded, tree: &CodeTree, further: &Further) -> Self {
+        let Coded { totals, codes: sums, pairs, mut returning, lasting, further: counted } = coded;
+        let FurtherSums { by_transcript, mut sets, related } = counted;
         let mut pairs = pairs.into_sorted();
         let (mut codes, mut spread) = (BTreeMap::new(), BTreeMap::new());
         for (code, sum) in sums {
@@ -206,6 +246,9 @@ impl GroupCounts {
             spread.insert(code, documents);
         }
         for unit in lasting.into_values() {
+            if !further.sets.is_empty() {
+                sets.add_lasting(&unit, &further.sets, tree);
+            }
             for &code in unit.codes.keys() {
                 codes.entry(code).or_default().units += 1;
             }
@@ -244,12 +287,16 @@ impl GroupCounts {
             pairs,
             spread,
             root: tree.root(),
+            units_of: summed(words.units_of),
+            by_transcript: by_transcript.closed(),
+            sets: sets.closed(),
+            related: related.closed(),
         }
     }
 }
 
 /// In order of transcripts, the portions of each together.
-fn summed<N: Copy + std::ops::AddAssign>(mut portions: Vec<(u32, N)>) -> Vec<(u32, N)> {
+pub(super) fn summed<N: Copy + std::ops::AddAssign>(mut portions: Vec<(u32, N)>) -> Vec<(u32, N)> {
     portions.sort_by_key(|&(id, _)| id);
     portions.dedup_by(|next, first| {
         let same = next.0 == first.0;
@@ -295,7 +342,7 @@ impl Tally {
             gathered.sort_by(|(a, _), (b, _)| by.compare(a, b));
         }
         let close = |(key, Gathered { universe, coded }): (Key, Gathered)| {
-            GroupCounts::close(key.label(&plan.coders), universe, coded, &plan.tree)
+            GroupCounts::close(key.label(&plan.coders), universe, coded, &plan.tree, &plan.further)
         };
         Ok(Counts {
             by: by.map(|by| by.variable.clone()),

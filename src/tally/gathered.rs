@@ -6,6 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::counts::{CodeCounts, PairCounts, Totals};
 use super::cut::Cut;
+use super::further::FurtherSums;
 
 /// A group's words, and what was coded in them.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub(super) struct Words {
     pub lasting: BTreeSet<String>,
     /// Each transcript's place in the corpus, and its words; once for each portion.
     pub documents: Vec<(u32, u64)>,
+    /// The same with the units of each transcript that end there, where they are asked for.
+    pub units_of: Vec<(u32, u64)>,
 }
 
 /// What was coded. Counts of codes and pairs hold what ended where it was counted; what goes on in another
@@ -38,6 +41,7 @@ pub(super) struct Coded {
     pub pairs: Pairs,
     pub returning: BTreeMap<String, PersonCodes>,
     pub lasting: BTreeMap<String, LastingUnit>,
+    pub further: FurtherSums,
 }
 
 /// What one code has so far.
@@ -103,6 +107,12 @@ impl Words {
         }
     }
 
+    pub(super) fn add_units_of_transcript(&mut self, cut: &Cut<'_>) {
+        if cut.units.lasting.is_empty() {
+            self.units_of.push((cut.document.id.0, u64::from(cut.units.count)));
+        }
+    }
+
     fn merge(&mut self, other: Words) {
         self.words += other.words;
         self.units += other.units;
@@ -110,12 +120,14 @@ impl Words {
         self.returning.extend(other.returning);
         self.lasting.extend(other.lasting);
         self.documents.extend(other.documents);
+        self.units_of.extend(other.units_of);
     }
 }
 
 impl Coded {
     fn merge(&mut self, other: Coded) {
         self.totals.merge(&other.totals);
+        self.further.merge(other.further);
         for (code, other) in other.codes {
             let sum = self.codes.entry(code).or_default();
             sum.counts.merge(&other.counts);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use rayon::prelude::*;
 
-use super::{CodeTree, Counts, Tallies, Tally, TallyPlan};
+use super::{CodeTree, Counts, Distance, Further, Relation, Tallies, Tally, TallyPlan};
 use crate::coding::{Coding, Mention, Stance, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, CoderId, RuleId};
@@ -14,21 +14,21 @@ use crate::segment::Segments;
 use crate::segment::samples::{cut, interview, is_case, set};
 use crate::text::Span;
 
-const PARENTS: [Option<u32>; 6] = [None, Some(0), Some(1), Some(0), None, Some(4)];
+pub(super) const PARENTS: [Option<u32>; 6] = [None, Some(0), Some(1), Some(0), None, Some(4)];
 
 fn tree() -> CodeTree {
     CodeTree::new(PARENTS.map(|parent| parent.map(CodeId)))
 }
 
 /// From a code up to its theme.
-fn line(code: u32) -> Vec<u32> {
+pub(super) fn line(code: u32) -> Vec<u32> {
     std::iter::successors(Some(code), |&code| PARENTS[code as usize]).collect()
 }
 
 /// Turns as (speaker, words), codings as (first word, words, code, mentions on, negated).
-type Draft = (Vec<(usize, usize)>, Vec<(usize, usize, u32, Option<usize>, bool)>);
+pub(super) type Draft = (Vec<(usize, usize)>, Vec<(usize, usize, u32, Option<usize>, bool)>);
 
-fn any_study() -> impl Strategy<Value = Vec<Draft>> {
+pub(super) fn any_study() -> impl Strategy<Value = Vec<Draft>> {
     let turns = prop::collection::vec((0usize..4, 1usize..7), 1..7);
     let codings =
         prop::collection::vec((0usize..25, 1usize..8, 0u32..6, prop::option::of(0usize..7), any::<bool>()), 0..9);
@@ -36,7 +36,7 @@ fn any_study() -> impl Strategy<Value = Vec<Draft>> {
 }
 
 /// A is the case `anna` in every transcript, B is nobody's, C is of group 2.
-fn written(draft: &[Draft]) -> Vec<(Document, Segments, Vec<Coding>)> {
+pub(super) fn written(draft: &[Draft]) -> Vec<(Document, Segments, Vec<Coding>)> {
     let words = ["Ik", "zweeg", "toen", "maar.", "Hoop", "hielp", "later."];
     let study = draft.iter().enumerate().map(|(id, (turns, marks))| {
         let mut at = 0;
@@ -86,18 +86,24 @@ fn written(draft: &[Draft]) -> Vec<(Document, Segments, Vec<Coding>)> {
     study.collect()
 }
 
-fn plan(unit: Unit, by: &Option<String>, part: Universe) -> TallyPlan {
+pub(super) fn plan(unit: Unit, by: &Option<String>, part: Universe) -> TallyPlan {
     let by = by.as_ref().map(|by| by.parse().unwrap());
-    TallyPlan { unit, by, tree: tree(), admission: Admission { part, condition: None }, ..TallyPlan::default() }
+    let further = Further {
+        by_transcript: true,
+        sets: (0..PARENTS.len()).map(CodeId::new).collect(),
+        relation: Some(Relation::Within(2, Distance::Words)),
+    };
+    let admission = Admission { part, condition: None };
+    TallyPlan { unit, by, tree: tree(), admission, further, ..TallyPlan::default() }
 }
 
-fn tallied(plan: &TallyPlan, study: &[(Document, Segments, Vec<Coding>)]) -> Counts {
+pub(super) fn tallied(plan: &TallyPlan, study: &[(Document, Segments, Vec<Coding>)]) -> Counts {
     let mut tally = Tally::new(plan.clone());
     study.iter().for_each(|(document, segments, codings)| tally.add(document, segments, codings));
     tally.finish().unwrap()
 }
 
-fn any_unit() -> impl Strategy<Value = Unit> {
+pub(super) fn any_unit() -> impl Strategy<Value = Unit> {
     prop::sample::select(vec![
         Unit::Answer,
         Unit::Sentence,
@@ -115,7 +121,7 @@ fn any_by() -> impl Strategy<Value = Option<String>> {
     )
 }
 
-fn any_part() -> impl Strategy<Value = Universe> {
+pub(super) fn any_part() -> impl Strategy<Value = Universe> {
     prop::sample::select(vec![Universe::Participant, Universe::All, Universe::Interviewer])
 }
 
@@ -222,23 +228,23 @@ proptest! {
 
 /// The same counts, made with sets and without a thought for time.
 #[derive(Default)]
-struct Plain {
-    all_units: BTreeSet<String>,
+pub(super) struct Plain {
+    pub all_units: BTreeSet<String>,
     all_words: BTreeSet<(u32, u32)>,
     all_persons: BTreeSet<String>,
-    units: BTreeMap<u32, BTreeSet<String>>,
+    pub units: BTreeMap<u32, BTreeSet<String>>,
     words: BTreeMap<u32, BTreeSet<(u32, u32)>>,
     persons: BTreeMap<u32, BTreeMap<String, u64>>,
     codings: BTreeMap<u32, u64>,
     mentions: BTreeMap<u32, u64>,
-    said: BTreeMap<u32, BTreeSet<(String, String)>>,
+    pub said: BTreeMap<u32, BTreeSet<(String, String)>>,
     /// By unit and document, on which stretches each code rests.
     evidence: BTreeMap<(String, u32), BTreeMap<u32, BTreeSet<Span>>>,
     outside: u64,
 }
 
 impl Plain {
-    fn of(plan: &TallyPlan, study: &[(Document, Segments, Vec<Coding>)]) -> Self {
+    pub(super) fn of(plan: &TallyPlan, study: &[(Document, Segments, Vec<Coding>)]) -> Self {
         let mut plain = Plain::default();
         for (document, segments, codings) in study {
             let units = segments.units(document, plan.unit, |turn| plan.admission.admits(document, turn));

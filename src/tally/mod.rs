@@ -14,6 +14,8 @@
 //!   are unions; its codings and mentions are sums.
 //! - A pair counts a unit once. It counts a participant when, in one unit, that participant's own words
 //!   carry both codes.
+//! - What [`Further`] asks for is counted besides: units transcript by transcript, whole combinations of codes,
+//!   pairs of codings by where they lie.
 //!
 //! # What it costs
 //! Participants who are no case are in one transcript only, so they are counted off when their transcript is
@@ -25,6 +27,7 @@ mod by;
 mod count;
 mod counts;
 mod cut;
+mod further;
 mod gathered;
 mod pool;
 mod tree;
@@ -40,12 +43,14 @@ use crate::segment::Segments;
 
 pub use by::{By, Classes, ParseByError};
 pub use counts::{CodeCounts, Counts, GroupCounts, MISSING, OTHER, PairCounts, Totals};
+pub use further::{Distance, Further, ParseRelationError, RelatedCounts, Relation, SetCounts};
 pub use pool::Tallies;
 pub use tree::CodeTree;
 
 use by::Key;
 use count::Work;
 use cut::{Cut, Seating};
+use further::Here;
 use gathered::Gathered;
 
 /// What to count in, whose words, and apart for whom.
@@ -61,6 +66,8 @@ pub struct TallyPlan {
     pub tree: CodeTree,
     /// The coders' names, for `--by coder`; those of the codings must be among them.
     pub coders: Coders,
+    /// What is counted besides codes and pairs.
+    pub further: Further,
 }
 
 /// Counts that still grow; see the [module](self).
@@ -151,13 +158,20 @@ impl Tally {
                 continue;
             }
             let cut = Cut::new(document, segments, units, &seating, group);
-            gathered.entry(key.clone()).or_default().universe.add(&cut);
+            let universe = &mut gathered.entry(key.clone()).or_default().universe;
+            universe.add(&cut);
+            if plan.further.by_transcript {
+                universe.add_units_of_transcript(&cut);
+            }
             let coders = coders_apart(plan, codings);
             for (coder, key) in coders.unwrap_or_else(|| vec![(None, key.clone())]) {
                 let Work { covered, counted, passages, places, .. } = work;
                 cut.passages(codings, covered, coder, passages, places, counted);
                 if !passages.is_empty() {
-                    count::count(&cut, &plan.tree, codings, work, &mut gathered.entry(key).or_default().coded);
+                    let coded = &mut gathered.entry(key).or_default().coded;
+                    let here = Here { cut: &cut, tree: &plan.tree, codings, passages, places };
+                    plan.further.count(&here, &mut coded.further);
+                    count::count(&cut, &plan.tree, codings, work, coded);
                 }
             }
         }

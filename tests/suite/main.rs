@@ -23,6 +23,8 @@ mod cli_compare;
 #[cfg(feature = "tables")]
 mod cli_convert;
 #[cfg(feature = "tables")]
+mod cli_cooc;
+#[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]
 mod cli_mistakes;

@@ -1,0 +1,56 @@
+//! Tables with more columns than a screen: those that say most, beside names that can still be read.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Style;
+use super::grid::Grid;
+use super::terminal::{BETWEEN, Paint, rows, wrap};
+
+/// The narrowest that a name is made to let one more column in.
+const NAME: usize = 12;
+
+/// Columns of a table of pairs with measures, those first that say most.
+pub(super) const OF_MEASURES: &[&str] =
+    &["both", "participants_both", "expected", "p", "q", "lift", "phi", "odds_ratio", "odds_low", "odds_high"];
+
+/// The same of a table of pairs of codings.
+pub(super) const OF_RELATIONS: &[&str] = &["pairs", "participants_both", "codings_a", "codings_b", "c"];
+
+/// The names, and as many columns as fit, in the table's order: first those of `most`, then the others as they come. What is
+/// left out is named.
+pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
+    let widths: Vec<usize> = (0..grid.names.len())
+        .map(|i| {
+            let cells = grid.rows.iter().map(|row| row[i].shown().width());
+            cells.chain([grid.names[i].width()]).max().unwrap_or(0)
+        })
+        .collect();
+    let names = grid.numeric.iter().position(|&is_number| is_number).unwrap_or(grid.names.len());
+    let mut shown: Vec<usize> = (0..names).collect();
+    let mut used: usize = widths[..names].iter().map(|&width| width.min(NAME) + BETWEEN).sum();
+    let first = most.iter().filter_map(|name| grid.column(name));
+    let others = (names..grid.names.len()).filter(|&i| !most.contains(&grid.names[i].as_str()));
+    for i in first.chain(others) {
+        // The last column has no gap behind it.
+        if used + widths[i] > style.width {
+            break;
+        }
+        used += widths[i] + BETWEEN;
+        shown.push(i);
+    }
+    shown.sort_unstable();
+    let picked = Grid {
+        names: shown.iter().map(|&i| grid.names[i].clone()).collect(),
+        numeric: shown.iter().map(|&i| grid.numeric[i]).collect(),
+        rows: grid.rows.iter().map(|row| shown.iter().map(|&i| row[i].clone()).collect()).collect(),
+    };
+    let mut text = rows(&picked, style);
+    let hidden: Vec<&str> =
+        (0..grid.names.len()).filter(|i| !shown.contains(i)).map(|i| grid.names[i].as_str()).collect();
+    if !hidden.is_empty() {
+        let note = format!("Not shown for want of width: {} (widen the terminal, or -f csv).", hidden.join(", "));
+        text.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
+        text.push('\n');
+    }
+    text
+}
