@@ -3,7 +3,7 @@
 use super::{Undefined, round12};
 
 /// The standard normal quantile of a two-sided 95 % interval.
-const Z95: f64 = 1.959_963_984_540_054;
+pub(super) const Z95: f64 = 1.959_963_984_540_054;
 
 /// The two ends of an interval, as proportions from 0 to 1, rounded to 12 significant digits.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,10 +3,15 @@
 //! Nothing here reads a file or knows a code. A number that cannot be computed is an [`Undefined`] with
 //! its reason, never a zero.
 
+mod agreement;
 mod dispersion;
 mod interval;
 mod number;
 
+pub use agreement::{
+    Bootstrap, Coincidences, Continuum, Detection, Drawn, Misfit, PairTable, Ratings, Scale, Segment, SetDistance,
+    SetRatings, SetSums, Square, Unitized, WeightedDetection, Weights, compat, macro_mean, micro, pooled_kappa,
+};
 pub use dispersion::{Part, dispersion};
 pub use interval::{Interval, wilson};
 pub use number::{Undefined, ratio, round12};
