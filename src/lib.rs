@@ -67,6 +67,7 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod agreement;
 pub mod apply;
 pub mod check;
 pub mod codebook;

@@ -1,5 +1,7 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
+mod agree;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -8,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use kantlijn::coding::{Stance, Status};
 use kantlijn::render::Format;
 use kantlijn::scope::{Condition, Unit, Universe};
+
+pub use agree::Agree;
 
 /// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
 /// the words behind every number.
@@ -38,6 +42,7 @@ pub enum Command {
     Code(Code),
     Freq(Freq),
     Cooc(Cooc),
+    Agree(Agree),
     Quotes(Quotes),
     Kwic(Kwic),
     Explain(Explain),

@@ -11,6 +11,7 @@ mod number;
 pub use agreement::{
     Bootstrap, Coincidences, Continuum, Detection, Drawn, Misfit, PairTable, Ratings, Scale, Segment, SetDistance,
     SetRatings, SetSums, Square, Unitized, WeightedDetection, Weights, compat, macro_mean, micro, pooled_kappa,
+    specific_agreement,
 };
 pub use dispersion::{Part, dispersion};
 pub use interval::{Interval, wilson};

@@ -171,6 +171,6 @@ pub(super) fn sampled(n: usize, of: usize, seed: u64) -> String {
     format!("{n} of {of}, drawn at random with seed {seed}.")
 }
 
-fn several(n: u64, thing: &str) -> String {
+pub(super) fn several(n: u64, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }

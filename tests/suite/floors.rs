@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["text", "scope", "error", "diagnostic", "ids", "timings", "refi"],
     &["corpus", "codebook", "stats"],
     &["segment", "coding"],
-    &["matcher", "tally"],
+    &["matcher", "tally", "agreement"],
     &["apply", "check", "tables"],
     &["render"],
     &["cli"],
@@ -23,6 +23,7 @@ const STRANGERS: &[(&str, &str)] = &[
     ("corpus", "stats"),
     ("codebook", "stats"),
     ("matcher", "tally"),
+    ("matcher", "agreement"),
     ("tables", "matcher"),
     ("tables", "apply"),
 ];

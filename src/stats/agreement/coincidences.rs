@@ -63,9 +63,15 @@ impl Coincidences {
 
     /// Those of units, each with the ratings it has.
     pub(super) fn of_units<U: AsRef<[u32]>>(categories: usize, units: impl IntoIterator<Item = U>) -> Self {
+        Self::of_kinds(categories, units.into_iter().map(|unit| (unit, 1)))
+    }
+
+    /// Those of units of several kinds, each with the ratings it has and how many there are of it.
+    pub(super) fn of_kinds<U: AsRef<[u32]>>(categories: usize, kinds: impl IntoIterator<Item = (U, u64)>) -> Self {
         let mut cells: BTreeMap<Cell, u128> = BTreeMap::new();
         let (mut sorted, mut runs): (Vec<u32>, Vec<(u32, u128)>) = (Vec::new(), Vec::new());
-        for unit in units {
+        for (unit, times) in kinds.into_iter().filter(|(_, times)| *times > 0) {
+            let times = u128::from(times);
             sorted.clear();
             sorted.extend_from_slice(unit.as_ref());
             sorted.sort_unstable();
@@ -75,10 +81,10 @@ impl Coincidences {
             for (at, &(low, count)) in runs.iter().enumerate() {
                 let same = if ratings == 1 { 1 } else { count * (count - 1) / 2 };
                 if same > 0 {
-                    *cells.entry(Cell { ratings, low, high: low }).or_default() += same;
+                    *cells.entry(Cell { ratings, low, high: low }).or_default() += same * times;
                 }
                 for &(high, others) in &runs[at + 1..] {
-                    *cells.entry(Cell { ratings, low, high }).or_default() += count * others;
+                    *cells.entry(Cell { ratings, low, high }).or_default() += count * others * times;
                 }
             }
         }

@@ -69,8 +69,8 @@ pub struct SetRatings {
     coders: usize,
     /// The number of each set, as they came.
     sets: BTreeMap<Vec<u32>, u32>,
-    /// For each unit the numbers of the sets that are there.
-    units: Vec<Vec<u32>>,
+    /// Units of a kind: the numbers of the sets that are there, and how many there are.
+    units: Vec<(Vec<u32>, u64)>,
 }
 
 impl SetRatings {
@@ -85,6 +85,14 @@ impl SetRatings {
     /// # Errors
     /// [`Misfit::Coders`] when there are more or fewer sets than coders. The unit is not added then.
     pub fn push(&mut self, unit: &[Option<Vec<u32>>]) -> Result<(), Misfit> {
+        self.push_times(unit, 1)
+    }
+
+    /// Adds so many units with the same sets: as one to the groups of [`SetRatings::sums`].
+    ///
+    /// # Errors
+    /// As [`SetRatings::push`].
+    pub fn push_times(&mut self, unit: &[Option<Vec<u32>>], times: u64) -> Result<(), Misfit> {
         if unit.len() != self.coders {
             return Err(Misfit::Coders { found: unit.len(), wanted: self.coders });
         }
@@ -95,26 +103,26 @@ impl SetRatings {
             let next = self.sets.len() as u32;
             *self.sets.entry(set).or_insert(next)
         });
-        self.units.push(numbers.collect());
+        self.units.push((numbers.collect(), times));
         Ok(())
     }
 
     /// Units, those that nobody rated too.
     #[must_use]
-    pub fn units(&self) -> usize {
-        self.units.len()
+    pub fn units(&self) -> u64 {
+        self.units.iter().map(|(_, times)| times).sum()
     }
 
     /// Units that two coders or more rated, which alone say anything of agreement.
     #[must_use]
-    pub fn pairable_units(&self) -> usize {
-        self.units.iter().filter(|unit| unit.len() > 1).count()
+    pub fn pairable_units(&self) -> u64 {
+        self.units.iter().filter(|(unit, _)| unit.len() > 1).map(|(_, times)| times).sum()
     }
 
     /// How many ratings these units have.
     #[must_use]
-    pub fn pairable_values(&self) -> usize {
-        self.units.iter().map(Vec::len).filter(|ratings| *ratings > 1).sum()
+    pub fn pairable_values(&self) -> u64 {
+        self.units.iter().filter(|(unit, _)| unit.len() > 1).map(|(unit, times)| unit.len() as u64 * times).sum()
     }
 
     /// Krippendorff's α with a distance between sets, taken as it is and not squared: Krippendorff (2011), as
@@ -129,7 +137,8 @@ impl SetRatings {
         self.sums(distance, &vec![0; self.units.len()], 1).alpha(&[1])
     }
 
-    /// What α is made of, for each group of units, as an interview; `group_of_unit` numbers the groups from 0.
+    /// What α is made of, for each group of units, as an interview; `group_of_unit` numbers the groups from 0, in the order in
+    /// which units were added, each kind once.
     ///
     /// Takes memory for a number a pair of groups. A unit with no group or one that is not there belongs to none.
     #[must_use]
@@ -138,14 +147,14 @@ impl SetRatings {
         let sets: Vec<&[u32]> = self.sets.keys().map(Vec::as_slice).collect();
         let mut rank = vec![0; sets.len()];
         self.sets.values().zip(0..).for_each(|(&number, at)| rank[number as usize] = at);
-        let mut units: Vec<Vec<Vec<u32>>> = vec![Vec::new(); groups];
-        for (unit, &group) in self.units.iter().zip(group_of_unit) {
+        let mut units: Vec<Vec<(Vec<u32>, u64)>> = vec![Vec::new(); groups];
+        for ((unit, times), &group) in self.units.iter().zip(group_of_unit) {
             if let Some(units) = units.get_mut(group as usize) {
-                units.push(unit.iter().map(|&number| rank[number as usize]).collect());
+                units.push((unit.iter().map(|&number| rank[number as usize]).collect(), *times));
             }
         }
         let groups: Vec<Coincidences> =
-            units.into_par_iter().map(|units| Coincidences::of_units(sets.len(), units)).collect();
+            units.into_par_iter().map(|units| Coincidences::of_kinds(sets.len(), units)).collect();
         let between = |a: u32, b: u32| distance.between(sets[a as usize], sets[b as usize]);
         let margins: Vec<BTreeMap<u32, u64>> = groups.iter().map(Coincidences::margins).collect();
         let expected = margins.par_iter().enumerate().map(|(at, own)| {
@@ -209,5 +218,7 @@ impl SetSums {
     }
 }
 
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod tests;
