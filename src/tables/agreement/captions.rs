@@ -108,7 +108,7 @@ impl Compared<'_> {
     /// Of a table in which coders are equals.
     pub(super) fn told(&self, is_all: bool, compat: &[&str], unused: usize, drawing: Option<Drawing>, reasons: &Reasons) -> Told {
         let count = self.plan.coders.len();
-        let counted = format!("How far {} agree, code by code.", self.names());
+        let counted = format!("How far {} agree, code by code.", self.coders());
         let mut caption = vec![counted.clone(), self.unit(), self.compared()];
         caption.push(MEASURES.to_owned());
         caption.push(if count == 2 { OF_TWO } else { OF_MORE }.to_owned());
@@ -125,7 +125,7 @@ impl Compared<'_> {
 
     /// Of a table with a row for every two coders.
     pub(super) fn told_of_pairs(&self, unused: usize, reasons: &Reasons) -> Told {
-        let counted = format!("How far every two of {} agree, code by code.", self.names());
+        let counted = format!("How far every two of {} agree, code by code.", self.coders());
         let mut caption = vec![counted.clone(), self.unit(), self.compared()];
         caption.push(
             "`both`, `only_a`, `only_b` and `neither` are units that both rated. `kappa` is Cohen's (1960); `positive` is \
@@ -185,7 +185,7 @@ impl Compared<'_> {
         told
     }
 
-    fn names(&self) -> String {
+    fn coders(&self) -> String {
         let names: Vec<&str> = self.plan.coders.iter().map(|rater| rater.name.as_str()).collect();
         match names.split_last() {
             Some((last, [])) => (*last).to_owned(),
