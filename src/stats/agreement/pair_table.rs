@@ -146,6 +146,21 @@ impl PairTable {
         over(above, difference(all, chance), Undefined::NoVariation)
     }
 
+    /// The greatest κ that is possible when each coder gives the categories as often as here: Cohen (1960), p. 42.
+    ///
+    /// # Errors
+    /// As [`PairTable::kappa`].
+    pub fn kappa_max(&self) -> Result<f64, Undefined> {
+        let margins = self.margins()?;
+        let agreed = margins
+            .first
+            .iter()
+            .filter_map(|(category, r)| margins.second.get(category).map(|c| u128::from(*r.min(c))));
+        let (all, chance) = (product(margins.n, margins.n), margins.by_chance());
+        let above = difference(product(margins.n, agreed.sum::<u128>()), chance);
+        over(above, difference(all, chance), Undefined::NoVariation)
+    }
+
     /// Weighted κ: Cohen (1968), “Weighted kappa”, Psychological Bulletin 70, equation 7. The categories' numbers are their order.
     ///
     /// # Errors
@@ -163,13 +178,17 @@ impl PairTable {
     /// The 95 % interval of κ with the standard error of Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, equation 13.
     ///
     /// With u = rᵢ+cᵢ: var = (Σ pᵢᵢ(1−u(1−κ))² + (1−κ)² Σ_{i≠j} pᵢⱼ(cᵢ+rⱼ)² − (κ−pe(1−κ))²) / n(1−pe)². It takes the units to be
-    /// independent. Its ends stay between −1 and 1.
+    /// independent. Its ends stay between −1 and 1, and where the two always agree both are 1.
     ///
     /// # Errors
-    /// As [`PairTable::kappa`].
+    /// As [`PairTable::kappa`]; [`Undefined::ZeroMargin`] when one coder gave all the same category: κ is 0 then whatever the other does,
+    /// and the formula would call that certain.
     pub fn kappa_interval(&self) -> Result<Interval, Undefined> {
         let margins = self.margins()?;
         let kappa = self.kappa()?;
+        if margins.first.len() < 2 || margins.second.len() < 2 {
+            return Err(Undefined::ZeroMargin);
+        }
         let n = margins.n as f64;
         let share = |margin: &BTreeMap<u32, u64>, category| margin.get(&category).map_or(0.0, |c| *c as f64 / n);
         let chance = margins.by_chance() as f64 / n / n;

@@ -126,10 +126,10 @@ impl Square {
     /// kappa and weighted kappa”, Psychological Bulletin 72, equation 13.
     ///
     /// It takes the units to be independent, which answers of one interview are not; see [`Bootstrap`](super::Bootstrap).
-    /// Its ends stay between −1 and 1.
+    /// Its ends stay between −1 and 1, and where the two always agree both are 1.
     ///
     /// # Errors
-    /// As [`Square::kappa`].
+    /// As [`Square::kappa`]; [`Undefined::ZeroMargin`] when one coder coded everything or nothing.
     pub fn kappa_interval(&self) -> Result<Interval, Undefined> {
         PairTable::from(*self).kappa_interval()
     }
