@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::square::over;
 use super::sums::Sums;
-use super::{Scale, Weights};
+use super::{Misfit, Scale, Weights};
 use crate::stats::Undefined;
 
 /// Pairs of ratings of the same unit, counted: whole numbers, so that those of several interviews add exactly.
@@ -85,6 +85,19 @@ impl Coincidences {
         Self { categories, cells: cells.into_iter().collect() }
     }
 
+    /// Adds those of `units` units that were all rated so, as the characters of a stretch on which nobody's codes change.
+    ///
+    /// # Errors
+    /// [`Misfit::Category`] when a rating is no category. Nothing is added then.
+    pub fn count(&mut self, unit: &[Option<u32>], units: u64) -> Result<(), Misfit> {
+        let unit: Vec<u32> = unit.iter().flatten().copied().collect();
+        if let Some(&found) = unit.iter().find(|&&found| found as usize >= self.categories) {
+            return Err(Misfit::Category { found, categories: self.categories });
+        }
+        self.cells.add(&Self::of_units(self.categories, [unit]).cells, units.into());
+        Ok(())
+    }
+
     /// Adds those of other units.
     pub fn add(&mut self, other: &Coincidences) {
         self.add_times(other, 1);
@@ -108,7 +121,7 @@ impl Coincidences {
 
     fn add_times(&mut self, other: &Coincidences, times: u32) {
         self.categories = self.categories.max(other.categories);
-        self.cells.add(&other.cells, times);
+        self.cells.add(&other.cells, times.into());
     }
 
     /// One category against all others together, as 1 and 0.
@@ -165,6 +178,8 @@ impl Coincidences {
 
     /// Krippendorff's α: Krippendorff (2011), “Computing Krippendorff's alpha-reliability”, sections C and D, for any number of
     /// coders and with missing ratings: `1 − (n−1) Σ_{c<k} o_ck δ²_ck / Σ_{c<k} n_c n_k δ²_ck`.
+    ///
+    /// On the ratio scale it takes a number of steps that grows with the square of how many categories are in use.
     ///
     /// # Errors
     /// [`Undefined::Empty`] without a rating, [`Undefined::NoPairs`] when no unit was rated twice, [`Undefined::NoVariation`] when
@@ -238,7 +253,7 @@ impl Coincidences {
 
     /// Fleiss's κ: Fleiss (1971), “Measuring nominal scale agreement among many raters”, Psychological Bulletin 76, equation 7;
     /// with missing ratings as Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 2: units with two ratings
-    /// say how far coders agree, units with one too what chance would.
+    /// say how far coders agree, units with one too what chance would. Where many have one it may fall below −1.
     ///
     /// # Errors
     /// As [`Coincidences::alpha`].

@@ -35,4 +35,3 @@ pub use scale::{Scale, Weights};
 pub use sets::{SetDistance, SetRatings, SetSums};
 pub use square::{Square, pooled_kappa};
 pub use unitized::Unitized;
-

@@ -86,6 +86,18 @@ impl PairTable {
         scaled
     }
 
+    /// The tables of a draw: each as often as `times` says, in one sum.
+    #[must_use]
+    pub fn drawn(tables: &[PairTable], times: &[u32]) -> PairTable {
+        let mut sum = Self::default();
+        tables
+            .iter()
+            .zip(times)
+            .filter(|(_, times)| **times > 0)
+            .for_each(|(table, &times)| sum.add_times(table, times));
+        sum
+    }
+
     fn add_times(&mut self, other: &PairTable, times: u32) {
         self.categories = self.categories.max(other.categories);
         for (&(first, second), &units) in &other.cells {
@@ -191,18 +203,18 @@ impl PairTable {
         }
         let n = margins.n as f64;
         let share = |margin: &BTreeMap<u32, u64>, category| margin.get(&category).map_or(0.0, |c| *c as f64 / n);
-        let chance = margins.by_chance() as f64 / n / n;
-        let sum = self.cells.iter().fold(0.0, |sum, (&(i, j), &units)| {
-            let p = units as f64 / n;
-            let term = if i == j {
-                1.0 - (share(&margins.first, i) + share(&margins.second, i)) * (1.0 - kappa)
-            } else {
-                (1.0 - kappa) * (share(&margins.second, i) + share(&margins.first, j))
-            };
-            sum + p * term * term
-        });
-        let last = kappa - chance * (1.0 - kappa);
-        let variance = (sum - last * last).max(0.0) / n / (1.0 - chance) / (1.0 - chance);
+        // The three terms are the variance of how much each unit moves κ, and as a sum of squares nothing in it cancels.
+        let moves = || {
+            self.cells.iter().map(|(&(i, j), &units)| {
+                let agreed = f64::from(u8::from(i == j));
+                let by_chance = share(&margins.second, i) + share(&margins.first, j);
+                (units as f64 / n, agreed - (1.0 - kappa) * by_chance)
+            })
+        };
+        let mean: f64 = moves().map(|(p, moved)| p * moved).sum();
+        let spread: f64 = moves().map(|(p, moved)| p * (moved - mean) * (moved - mean)).sum();
+        let free = difference(product(margins.n, margins.n), margins.by_chance()) / n / n;
+        let variance = spread / n / free / free;
         let half = Z95 * sqrt(variance);
         Ok(Interval { low: round12((kappa - half).max(-1.0)), high: round12((kappa + half).min(1.0)) })
     }

@@ -61,7 +61,7 @@ impl SetDistance {
 /// ratings.push(&[Some(vec![1, 2]), Some(vec![1])])?;
 /// ratings.push(&[Some(vec![]), Some(vec![])])?;
 /// ratings.push(&[Some(vec![3]), Some(vec![3])])?;
-/// assert_eq!(ratings.alpha(SetDistance::Jaccard), Ok(0.807692307692));
+/// assert_eq!(ratings.alpha(SetDistance::Jaccard), Ok(0.8));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::stats::{Interval, Undefined, round12};
 /// let square = Square { both: 118, first: 5, second: 2, neither: 0 };
 /// assert_eq!(square.percent(), Ok(0.944));
 /// assert_eq!(square.kappa(), Ok(-0.0233918128655));
-/// assert_eq!(square.ac1(), Ok(0.940754356483));
+/// assert_eq!(square.ac1(), Ok(0.940776337609));
 ///
 /// let never = Square { both: 0, first: 0, second: 0, neither: 125 };
 /// assert_eq!(never.kappa(), Err(Undefined::NoVariation));

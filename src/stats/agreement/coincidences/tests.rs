@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::stats::{Coincidences, Ratings, Scale, Undefined, Weights};
+use crate::stats::{Coincidences, Misfit, Ratings, Scale, Square, Undefined, Weights};
 
 /// A row of digits a coder, a dot for what is missing.
 fn ratings(categories: usize, coders: &[&str]) -> Ratings {
@@ -95,6 +95,58 @@ fn published_fleiss_kappa() {
     assert_eq!(shown(all.fleiss()), "0.430");
     let each = [0, 1, 2, 3, 4].map(|diagnosis| shown(all.coincidences().category(diagnosis).fleiss()));
     assert_eq!(each, ["0.245", "0.245", "0.520", "0.471", "0.566"]);
+}
+
+/// Ratings of chance with missing ones, a unit a word: α on four scales by krippendorff 0.9.0; Fleiss's κ and Gwet's AC1, AC2 linear and
+/// quadratic by irrCAC 0.4.4.
+#[test]
+fn ratings_of_chance_as_other_packages() {
+    for (categories, units, expected) in [
+        (
+            3,
+            "2.11 222. 111. .0.. 0000 1.11 0000 1.11 ...1",
+            "0.865854 0.937071 0.915385 0.980427 0.840760 0.864132 0.905066 0.940761",
+        ),
+        (
+            6,
+            "2222. 55.31 .5555 .4142 115.5 22222 10513 0..31 3..03",
+            "0.358787 0.118097 0.198926 0.015703 0.321428 0.351491 0.285566 0.301263",
+        ),
+        (
+            2,
+            ".10. ..10 .1.. 1111 11.. ..1. ...1 ..1.",
+            "-0.125000 -0.125000 -0.125000 -0.125000 -1.285714 0.360000 0.360000 0.360000",
+        ),
+    ] {
+        let mut all = Coincidences::new(categories);
+        for unit in units.split(' ') {
+            all.count(&unit.chars().map(|value| value.to_digit(10)).collect::<Vec<_>>(), 1).unwrap();
+        }
+        let [linear, quadratic] = [Weights::Linear, Weights::Quadratic].map(|weights| all.gwet_ac2(weights));
+        let mut found = SCALES.map(|scale| all.alpha(scale)).to_vec();
+        found.extend([all.fleiss(), all.gwet_ac1(), linear, quadratic]);
+        assert_eq!(
+            found.into_iter().map(|value| format!("{:.6}", value.unwrap())).collect::<Vec<_>>().join(" "),
+            expected
+        );
+    }
+}
+
+#[test]
+fn a_stretch_counts_as_its_characters() {
+    let mut stretches = Coincidences::new(2);
+    stretches.count(&[Some(1), Some(1), None], 3).unwrap();
+    stretches.count(&[Some(1), Some(0), Some(0)], 2).unwrap();
+    assert_eq!(stretches, ratings(2, &["11111", "11100", "...00"]).coincidences());
+    assert_eq!(stretches.count(&[Some(2)], 1), Err(Misfit::Category { found: 2, categories: 2 }));
+    // A text of a trillion characters, of which one coder sees a tenth otherwise.
+    let mut long = Coincidences::new(2);
+    long.count(&[Some(1), Some(1)], 400_000_000_000).unwrap();
+    long.count(&[Some(1), Some(0)], 100_000_000_000).unwrap();
+    long.count(&[Some(0), Some(0)], 500_000_000_000).unwrap();
+    let square = Square { both: 400_000_000_000, first: 100_000_000_000, second: 0, neither: 500_000_000_000 };
+    assert_eq!(long.alpha(Scale::Nominal), square.alpha());
+    assert_eq!(long.units(), square.n());
 }
 
 #[test]

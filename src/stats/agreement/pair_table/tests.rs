@@ -91,6 +91,7 @@ fn tables_of_disjoint_units_add() {
     let mut sum = table([[3, 1], [0, 4]]);
     sum.add(&table([[1, 0], [2, 2]]).scaled(2));
     assert_eq!(sum, table([[5, 1], [4, 8]]));
+    assert_eq!(PairTable::drawn(&[table([[3, 1], [0, 4]]), table([[1, 0], [2, 2]])], &[1, 2]), sum);
     assert_eq!(sum.n(), 18);
     assert_eq!(sum.square(0).both, 5);
 }

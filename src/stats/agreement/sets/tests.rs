@@ -27,6 +27,28 @@ fn masi_as_published() {
     }
 }
 
+/// Sets of chance, a unit a word, a coder before each `;`: nltk 3.10.4, `AnnotationTask.alpha` with `jaccard_distance` and `masi_distance`.
+#[test]
+fn sets_of_chance_as_nltk() {
+    for (coders, units, jaccard, masi) in [
+        (3, "2;1;. 0;.;. 0;2;. 0;1;1 1;2;. 2;0;1 0;0;0,1 .;2;0,1 1;2;2", -0.151_515_151_515, -0.143_734_643_735),
+        (3, "2;0;0 0;0,1;2 0,1;1;1", 0.12, 0.1),
+        (
+            2,
+            "1;1 0;0 0,1;0,1 2;0 1;0,1 2;. 2;2 2;2 1;. .;. 1;1 0,1;0,1 .;0,1 0;0 0;0 1;0",
+            0.676_966_292_135,
+            0.676_625_659_051,
+        ),
+    ] {
+        let set = |codes: &str| (codes != ".").then(|| codes.split(',').map(|code| code.parse().unwrap()).collect());
+        let mut ratings = SetRatings::new(coders);
+        for unit in units.split(' ') {
+            ratings.push(&unit.split(';').map(set).collect::<Vec<_>>()).unwrap();
+        }
+        assert_eq!((ratings.alpha(SetDistance::Jaccard), ratings.alpha(SetDistance::Masi)), (Ok(jaccard), Ok(masi)));
+    }
+}
+
 #[test]
 fn reasons_of_sets() {
     let alpha = |units: &[Vec<Option<Vec<u32>>>]| collected(units).alpha(SetDistance::Masi);

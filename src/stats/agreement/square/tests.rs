@@ -75,6 +75,46 @@ fn intervals_of_kappa_as_statsmodels() {
     assert_eq!(square(3, 0, 0, 3).kappa_interval().map(|interval| (interval.low, interval.high)), Ok((1.0, 1.0)));
 }
 
+/// mpmath 1.3 with sixty digits, by the formula as it was published: floats would have lost it all to cancellation.
+#[test]
+fn intervals_of_kappa_where_the_published_formula_cancels() {
+    for (cells, low, high) in [
+        (square(930_934, 1, 1, 0), -2.562_911_292_79e-6, 4.145_335_865_01e-7),
+        (square(3, 2, 1, 1_000_000_000_000), 0.311_043_579_527, 1.0),
+        (square(1_000_000_000, 300_000, 100_000, 700_000_000), 0.999_512_902_66, 0.999_515_911_985),
+    ] {
+        let interval = cells.kappa_interval().unwrap();
+        assert!(
+            (interval.low - low).abs() < 1e-9 * low.abs() && (interval.high - high).abs() < 1e-9 * high.abs(),
+            "{interval:?}"
+        );
+    }
+}
+
+/// Exact fractions of Python by the definitions po, pe and coincidences, rounded to twelve digits; tables of chance.
+#[test]
+fn counts_of_billions_as_exact_fractions() {
+    for (cells, expected) in [
+        (
+            square(560_900_335_106, 980_047_056_736, 185_234_809, 287_133_124_715),
+            [0.152_205_826_722, 0.152_526_242_593, -0.096_903_656_167, -0.048_791_780_183, -0.096_903_656_167],
+        ),
+        (
+            square(36_110_380_657, 215_060_632, 757_790_042_514, 601_747_358_364),
+            [0.039_168_687_985, 0.039_713_900_645, -0.299_452_293_523, 0.067_112_241_266, -0.299_452_293_522],
+        ),
+        (
+            square(405_501_660, 144_921_709_809, 417_244_471_714, 381_810_294_562),
+            [-0.294_013_280_596, 0.373_158_183_299, -0.422_584_020_600, -0.023_591_679_605, -0.422_584_020_599],
+        ),
+    ] {
+        let found = [cells.kappa(), cells.kappa_max(), cells.scott_pi(), cells.ac1(), cells.alpha()];
+        for (found, expected) in found.map(Result::unwrap).into_iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-12, "{cells:?}: {found} {expected}");
+        }
+    }
+}
+
 /// κ tends to F1 as more and more units have no code: Hripcsak and Rothschild (2005), “Agreement, the F-measure, and reliability in
 /// information retrieval”, JAMIA 12.
 #[test]
