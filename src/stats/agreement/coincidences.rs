@@ -209,7 +209,7 @@ impl Coincidences {
         })
     }
 
-    /// The mean over units of the share of a unit's pairs of ratings that agree: Fleiss (1971), equation 5.
+    /// The mean over units of the share of a unit's pairs of ratings that agree: Fleiss (1971), pp. 378–382.
     ///
     /// # Errors
     /// [`Undefined::Empty`] without a rating, [`Undefined::NoPairs`] when no unit was rated twice.
@@ -251,7 +251,7 @@ impl Coincidences {
         over(agreed - chance, 1.0 - chance, Undefined::NoVariation)
     }
 
-    /// Fleiss's κ: Fleiss (1971), “Measuring nominal scale agreement among many raters”, Psychological Bulletin 76, equation 7;
+    /// Fleiss's κ: Fleiss (1971), “Measuring nominal scale agreement among many raters”, Psychological Bulletin 76, pp. 378–382;
     /// with missing ratings as Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 2: units with two ratings
     /// say how far coders agree, units with one too what chance would. Where many have one it may fall below −1.
     ///
@@ -266,7 +266,7 @@ impl Coincidences {
         self.corrected(Weights::Identity, shares.values().map(|share| share * share).sum())
     }
 
-    /// Gwet's AC1 for any number of coders: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, equation 18;
+    /// Gwet's AC1 for any number of coders: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, pp. 29–48;
     /// with missing ratings as Gwet (2014), chapter 2. The number of categories is the codebook's.
     ///
     /// # Errors
@@ -290,7 +290,7 @@ impl Coincidences {
         self.corrected(weights, weights.total(self.categories) * spread / (q * (q - 1.0)))
     }
 
-    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, p. 693: chance gives each of
+    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, pp. 687–699: chance gives each of
     /// the codebook's q categories alike, pe = 1/q. It is agreement on another scale, and so defined also where nothing varies.
     ///
     /// # Errors

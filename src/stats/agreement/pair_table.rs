@@ -173,7 +173,7 @@ impl PairTable {
         over(above, difference(all, chance), Undefined::NoVariation)
     }
 
-    /// Weighted κ: Cohen (1968), “Weighted kappa”, Psychological Bulletin 70, equation 7. The categories' numbers are their order.
+    /// Weighted κ: Cohen (1968), “Weighted kappa”, Psychological Bulletin 70, pp. 213–220. The categories' numbers are their order.
     ///
     /// # Errors
     /// As [`PairTable::kappa`].
@@ -187,7 +187,7 @@ impl PairTable {
         over(chance - seen * margins.n as f64, chance, Undefined::NoVariation)
     }
 
-    /// The 95 % interval of κ with the standard error of Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, equation 13.
+    /// The 95 % interval of κ with the standard error of Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, pp. 323–327.
     ///
     /// With u = rᵢ+cᵢ: var = (Σ pᵢᵢ(1−u(1−κ))² + (1−κ)² Σ_{i≠j} pᵢⱼ(cᵢ+rⱼ)² − (κ−pe(1−κ))²) / n(1−pe)². It takes the units to be
     /// independent. Its ends stay between −1 and 1, and where the two always agree both are 1.
@@ -235,7 +235,7 @@ impl PairTable {
         )
     }
 
-    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, p. 693: chance gives each of
+    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, pp. 687–699: chance gives each of
     /// the codebook's q categories alike, pe = 1/q.
     ///
     /// # Errors
@@ -247,7 +247,7 @@ impl PairTable {
         over(above, difference(product(q, margins.n), margins.n), Undefined::NoVariation)
     }
 
-    /// Gwet's AC1: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, equation 6; q is the codebook's number of
+    /// Gwet's AC1: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, pp. 29–48; q is the codebook's number of
     /// categories, used or not.
     ///
     /// # Errors
@@ -256,7 +256,7 @@ impl PairTable {
         self.ac2(Weights::Identity)
     }
 
-    /// Gwet's AC2: AC1 with weights, Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 4.
+    /// Gwet's AC2: AC1 with weights, Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 3.
     ///
     /// # Errors
     /// As [`PairTable::ac1`].

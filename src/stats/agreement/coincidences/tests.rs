@@ -228,7 +228,9 @@ proptest! {
     }
 
     #[test]
-    fn two_categories_are_alike_on_every_scale(units in prop::collection::vec(prop::collection::vec(prop::option::of(0..2_u32), 3), 1..12)) {
+    fn two_categories_are_alike_on_every_scale(
+        units in prop::collection::vec(prop::collection::vec(prop::option::of(0..2_u32), 3), 1..12),
+    ) {
         let ratings = collected(2, &units);
         let nominal = ratings.alpha(Scale::Nominal);
         for scale in [Scale::Ordinal, Scale::Interval, Scale::Ratio] {

@@ -59,7 +59,10 @@ fn a_sample_is_weighted_to_what_it_was_drawn_from() {
 
 proptest! {
     #[test]
-    fn f1_is_positive_agreement_and_all_lie_in_their_range(tp in 0..1_000_000_000_000_u64, fp in 0..50_u64, fn_ in 0..50_u64, tn in 0..1_000_000_000_000_u64) {
+    fn f1_is_positive_agreement_and_all_lie_in_their_range(
+        (tp, tn) in (0..1_000_000_000_000_u64, 0..1_000_000_000_000_u64),
+        (fp, fn_) in (0..50_u64, 0..50_u64),
+    ) {
         let found = Detection { tp, fp, fn_, tn };
         let square = Square { both: tp, first: fp, second: fn_, neither: tn };
         if tp + fp + fn_ > 0 {

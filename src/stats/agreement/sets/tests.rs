@@ -27,7 +27,8 @@ fn masi_as_published() {
     }
 }
 
-/// Sets of chance, a unit a word, a coder before each `;`: nltk 3.10.4, `AnnotationTask.alpha` with `jaccard_distance` and `masi_distance`.
+/// Sets of chance, a unit a word, coders parted by `;`: nltk 3.10.4, `AnnotationTask.alpha` with `jaccard_distance` and
+/// `masi_distance`.
 #[test]
 fn sets_of_chance_as_nltk() {
     for (coders, units, jaccard, masi) in [
@@ -72,7 +73,9 @@ fn any_units() -> impl Strategy<Value = Vec<Vec<Option<Vec<u32>>>>> {
 
 proptest! {
     #[test]
-    fn sets_of_one_code_are_nominal_ratings(units in prop::collection::vec(prop::collection::vec(prop::option::of(0..4_u32), 3), 1..12)) {
+    fn sets_of_one_code_are_nominal_ratings(
+        units in prop::collection::vec(prop::collection::vec(prop::option::of(0..4_u32), 3), 1..12),
+    ) {
         let mut ratings = crate::stats::Ratings::new(3, 4);
         units.iter().for_each(|unit| ratings.push(unit).unwrap());
         let sets: Vec<Vec<_>> = units.iter().map(|unit| unit.iter().map(|code| code.map(|code| vec![code])).collect()).collect();

@@ -12,7 +12,7 @@ fn shown(value: Result<f64, Undefined>) -> String {
     value.map_or_else(|reason| reason.word().into(), |value| format!("{value:.3}"))
 }
 
-/// The table of Gwet (2008) on which κ is below 0 though the two agree on 94 %.
+/// Gwet's table for the paradox: κ is below 0 though the two agree on 94 %; published as .944, −.023, .941.
 #[test]
 fn the_paradox_of_prevalence() {
     let square = square(118, 5, 2, 0);

@@ -25,7 +25,8 @@ fn published_alphas() {
     assert_eq!(shown, ["0.50998", "0.41360", "0.72417"]);
 }
 
-/// There too: values 1, 5 and 6 are never confused, 2, 3 and 4 always; of 5 eight characters of eighteen meet another coder's, of 7 none.
+/// There too: values 1, 5 and 6 are never confused, 2, 3 and 4 always; of 5 eight characters of eighteen meet another coder's, of
+/// 7 none.
 #[test]
 fn published_alphas_of_each_value() {
     let text = published();
@@ -69,7 +70,6 @@ fn what_was_never_checked_is_cut() {
     assert_eq!(unitized(rough), unitized(cut));
 }
 
-/// One value over the same stretch: whoever marks one long segment says less by chance than whoever marks each character by itself.
 #[test]
 fn lengths_of_billions_do_not_overflow() {
     let big = 1_000_000_000_000;
