@@ -66,7 +66,7 @@ fn skew(delta: f64) -> f64 {
 }
 
 /// What Stirling's formula leaves out of ln n!, for n of 16 and more: Loader (2000), “Fast and accurate computation of binomial
-/// probabilities”, section 3.
+/// probabilities”.
 fn remainder(n: f64) -> f64 {
     let square = n * n;
     (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square) / square) / square)

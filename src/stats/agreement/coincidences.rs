@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::square::over;
 use super::sums::Sums;
-use super::{Scale, Weights};
+use super::{Misfit, Scale, Weights};
 use crate::stats::Undefined;
 
 /// Pairs of ratings of the same unit, counted: whole numbers, so that those of several interviews add exactly.
@@ -91,6 +91,19 @@ impl Coincidences {
         Self { categories, cells: cells.into_iter().collect() }
     }
 
+    /// Adds those of `units` units that were all rated so, as the characters of a stretch on which nobody's codes change.
+    ///
+    /// # Errors
+    /// [`Misfit::Category`] when a rating is no category. Nothing is added then.
+    pub fn count(&mut self, unit: &[Option<u32>], units: u64) -> Result<(), Misfit> {
+        let unit: Vec<u32> = unit.iter().flatten().copied().collect();
+        if let Some(&found) = unit.iter().find(|&&found| found as usize >= self.categories) {
+            return Err(Misfit::Category { found, categories: self.categories });
+        }
+        self.cells.add(&Self::of_units(self.categories, [unit]).cells, units.into());
+        Ok(())
+    }
+
     /// Adds those of other units.
     pub fn add(&mut self, other: &Coincidences) {
         self.add_times(other, 1);
@@ -114,7 +127,7 @@ impl Coincidences {
 
     fn add_times(&mut self, other: &Coincidences, times: u32) {
         self.categories = self.categories.max(other.categories);
-        self.cells.add(&other.cells, times);
+        self.cells.add(&other.cells, times.into());
     }
 
     /// One category against all others together, as 1 and 0.
@@ -172,6 +185,8 @@ impl Coincidences {
     /// Krippendorff's α: Krippendorff (2011), “Computing Krippendorff's alpha-reliability”, sections C and D, for any number of
     /// coders and with missing ratings: `1 − (n−1) Σ_{c<k} o_ck δ²_ck / Σ_{c<k} n_c n_k δ²_ck`.
     ///
+    /// On the ratio scale it takes a number of steps that grows with the square of how many categories are in use.
+    ///
     /// # Errors
     /// [`Undefined::Empty`] without a rating, [`Undefined::NoPairs`] when no unit was rated twice, [`Undefined::NoVariation`] when
     /// all pairable ratings are the same.
@@ -200,7 +215,7 @@ impl Coincidences {
         })
     }
 
-    /// The mean over units of the share of a unit's pairs of ratings that agree: Fleiss (1971), equation 5.
+    /// The mean over units of the share of a unit's pairs of ratings that agree: Fleiss (1971), pp. 378–382.
     ///
     /// # Errors
     /// [`Undefined::Empty`] without a rating, [`Undefined::NoPairs`] when no unit was rated twice.
@@ -242,9 +257,9 @@ impl Coincidences {
         over(agreed - chance, 1.0 - chance, Undefined::NoVariation)
     }
 
-    /// Fleiss's κ: Fleiss (1971), “Measuring nominal scale agreement among many raters”, Psychological Bulletin 76, equation 7;
+    /// Fleiss's κ: Fleiss (1971), “Measuring nominal scale agreement among many raters”, Psychological Bulletin 76, pp. 378–382;
     /// with missing ratings as Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 2: units with two ratings
-    /// say how far coders agree, units with one too what chance would.
+    /// say how far coders agree, units with one too what chance would. Where many have one it may fall below −1.
     ///
     /// # Errors
     /// As [`Coincidences::alpha`].
@@ -257,7 +272,7 @@ impl Coincidences {
         self.corrected(Weights::Identity, shares.values().map(|share| share * share).sum())
     }
 
-    /// Gwet's AC1 for any number of coders: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, equation 18;
+    /// Gwet's AC1 for any number of coders: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, pp. 29–48;
     /// with missing ratings as Gwet (2014), chapter 2. The number of categories is the codebook's.
     ///
     /// # Errors
@@ -281,7 +296,7 @@ impl Coincidences {
         self.corrected(weights, weights.total(self.categories) * spread / (q * (q - 1.0)))
     }
 
-    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, p. 693: chance gives each of
+    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, pp. 687–699: chance gives each of
     /// the codebook's q categories alike, pe = 1/q. It is agreement on another scale, and so defined also where nothing varies.
     ///
     /// # Errors

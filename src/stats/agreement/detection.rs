@@ -36,7 +36,7 @@ pub struct Detection {
 ///
 /// With weights of one divided by the chance to be drawn, each of the four is estimated without bias: Horvitz and Thompson (1952), “A
 /// generalization of sampling without replacement from a finite universe”, Journal of the American Statistical Association 47,
-/// p. 669. Weights are positive and finite.
+/// pp. 663–685. Weights are positive and finite.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct WeightedDetection {
     /// Found, and there.
@@ -110,7 +110,7 @@ impl WeightedDetection {
     }
 
     /// Matthews's correlation, φ of the four: Matthews (1975), “Comparison of the predicted and observed secondary structure of T4
-    /// phage lysozyme”, Biochimica et Biophysica Acta 405, p. 445.
+    /// phage lysozyme”, Biochimica et Biophysica Acta 405, pp. 442–451.
     ///
     /// # Errors
     /// [`Undefined::Empty`] without a unit, [`Undefined::ZeroMargin`] when nothing or all was found, or is there.

@@ -86,6 +86,18 @@ impl PairTable {
         scaled
     }
 
+    /// The tables of a draw: each as often as `times` says, in one sum.
+    #[must_use]
+    pub fn drawn(tables: &[PairTable], times: &[u32]) -> PairTable {
+        let mut sum = Self::default();
+        tables
+            .iter()
+            .zip(times)
+            .filter(|(_, times)| **times > 0)
+            .for_each(|(table, &times)| sum.add_times(table, times));
+        sum
+    }
+
     fn add_times(&mut self, other: &PairTable, times: u32) {
         self.categories = self.categories.max(other.categories);
         for (&(first, second), &units) in &other.cells {
@@ -146,7 +158,22 @@ impl PairTable {
         over(above, difference(all, chance), Undefined::NoVariation)
     }
 
-    /// Weighted κ: Cohen (1968), “Weighted kappa”, Psychological Bulletin 70, equation 7. The categories' numbers are their order.
+    /// The greatest κ that is possible when each coder gives the categories as often as here: Cohen (1960), p. 42.
+    ///
+    /// # Errors
+    /// As [`PairTable::kappa`].
+    pub fn kappa_max(&self) -> Result<f64, Undefined> {
+        let margins = self.margins()?;
+        let agreed = margins
+            .first
+            .iter()
+            .filter_map(|(category, r)| margins.second.get(category).map(|c| u128::from(*r.min(c))));
+        let (all, chance) = (product(margins.n, margins.n), margins.by_chance());
+        let above = difference(product(margins.n, agreed.sum::<u128>()), chance);
+        over(above, difference(all, chance), Undefined::NoVariation)
+    }
+
+    /// Weighted κ: Cohen (1968), “Weighted kappa”, Psychological Bulletin 70, pp. 213–220. The categories' numbers are their order.
     ///
     /// # Errors
     /// As [`PairTable::kappa`].
@@ -160,30 +187,34 @@ impl PairTable {
         over(chance - seen * margins.n as f64, chance, Undefined::NoVariation)
     }
 
-    /// The 95 % interval of κ with the standard error of Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, equation 13.
+    /// The 95 % interval of κ with the standard error of Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, pp. 323–327.
     ///
     /// With u = rᵢ+cᵢ: var = (Σ pᵢᵢ(1−u(1−κ))² + (1−κ)² Σ_{i≠j} pᵢⱼ(cᵢ+rⱼ)² − (κ−pe(1−κ))²) / n(1−pe)². It takes the units to be
-    /// independent. Its ends stay between −1 and 1.
+    /// independent. Its ends stay between −1 and 1, and where the two always agree both are 1.
     ///
     /// # Errors
-    /// As [`PairTable::kappa`].
+    /// As [`PairTable::kappa`]; [`Undefined::ZeroMargin`] when one coder gave all the same category: κ is 0 then whatever the other does,
+    /// and the formula would call that certain.
     pub fn kappa_interval(&self) -> Result<Interval, Undefined> {
         let margins = self.margins()?;
         let kappa = self.kappa()?;
+        if margins.first.len() < 2 || margins.second.len() < 2 {
+            return Err(Undefined::ZeroMargin);
+        }
         let n = margins.n as f64;
         let share = |margin: &BTreeMap<u32, u64>, category| margin.get(&category).map_or(0.0, |c| *c as f64 / n);
-        let chance = margins.by_chance() as f64 / n / n;
-        let sum = self.cells.iter().fold(0.0, |sum, (&(i, j), &units)| {
-            let p = units as f64 / n;
-            let term = if i == j {
-                1.0 - (share(&margins.first, i) + share(&margins.second, i)) * (1.0 - kappa)
-            } else {
-                (1.0 - kappa) * (share(&margins.second, i) + share(&margins.first, j))
-            };
-            sum + p * term * term
-        });
-        let last = kappa - chance * (1.0 - kappa);
-        let variance = (sum - last * last).max(0.0) / n / (1.0 - chance) / (1.0 - chance);
+        // The three terms are the variance of how much each unit moves κ, and as a sum of squares nothing in it cancels.
+        let moves = || {
+            self.cells.iter().map(|(&(i, j), &units)| {
+                let agreed = f64::from(u8::from(i == j));
+                let by_chance = share(&margins.second, i) + share(&margins.first, j);
+                (units as f64 / n, agreed - (1.0 - kappa) * by_chance)
+            })
+        };
+        let mean: f64 = moves().map(|(p, moved)| p * moved).sum();
+        let spread: f64 = moves().map(|(p, moved)| p * (moved - mean) * (moved - mean)).sum();
+        let free = difference(product(margins.n, margins.n), margins.by_chance()) / n / n;
+        let variance = spread / n / free / free;
         let half = Z95 * sqrt(variance);
         Ok(Interval { low: round12((kappa - half).max(-1.0)), high: round12((kappa + half).min(1.0)) })
     }
@@ -204,7 +235,7 @@ impl PairTable {
         )
     }
 
-    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, p. 693: chance gives each of
+    /// The coefficient of Brennan and Prediger (1981), Educational and Psychological Measurement 41, pp. 687–699: chance gives each of
     /// the codebook's q categories alike, pe = 1/q.
     ///
     /// # Errors
@@ -216,7 +247,7 @@ impl PairTable {
         over(above, difference(product(q, margins.n), margins.n), Undefined::NoVariation)
     }
 
-    /// Gwet's AC1: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, equation 6; q is the codebook's number of
+    /// Gwet's AC1: Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, pp. 29–48; q is the codebook's number of
     /// categories, used or not.
     ///
     /// # Errors
@@ -225,7 +256,7 @@ impl PairTable {
         self.ac2(Weights::Identity)
     }
 
-    /// Gwet's AC2: AC1 with weights, Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 4.
+    /// Gwet's AC2: AC1 with weights, Gwet (2014), Handbook of inter-rater reliability, 4th edition, chapter 3.
     ///
     /// # Errors
     /// As [`PairTable::ac1`].

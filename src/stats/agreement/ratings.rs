@@ -127,7 +127,7 @@ impl Ratings {
     }
 
     /// Light's κ, the mean of Cohen's κ of all pairs of coders: Light (1971), “Measures of response agreement for qualitative data”,
-    /// Psychological Bulletin 76, p. 367.
+    /// Psychological Bulletin 76, pp. 365–377.
     ///
     /// # Errors
     /// [`Undefined::Single`] with fewer than two coders; else why the first pair that has no κ has none.

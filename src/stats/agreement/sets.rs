@@ -15,7 +15,7 @@ pub enum SetDistance {
     /// 1 − |A∩B| / |A∪B|: Jaccard (1912), “The distribution of the flora in the alpine zone”, New Phytologist 11.
     Jaccard,
     /// 1 − J·M, with M 1 for equal sets, 2/3 where one holds the other, 1/3 where they overlap, 0 where they do not: Passonneau (2006),
-    /// “Measuring agreement on set-valued items (MASI)”, LREC, section 4.
+    /// “Measuring agreement on set-valued items (MASI)”, LREC, pp. 831–836.
     Masi,
 }
 
@@ -61,7 +61,7 @@ impl SetDistance {
 /// ratings.push(&[Some(vec![1, 2]), Some(vec![1])])?;
 /// ratings.push(&[Some(vec![]), Some(vec![])])?;
 /// ratings.push(&[Some(vec![3]), Some(vec![3])])?;
-/// assert_eq!(ratings.alpha(SetDistance::Jaccard), Ok(0.807692307692));
+/// assert_eq!(ratings.alpha(SetDistance::Jaccard), Ok(0.8));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::stats::{Interval, Undefined, round12};
 /// let square = Square { both: 118, first: 5, second: 2, neither: 0 };
 /// assert_eq!(square.percent(), Ok(0.944));
 /// assert_eq!(square.kappa(), Ok(-0.0233918128655));
-/// assert_eq!(square.ac1(), Ok(0.940754356483));
+/// assert_eq!(square.ac1(), Ok(0.940776337609));
 ///
 /// let never = Square { both: 0, first: 0, second: 0, neither: 125 };
 /// assert_eq!(never.kappa(), Err(Undefined::NoVariation));
@@ -123,13 +123,13 @@ impl Square {
     }
 
     /// The 95 % interval of κ with the standard error of Fleiss, Cohen and Everitt (1969), “Large sample standard errors of
-    /// kappa and weighted kappa”, Psychological Bulletin 72, equation 13.
+    /// kappa and weighted kappa”, Psychological Bulletin 72, pp. 323–327.
     ///
     /// It takes the units to be independent, which answers of one interview are not; see [`Bootstrap`](super::Bootstrap).
-    /// Its ends stay between −1 and 1.
+    /// Its ends stay between −1 and 1, and where the two always agree both are 1.
     ///
     /// # Errors
-    /// As [`Square::kappa`].
+    /// As [`Square::kappa`]; [`Undefined::ZeroMargin`] when one coder coded everything or nothing.
     pub fn kappa_interval(&self) -> Result<Interval, Undefined> {
         PairTable::from(*self).kappa_interval()
     }
@@ -162,8 +162,8 @@ impl Square {
     }
 
     /// The coefficient of Brennan and Prediger (1981), “Coefficient kappa: some uses, misuses, and alternatives”, Educational
-    /// and Psychological Measurement 41, p. 693, which for two categories is PABAK, 2(a+d)/n − 1: Byrt, Bishop and Carlin (1993),
-    /// “Bias, prevalence and kappa”, Journal of Clinical Epidemiology 46.
+    /// and Psychological Measurement 41, pp. 687–699, which for two categories is PABAK, 2(a+d)/n − 1: Byrt, Bishop and Carlin (1993),
+    /// “Bias, prevalence and kappa”, Journal of Clinical Epidemiology 46, pp. 423–429.
     ///
     /// It is the share of agreement on another scale, and so defined also where nothing varies.
     pub fn brennan_prediger(&self) -> Result<f64, Undefined> {
@@ -171,7 +171,7 @@ impl Square {
     }
 
     /// Gwet's AC1: Gwet (2008), “Computing inter-rater reliability and its variance in the presence of high agreement”, British
-    /// Journal of Mathematical and Statistical Psychology 61, equation 6; as (2(a²+d²) − (b+c)²) / (n² + (a−d)²).
+    /// Journal of Mathematical and Statistical Psychology 61, pp. 29–48; as (2(a²+d²) − (b+c)²) / (n² + (a−d)²).
     ///
     /// # Errors
     /// [`Undefined::NoVariation`] when both coded everything or both nothing: the formula would say 1, but of a code that nobody
@@ -192,7 +192,7 @@ impl Square {
     }
 
     /// The agreement on what was coded, 2a/(2a+b+c): Cicchetti and Feinstein (1990), “High agreement but low kappa: II”, Journal
-    /// of Clinical Epidemiology 43, p. 554. It equals Dice's coefficient and F1.
+    /// of Clinical Epidemiology 43, pp. 551–558. It equals Dice's coefficient and F1.
     ///
     /// # Errors
     /// [`Undefined::ZeroFrequency`] when neither gave the code.
@@ -201,7 +201,7 @@ impl Square {
         over(2.0 * self.both as f64, self.given().0 as f64, Undefined::ZeroFrequency)
     }
 
-    /// The agreement on what was not coded, 2d/(2d+b+c): Cicchetti and Feinstein (1990), p. 554.
+    /// The agreement on what was not coded, 2d/(2d+b+c): Cicchetti and Feinstein (1990).
     ///
     /// # Errors
     /// [`Undefined::ZeroFrequency`] when both coded everything.
@@ -210,12 +210,12 @@ impl Square {
         over(2.0 * self.neither as f64, self.given().1 as f64, Undefined::ZeroFrequency)
     }
 
-    /// The index of prevalence, (a−d)/n: Byrt, Bishop and Carlin (1993), p. 425. Near −1 or 1 κ is low whatever the agreement.
+    /// The index of prevalence, (a−d)/n: Byrt, Bishop and Carlin (1993). Near −1 or 1 κ is low whatever the agreement.
     pub fn prevalence_index(&self) -> Result<f64, Undefined> {
         over(difference(self.both.into(), self.neither.into()), self.units() as f64, Undefined::Empty)
     }
 
-    /// The index of bias, (b−c)/n: Byrt, Bishop and Carlin (1993), p. 425. Above 0 the first coder gave the code more often.
+    /// The index of bias, (b−c)/n: Byrt, Bishop and Carlin (1993). Above 0 the first coder gave the code more often.
     pub fn bias_index(&self) -> Result<f64, Undefined> {
         over(difference(self.first.into(), self.second.into()), self.units() as f64, Undefined::Empty)
     }
@@ -235,7 +235,7 @@ impl Square {
     /// “The McNemar test for binary matched-pairs data”, BMC Medical Research Methodology 13:91, supplement, equation 2.
     ///
     /// The chance that b of the b+c units on which they differ would lie as far from half of them, or further, where those as
-    /// far count half. A chance below 10⁻³⁰⁰ is 0. It takes the units to be independent.
+    /// far count half. A chance below 10⁻³⁰⁷ is 0. It takes the units to be independent.
     ///
     /// # Errors
     /// [`Undefined::ZeroFrequency`] when they never differ.
@@ -276,7 +276,7 @@ pub(super) fn over(above: f64, below: f64, none: Undefined) -> Result<f64, Undef
 }
 
 /// κ of several codes together, pooled: De Vries, Elliott, Kanouse and Teleki (2008), “Using pooled kappa to summarize interrater
-/// agreement across many items”, Field Methods 20(3), equation 3: (mean po − mean pe) / (1 − mean pe), one square a code.
+/// agreement across many items”, Field Methods 20(3), pp. 272–282: (mean po − mean pe) / (1 − mean pe), one square a code.
 ///
 /// A code that nobody gave, or both always, has po = pe = 1 and adds nothing above or below the line.
 ///

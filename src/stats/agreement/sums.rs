@@ -20,13 +20,13 @@ impl<K: Ord + Copy> Sums<K> {
     }
 
     /// Adds `times` times what another holds.
-    pub(super) fn add(&mut self, other: &Sums<K>, times: u32) {
+    pub(super) fn add(&mut self, other: &Sums<K>, times: u128) {
         if times == 0 {
             return;
         }
         let (own, mut at) = (self.0.len(), 0);
         for &(key, more) in &other.0 {
-            let more = more.saturating_mul(u128::from(times));
+            let more = more.saturating_mul(times);
             while at < own && self.0[at].0 < key {
                 at += 1;
             }

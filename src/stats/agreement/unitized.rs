@@ -80,10 +80,11 @@ impl Unitized {
     }
 
     fn add_times(&mut self, other: &Unitized, times: u32) {
+        let times = u128::from(times);
         self.lengths.add(&other.lengths, times);
         self.squares.add(&other.squares, times);
         self.valued_squares.add(&other.valued_squares, times);
-        self.length = self.length.saturating_add(other.length.saturating_mul(u128::from(times)));
+        self.length = self.length.saturating_add(other.length.saturating_mul(times));
     }
 
     /// The length of all texts.
@@ -115,7 +116,7 @@ impl Unitized {
         given
     }
 
-    /// Σ_{c≠k} l_ck over pairs that `differ` tells, of those `counted`.
+    /// Σ l_ck over the ordered pairs of values of which `differ` says so.
     fn observed(&self, differ: impl Fn(Value, Value) -> bool) -> f64 {
         let apart = self.lengths.iter().filter(|((_, c, k), _)| differ(*c, *k));
         apart.fold(0.0, |sum, ((m, ..), length)| sum + 2.0 * length as f64 / f64::from(m - 1))
