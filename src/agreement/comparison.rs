@@ -39,8 +39,7 @@ impl Comparison {
             wordless: transcripts.iter().map(|one| one.wordless).sum(),
             interviews: Vec::new(),
         };
-        comparison.interviews =
-            if plan.unit == RatingUnit::Of(Unit::Case) { cases(transcripts) } else { transcripts };
+        comparison.interviews = if plan.unit == RatingUnit::Of(Unit::Case) { cases(transcripts) } else { transcripts };
         comparison
     }
 

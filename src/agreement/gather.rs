@@ -10,7 +10,7 @@ use crate::scope::Unit;
 use crate::segment::Segments;
 use crate::tally::is_counted;
 
-use super::sweep::{joined, merged, sweep};
+use super::sweep::{Stretches, joined, merged, sweep};
 use super::{AgreementPlan, Axis, RatingUnit};
 
 /// How many units exactly these coders coded, as places in [`AgreementPlan::coders`] in order; units that nobody coded
@@ -62,7 +62,7 @@ pub(super) struct Present {
 }
 
 /// Ranges of units by code and coder.
-type Laid = BTreeMap<(CodeId, u32), Vec<Range<u64>>>;
+type Laid = BTreeMap<(CodeId, u32), Stretches>;
 
 impl AgreementPlan {
     /// The codes that a coding counts for: the one that it counts as at the plan's level, and those above.
@@ -151,7 +151,7 @@ impl AgreementPlan {
     }
 
     fn passages_of(&self, text: &Axis<'_>, counted: &[(u32, &Coding)]) -> BTreeMap<CodeId, Passages> {
-        let mut spans: BTreeMap<(CodeId, u32), Vec<Range<u64>>> = BTreeMap::new();
+        let mut spans: BTreeMap<(CodeId, u32), Stretches> = BTreeMap::new();
         for &(rater, coding) in counted {
             // A passage goes on over the words of others between its own.
             let covered = text.covered(coding.span);
@@ -177,11 +177,11 @@ fn cases(document: &Document) -> BTreeSet<String> {
 
 /// Of each code which coders coded how many units.
 fn patterns(laid: &Laid) -> BTreeMap<CodeId, Patterns> {
-    let mut by_code: BTreeMap<CodeId, Vec<(u32, Vec<Range<u64>>)>> = BTreeMap::new();
+    let mut by_code: BTreeMap<CodeId, Vec<(u32, Stretches)>> = BTreeMap::new();
     for ((code, rater), stretches) in laid {
         by_code.entry(*code).or_default().push((*rater, stretches.clone()));
     }
-    let of_code = |laid: Vec<(u32, Vec<Range<u64>>)>| {
+    let of_code = |laid: Vec<(u32, Stretches)>| {
         let mut patterns = Patterns::new();
         sweep(&laid, |stretch, raters| {
             *patterns.entry(raters.iter().copied().collect()).or_default() += stretch.end - stretch.start;
@@ -193,7 +193,7 @@ fn patterns(laid: &Laid) -> BTreeMap<CodeId, Patterns> {
 
 /// The codes that each rater gave, and to how many units.
 fn sets(own: &Laid, raters: &[u32]) -> SetPatterns {
-    let laid: Vec<((u32, u32), Vec<Range<u64>>)> =
+    let laid: Vec<((u32, u32), Stretches)> =
         own.iter().map(|((code, rater), stretches)| ((*rater, code.0), stretches.clone())).collect();
     let mut sets = SetPatterns::new();
     sweep(&laid, |stretch, marks| {

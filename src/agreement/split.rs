@@ -191,12 +191,10 @@ mod tests {
 
     #[test]
     fn a_list_of_ids_is_taken_at_its_word_and_a_person_in_both_parts_is_told() {
-        let all: Vec<Interview> =
-            ["a/r1", "a/r2", "b/r2"].iter().map(|name| interview(name, &["P1"])).collect();
+        let all: Vec<Interview> = ["a/r1", "a/r2", "b/r2"].iter().map(|name| interview(name, &["P1"])).collect();
         let all: Vec<&Interview> = all.iter().collect();
-        let of = |names: &[&str]| {
-            Splitting::of(&Split::Named(names.iter().map(|&name| name.to_owned()).collect()), &all)
-        };
+        let of =
+            |names: &[&str]| Splitting::of(&Split::Named(names.iter().map(|&name| name.to_owned()).collect()), &all);
         let splitting = of(&["r1"]).unwrap();
         assert_eq!((splitting.held_out, splitting.in_both), (vec!["a/r1".to_owned()], vec!["P1".to_owned()]));
         assert!(of(&["r2"]).is_err(), "two are called so");

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Stretches of units.
+pub(super) type Stretches = Vec<Range<u64>>;
+
 /// Stretches in order, those that overlap or touch made one.
-pub(super) fn merged(mut stretches: Vec<Range<u64>>) -> Vec<Range<u64>> {
+pub(super) fn merged(mut stretches: Stretches) -> Stretches {
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
-    let mut merged: Vec<Range<u64>> = Vec::with_capacity(stretches.len());
+    let mut merged: Stretches = Vec::with_capacity(stretches.len());
     for stretch in stretches.into_iter().filter(|stretch| !stretch.is_empty()) {
         match merged.last_mut() {
             Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
@@ -32,7 +35,7 @@ pub fn joined(mut stretches: Vec<Range<u64>>) -> Vec<Range<u64>> {
 
 /// Walks along everything laid down under a mark, and hands over each stretch under which the same marks lie, with
 /// those marks in order; what lies under none is passed over. Stretches of one mark do not overlap.
-pub(super) fn sweep<M: Ord + Copy>(laid: &[(M, Vec<Range<u64>>)], mut take: impl FnMut(Range<u64>, &BTreeSet<M>)) {
+pub(super) fn sweep<M: Ord + Copy>(laid: &[(M, Stretches)], mut take: impl FnMut(Range<u64>, &BTreeSet<M>)) {
     let mut edges: Vec<(u64, bool, M)> = Vec::new();
     for (mark, stretches) in laid {
         for stretch in stretches {

@@ -51,7 +51,10 @@ impl FromStr for RatingUnit {
         match text {
             "character" => Ok(Self::Character),
             "word" => Ok(Self::Word),
-            _ => text.parse().map(Self::Of).map_err(|error: ParseScopeError| ParseScopeError { expected: UNITS, ..error }),
+            _ => text
+                .parse()
+                .map(Self::Of)
+                .map_err(|error: ParseScopeError| ParseScopeError { expected: UNITS, ..error }),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! to whatever it is given; it opens nothing.
 
 mod diagnostics;
+mod disagreements;
 mod docx;
 mod explanation;
 mod grid;

@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::tables::Table;
 
 use super::Style;
+use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
 
 /// What a stretch of a screen stands out as.
@@ -119,6 +120,7 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on("Nothing found.", style)),
         "cooccurrence_matrix" => matrix(&grid, style),
         "quotes" | "turns" => passages(&grid, style),
+        "disagreements" => disagreements(&grid, style),
         "kwic" => kwic(&grid, style),
         _ => rows(&tree(&grid), style),
     };
@@ -255,7 +257,7 @@ fn rows(grid: &Grid<'_>, style: Style) -> String {
     shown
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

@@ -34,8 +34,8 @@ mod sentences;
 pub use polars::prelude::DataFrame;
 
 pub use agreement::{
-    AgreementOptions, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf, MeasureSet,
-    agreement, agreement_of_pairs, detection, rule_lines,
+    AgreementOptions, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf,
+    MeasureSet, agreement, agreement_of_pairs, detection, rule_lines,
 };
 pub use batch::{Batch, Rows};
 pub(crate) use batch::{Blocks, Source};

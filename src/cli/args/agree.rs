@@ -1,6 +1,5 @@
 //! The words of `kantlijn agree`.
 
-
 use clap::Args;
 
 use kantlijn::agreement::RatingUnit;
@@ -15,7 +14,7 @@ use super::{Chosen, Counting, Output, Study, level, stance, status};
 /// equals. With --truth one of them is the reference, and the others are measured against it.
 #[derive(Args)]
 #[command(after_help = "\
-Columns: theme, code, name, units, all, some, percent, alpha, kappa, ac1, positive
+Columns: theme, code, name, all, some, percent, alpha, kappa, ac1, positive, units
   all, some        units that all coders, or only some of them, coded
   percent          pairs of judgements that are the same, of a hundred; high for any rare code
   alpha, kappa     the same beyond chance: Krippendorff's alpha; Cohen's kappa, of more than two coders Fleiss'

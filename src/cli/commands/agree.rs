@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use kantlijn::agreement::{AgreementPlan, Comparison, Interview, Rater, RatingUnit, Split, Splitting};
-use kantlijn::apply::{Applied, Application, Selection};
+use kantlijn::apply::{Application, Applied, Selection};
 use kantlijn::coding::{Coding, RULES};
 use kantlijn::tables::{
     AgreementOptions, Compared, DetectionOptions, DisagreementMaker, Disagreements, agreement, agreement_of_pairs,
@@ -128,7 +128,8 @@ fn plan(args: &Agree, job: &Job, application: &Application<'_>) -> Result<(Agree
         let help = if known.len() > 1 {
             format!("choose two of {} with --coder, or leave --coder out", known.join(", "))
         } else {
-            "add hand coding with --codings FILE (its column `coder` says whose it is), or rules with -c CODEBOOK".to_owned()
+            "add hand coding with --codings FILE (its column `coder` says whose it is), or rules with -c CODEBOOK"
+                .to_owned()
         };
         return Err(Error::usage(message, help));
     }
@@ -182,7 +183,9 @@ fn split(text: &str, job: &mut Job) -> Result<Split> {
             let read = std::fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
             job.inputs.push(path.to_owned());
             let lines = read.trim_start_matches('\u{feff}').lines().map(str::trim);
-            Ok(Split::Named(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()))
+            Ok(Split::Named(
+                lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect(),
+            ))
         }
         Err(error) => Err(Error::usage(
             format!("--split: {error}"),

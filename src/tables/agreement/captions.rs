@@ -29,9 +29,12 @@ const FURTHER: &str = "`none` are units that nobody coded; `pairable` are judgem
     values, `binary_u_alpha` of whatever is below it, `cu_alpha` of the value where two coded, `ku_alpha` of the code \
     among those of its theme.";
 
-const TOGETHER: &str = "All codes together take each code by itself, without those below it: as a pool of yes and no \
+const TOGETHER_OF_TWO: &str = "All codes together take each code by itself, without those below it: as a pool of yes and no \
     (kappa: De Vries and others 2008), and as the set of codes that a unit has, with alpha by the distance of Jaccard and \
     by MASI (Passonneau 2006).";
+
+const TOGETHER_OF_MORE: &str = "All codes together take each code by itself, without those below it: as the set of codes \
+    that a unit has, with alpha by the distance of Jaccard and by MASI (Passonneau 2006).";
 
 const DETECTION: &str = "`tp` are units that the coder and the reference both coded, `fp` the coder alone, `fn` the \
     reference alone. `precision` is tp / (tp + fp), `recall` tp / (tp + fn), `f1` their harmonic mean, 2 tp / (2 tp + fp + \
@@ -106,7 +109,14 @@ pub(super) struct Told {
 
 impl Compared<'_> {
     /// Of a table in which coders are equals.
-    pub(super) fn told(&self, is_all: bool, compat: &[&str], unused: usize, drawing: Option<Drawing>, reasons: &Reasons) -> Told {
+    pub(super) fn told(
+        &self,
+        is_all: bool,
+        compat: &[&str],
+        unused: usize,
+        drawing: Option<Drawing>,
+        reasons: &Reasons,
+    ) -> Told {
         let count = self.plan.coders.len();
         let counted = format!("How far {} agree, code by code.", self.coders());
         let mut caption = vec![counted.clone(), self.unit(), self.compared()];
@@ -116,7 +126,7 @@ impl Compared<'_> {
             caption.push(FURTHER.to_owned());
         }
         caption.extend(compat.iter().map(|&sentence| sentence.to_owned()));
-        caption.push(TOGETHER.to_owned());
+        caption.push(if count == 2 { TOGETHER_OF_TWO } else { TOGETHER_OF_MORE }.to_owned());
         caption.extend(drawing.map(|drawing| drawing.sentence()));
         caption.extend(unused_codes(unused));
         caption.extend(reasons.sentence());

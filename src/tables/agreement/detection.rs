@@ -61,8 +61,8 @@ pub fn detection(
             left_out.extend((without != [0; 3]).then(|| {
                 let [precision, recall, f1] = without;
                 format!(
-                    "Not in the means ({where_}{}): {precision} codes without precision, {recall} without recall, {f1} \
-                     without f1.",
+                    "Codes without a number, left out of the macro means ({where_}{}): precision {precision}, recall \
+                     {recall}, f1 {f1}.",
                     compared.name_of(coder)
                 )
             }));
@@ -92,19 +92,38 @@ pub fn detection(
     score(&mut made, "recall", |row| row.recall);
     score(&mut made, "f1", |row| row.f1);
     if bootstrap.is_some() {
-        interval(&mut made, "precision", |row| scored(row, |counts| (counts.tp, counts.tp + counts.fp)));
-        interval(&mut made, "recall", |row| scored(row, |counts| (counts.tp, counts.tp + counts.fn_)));
+        interval(&mut made, "precision", |row| scored(row, precise));
+        interval(&mut made, "recall", |row| scored(row, recalled));
         interval(&mut made, "f1", |row| row.drawn.map_or([Ok(None); 2], |drawn| ends(&drawn.interval)));
     }
     made.counts("units", rows.iter().map(|row| row.counts.as_ref().map(units)));
     let drawing = bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().filter_map(|row| row.drawn.as_ref())));
-    let told =
-        compared.told_of_detection(compared.name_of(reference), splitting, &left_out, drawing, &made.reasons);
+    let told = compared.told_of_detection(compared.name_of(reference), splitting, &left_out, drawing, &made.reasons);
     finish("detection", made, told)
 }
 
 fn units(counts: &Detection) -> u64 {
     counts.tp + counts.fp + counts.fn_ + counts.tn
+}
+
+/// Of what was found, what is there.
+fn precise(counts: &Detection) -> (u64, u64) {
+    (counts.tp, counts.tp + counts.fp)
+}
+
+/// Of what is there, what was found.
+fn recalled(counts: &Detection) -> (u64, u64) {
+    (counts.tp, counts.tp + counts.fn_)
+}
+
+/// F1 as a share.
+fn harmonic(counts: &Detection) -> (u64, u64) {
+    (2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn_)
+}
+
+/// A share on its way to a mean: not yet rounded, so that only the mean is.
+fn share((part, whole): (u64, u64)) -> Result<f64, Undefined> {
+    if whole == 0 { Err(Undefined::Empty) } else { Ok(part as f64 / whole as f64) }
 }
 
 /// Wilson's interval of one code's share; a sum over codes counts a unit several times, and has none.
@@ -154,10 +173,10 @@ impl Against<'_> {
         let found = each(&vec![1; groups]);
         let drawn = self.draw(groups, |times| micro(&each(times)).f1());
         rows.push(self.row(Named::All("all codes (micro)"), micro(&found), drawn));
-        let mean = |of: fn(&Detection) -> Result<f64, Undefined>, found: &[Detection]| macro_mean(found.iter().map(of));
-        let (precision, without_precision) = mean(Detection::precision, &found);
-        let (recall, without_recall) = mean(Detection::recall, &found);
-        let (f1, without_f1) = mean(Detection::f1, &found);
+        let mean = |of: fn(&Detection) -> (u64, u64), found: &[Detection]| macro_mean(found.iter().map(of).map(share));
+        let (precision, without_precision) = mean(precise, &found);
+        let (recall, without_recall) = mean(recalled, &found);
+        let (f1, without_f1) = mean(harmonic, &found);
         rows.push(Row {
             part: self.part,
             coder: self.coder,
@@ -166,7 +185,7 @@ impl Against<'_> {
             precision: some(precision),
             recall: some(recall),
             f1: some(f1),
-            drawn: self.draw(groups, |times| mean(Detection::f1, &each(times)).0),
+            drawn: self.draw(groups, |times| mean(harmonic, &each(times)).0),
         });
         (rows, [without_precision, without_recall, without_f1])
     }
@@ -178,11 +197,7 @@ impl Against<'_> {
         squares.into_iter().zip(both).filter_map(|(square, both)| both.then_some(square)).collect()
     }
 
-    fn draw(
-        &self,
-        groups: usize,
-        statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync,
-    ) -> Option<Drawn> {
+    fn draw(&self, groups: usize, statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync) -> Option<Drawn> {
         self.bootstrap.map(|bootstrap| bootstrap.interval(groups, statistic))
     }
 

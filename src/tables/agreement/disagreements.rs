@@ -122,8 +122,11 @@ impl DisagreementMaker<'_> {
         let whole = spans.iter().copied().reduce(Span::cover).unwrap_or_default();
         let turn = spans.first().and_then(|span| document.turn_at(span.start));
         let mentions = || made.iter().flat_map(|coding| &coding.mentions);
-        let rules: BTreeSet<u32> =
-            mentions().flat_map(|mention| mention.rules()).filter_map(|rule| lines.get(rule.index())).copied().collect();
+        let rules: BTreeSet<u32> = mentions()
+            .flat_map(|mention| mention.rules())
+            .filter_map(|rule| lines.get(rule.index()))
+            .copied()
+            .collect();
         let mut matched: Vec<String> = Vec::new();
         for mention in mentions() {
             let words = document.quote(mention.span);

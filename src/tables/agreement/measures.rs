@@ -75,7 +75,9 @@ impl Compat {
                 "`maxqda_kappa` leaves out what nobody coded and takes chance to be one over the number of codes; MAXQDA \
                  counts coded segments, here they are units."
             }
-            Self::Atlas => "`atlas_percent` and `atlas_holsti` are as ATLAS.ti's manual has them; it counts characters (-u character).",
+            Self::Atlas => {
+                "`atlas_percent` and `atlas_holsti` are as ATLAS.ti's manual has them; it counts characters (-u character)."
+            }
             Self::Holsti => "`holsti` is Holsti's (1969) coefficient of what was coded.",
         }
     }
@@ -119,6 +121,8 @@ impl Reasoned {
     }
 
     pub(super) fn counts(&mut self, name: &str, cells: impl IntoIterator<Item = Option<u64>>) {
-        self.columns.0.push((name.to_owned(), Cells::Count(cells.into_iter().map(|count| count.and_then(cell)).collect())));
+        self.columns
+            .0
+            .push((name.to_owned(), Cells::Count(cells.into_iter().map(|count| count.and_then(cell)).collect())));
     }
 }

@@ -125,7 +125,7 @@ struct Row {
 
 /// One row a code that anybody used, in the codebook's order, and last rows of all codes together.
 ///
-/// The columns are `theme, code, name, units, all, some, percent, alpha, kappa, ac1, positive`; see [`AgreementOptions`]
+/// The columns are `theme, code, name, all, some, percent, alpha, kappa, ac1, positive, units`; see [`AgreementOptions`]
 /// for more of them. Only units that two coders or more rated are counted.
 ///
 /// # Errors
@@ -140,7 +140,6 @@ pub fn agreement(compared: &Compared<'_>, options: &AgreementOptions) -> Result<
     let is_all = options.measures.is_all();
     let mut made = Reasoned::default();
     compared.names(rows.iter().map(|row| row.named), &mut made.columns);
-    made.counts("units", rows.iter().map(|row| Some(row.units)));
     for (i, name) in ["all", "some", "none"].into_iter().enumerate().take(if is_all { 3 } else { 2 }) {
         made.counts(name, rows.iter().map(|row| row.coded.map(|coded| coded[i])));
     }
@@ -179,13 +178,16 @@ pub fn agreement(compared: &Compared<'_>, options: &AgreementOptions) -> Result<
         column(&mut made, "cu_alpha", |row| &row.unitized[2]);
         column(&mut made, "ku_alpha", |row| &row.unitized[3]);
     }
+    // The same for every code, so on a narrow screen the first to go.
+    made.counts("units", rows.iter().map(|row| Some(row.units)));
     if let Some(first) = rows.first() {
         for (i, (name, _)) in first.compat.iter().enumerate() {
             let cells = rows.iter().map(|row| row.compat.get(i).map_or(Ok(None), |(_, number)| *number));
             made.numbers(name, cells.collect::<Vec<_>>());
         }
     }
-    let drawing = bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().flat_map(|row| &row.intervals).map(|(_, d)| d)));
+    let drawing =
+        bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().flat_map(|row| &row.intervals).map(|(_, d)| d)));
     let compat: BTreeSet<Compat> = options.compat.iter().copied().collect();
     let compat: Vec<&str> = compat.into_iter().map(Compat::sentence).collect();
     let told = compared.told(is_all, &compat, compared.unused(&used), drawing, &made.reasons);
@@ -220,10 +222,7 @@ impl Judged {
         let patterns = |interview: &Interview| interview.votes(interview.codes.get(&code));
         let coincidences = shared().map(|interview| coincidences(interview.raters.len(), &patterns(interview)));
         let squares = || shared().map(|interview| interview.square(interview.codes.get(&code), 0, 1)).collect();
-        Self {
-            coincidences: coincidences.collect(),
-            squares: (compared.plan.coders.len() == 2).then(squares),
-        }
+        Self { coincidences: coincidences.collect(), squares: (compared.plan.coders.len() == 2).then(squares) }
     }
 
     fn together(&self) -> Coincidences {
@@ -273,7 +272,8 @@ fn coincidences(raters: usize, votes: &[(u32, u64)]) -> Coincidences {
 fn of_code(compared: &Compared<'_>, code: CodeId, options: &AgreementOptions, bootstrap: Option<Bootstrap>) -> Row {
     let judged = Judged::of(compared, code);
     let (all, square) = (judged.together(), judged.square());
-    let of_two = |of: fn(&Square) -> Result<f64, Undefined>| square.as_ref().map_or(Ok(None), |square| some(of(square)));
+    let of_two =
+        |of: fn(&Square) -> Result<f64, Undefined>| square.as_ref().map_or(Ok(None), |square| some(of(square)));
     let votes: Vec<(u32, u32, u64)> = compared
         .comparison
         .shared()

@@ -25,9 +25,7 @@ pub(super) fn rows(compared: &Compared<'_>, bootstrap: Option<Bootstrap>) -> Vec
             ..empty("all codes (pooled)", units)
         });
     }
-    for (name, distance) in
-        [("all codes (Jaccard)", SetDistance::Jaccard), ("all codes (MASI)", SetDistance::Masi)]
-    {
+    for (name, distance) in [("all codes (Jaccard)", SetDistance::Jaccard), ("all codes (MASI)", SetDistance::Masi)] {
         let sums = sums(compared.plan.coders.len(), &interviews, distance);
         rows.push(Row {
             alpha: some(sums.alpha(&vec![1; interviews.len()])),

@@ -26,7 +26,10 @@ pub(super) fn unitized(compared: &Compared<'_>, code: CodeId) -> [Number; 4] {
     let below = of_texts(compared, code, |values| values);
     let any = of_texts(compared, code, |values| {
         let whole = |of_rater: Vec<(Range<u64>, u32)>| {
-            joined(of_rater.into_iter().map(|(passage, _)| passage).collect()).into_iter().map(|passage| (passage, 0)).collect()
+            joined(of_rater.into_iter().map(|(passage, _)| passage).collect())
+                .into_iter()
+                .map(|passage| (passage, 0))
+                .collect()
         };
         values.into_iter().map(whole).collect()
     });
@@ -43,15 +46,12 @@ pub(super) fn unitized(compared: &Compared<'_>, code: CodeId) -> [Number; 4] {
 }
 
 /// The transcripts that two coders rated, with the passages of a code and those below it.
-fn of_texts(
-    compared: &Compared<'_>,
-    code: CodeId,
-    valued: impl Fn(Valued) -> Valued,
-) -> Result<Unitized, Undefined> {
+fn of_texts(compared: &Compared<'_>, code: CodeId, valued: impl Fn(Valued) -> Valued) -> Result<Unitized, Undefined> {
     let mut sum = Unitized::default();
     for interview in compared.comparison.shared() {
         let coders = valued(passages(compared, interview, code)).into_iter().map(|of_rater| {
-            let segment = |(passage, value): (Range<u64>, u32)| Segment { start: passage.start, end: passage.end, value };
+            let segment =
+                |(passage, value): (Range<u64>, u32)| Segment { start: passage.start, end: passage.end, value };
             of_rater.into_iter().map(segment).collect()
         });
         let text = Continuum::new(interview.characters, coders.collect()).map_err(|_| Undefined::Overlap)?;
