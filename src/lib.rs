@@ -53,6 +53,7 @@
 //! | **reviewer**, **decision** | who reads what rules propose; what they say of a code in a passage: accept, reject, recode |
 //! | **matcher**, **apply** | a compiled codebook; what one does with it |
 //! | **tally**, **frequency**, **co-occurrence** | counts on their way to a table; how often, always of what; two codes in one unit |
+//! | **agreement**, **reference** | how far coders gave the same units the same codes, beside what chance would do; the coder others are measured by |
 //! | **provenance** | which rule, codebook hash, corpus hash and version made a number |
 //!
 //! # Promises
@@ -68,6 +69,7 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod agreement;
 pub mod apply;
 mod archive;
 pub mod check;

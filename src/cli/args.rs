@@ -1,5 +1,6 @@
 //! What can be typed after `kantlijn`: words and their help, nothing that acts on them.
 
+mod agree;
 mod compare;
 mod convert;
 mod cooc;
@@ -15,6 +16,7 @@ use kantlijn::coding::{Stance, Status};
 use kantlijn::render::Format;
 use kantlijn::scope::{Condition, Unit, Universe};
 
+pub use agree::Agree;
 pub use compare::Compare;
 pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
@@ -50,6 +52,7 @@ pub enum Command {
     Code(Code),
     Freq(Freq),
     Cooc(Cooc),
+    Agree(Agree),
     Quotes(Quotes),
     Kwic(Kwic),
     Explain(Explain),

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Code(args) => commands::code::run(args),
         Command::Freq(args) => commands::freq::run(args),
         Command::Cooc(args) => commands::cooc::run(args),
+        Command::Agree(args) => commands::agree::run(args),
         Command::Quotes(args) => commands::quotes::run(args),
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Explain(args) => commands::explain::run(args),

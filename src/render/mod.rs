@@ -8,6 +8,7 @@
 mod chosen;
 mod combinations;
 mod diagnostics;
+mod disagreements;
 mod docx;
 mod explanation;
 mod grid;

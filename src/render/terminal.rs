@@ -8,6 +8,7 @@ use crate::tables::Table;
 use super::Style;
 use super::chosen::{OF_MEASURES, OF_RELATIONS, chosen};
 use super::combinations::combinations;
+use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
 
 /// What a stretch of a screen stands out as.
@@ -124,6 +125,7 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         "configurations" => combinations(&grid, style),
         "relations" => chosen(&grid, OF_RELATIONS, style),
         "quotes" | "turns" => passages(&grid, style),
+        "disagreements" => disagreements(&grid, style),
         "kwic" => kwic(&grid, style),
         _ => rows(&tree(&grid), style),
     };
@@ -260,7 +262,7 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
     shown
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

@@ -21,11 +21,13 @@ pub enum Undefined {
     ZeroMargin,
     /// Fewer than two rows, or two columns, hold anything.
     TooFewCells,
+    /// What should have one value at each place has several at some.
+    Overlap,
 }
 
 impl Undefined {
     /// A stable word for files: `empty`, `zero_frequency`, `single_part`, `single`, `no_variation`, `no_pairs`, `zero_margin`,
-    /// `too_few_cells`.
+    /// `too_few_cells`, `overlap`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -37,6 +39,7 @@ impl Undefined {
             Undefined::NoPairs => "no_pairs",
             Undefined::ZeroMargin => "zero_margin",
             Undefined::TooFewCells => "too_few_cells",
+            Undefined::Overlap => "overlap",
         }
     }
 }
@@ -52,6 +55,7 @@ impl fmt::Display for Undefined {
             Undefined::NoPairs => "no unit was rated by two coders",
             Undefined::ZeroMargin => "one of the two never occurs, or always does",
             Undefined::TooFewCells => "fewer than two rows or columns hold anything",
+            Undefined::Overlap => "passages of one coder with different codes overlap",
         })
     }
 }

@@ -136,7 +136,7 @@ impl Definition<'_> {
         counts.by.as_deref().is_some_and(|by| By::variable(by).is_coder())
     }
 
-    fn opening(&self, counted: &str) -> Vec<(String, String)> {
+    pub(super) fn opening(&self, counted: &str) -> Vec<(String, String)> {
         let mut rows = vec![
             ("counted".to_owned(), counted.to_owned()),
             ("unit".to_owned(), self.unit.to_string()),
@@ -153,13 +153,13 @@ impl Definition<'_> {
         rows
     }
 
-    fn closing(&self) -> Vec<String> {
+    pub(super) fn closing(&self) -> Vec<String> {
         let mut closing: Vec<String> = sentences::unreadable(self).into_iter().collect();
         closing.push(sentences::codebook(self));
         closing
     }
 
-    fn provenance(&self) -> Vec<(String, String)> {
+    pub(super) fn provenance(&self) -> Vec<(String, String)> {
         let codebook = self.codebook;
         [
             ("transcripts_unreadable", self.unreadable.to_string()),

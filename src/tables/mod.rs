@@ -13,10 +13,13 @@
 //! | `quotes` | the same | [`Quotes`] |
 //! | `comparison`, `comparison_summary` | codings of two runs | [`comparison()`], [`comparison_summary`] |
 //! | `kwic` | places, document by document | [`KwicRows`] |
+//! | `agreement`, `agreement_pairs`, `detection` | a [`Comparison`](crate::agreement::Comparison) | [`agreement()`], [`agreement_of_pairs`], [`detection`] |
+//! | `disagreements` | codings, document by document | [`Disagreements`] |
 //!
 //! Counts are 64-bit integers, ratios 64-bit floats rounded to 12 significant digits; what is undefined is
 //! null, with its reason in [`Table::undefined`].
 
+mod agreement;
 mod association;
 mod batch;
 mod block;
@@ -39,6 +42,10 @@ mod sentences;
 
 pub use polars::prelude::DataFrame;
 
+pub use agreement::{
+    AgreementOptions, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf,
+    MeasureSet, agreement, agreement_of_pairs, detection, rule_lines,
+};
 pub use association::{Association, PairTest, associations};
 pub use batch::{Batch, Rows};
 pub(crate) use batch::{Blocks, Source};

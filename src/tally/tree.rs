@@ -70,7 +70,7 @@ impl CodeTree {
     }
 
     /// A code, what stands above it, and the root; nothing for what is no code.
-    pub(super) fn line(&self, code: u32) -> &[u32] {
+    pub(crate) fn line(&self, code: u32) -> &[u32] {
         self.lines.get(code as usize).map_or(&[], Vec::as_slice)
     }
 

@@ -15,6 +15,8 @@ mod spec;
 #[cfg(feature = "tables")]
 mod batches;
 #[cfg(feature = "tables")]
+mod cli_agree;
+#[cfg(feature = "tables")]
 mod cli_anchors;
 #[cfg(feature = "tables")]
 mod cli_coders;

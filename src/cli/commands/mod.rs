@@ -1,5 +1,6 @@
 //! What each command does: resolve the arguments, run the library, write what came out.
 
+pub mod agree;
 pub mod check;
 pub mod code;
 pub mod compare;
