@@ -3,10 +3,22 @@
 //! Nothing here reads a file or knows a code. A number that cannot be computed is an [`Undefined`] with
 //! its reason, never a zero.
 
+mod chi_squared;
+mod crosstab;
 mod dispersion;
 mod interval;
+mod keyness;
+mod multiple;
 mod number;
+mod saturation;
 
-pub use dispersion::{Part, dispersion};
-pub use interval::{Interval, wilson};
+pub use crosstab::{Crosstab, crosstab, residual_p};
+pub use dispersion::{Part, carroll_d2, dispersion, dispersion_norm, juilland_d, range, rosengren_s};
+pub use interval::{Interval, garwood, wilson};
+pub use keyness::{Occurrences, log_likelihood_four_cells, log_likelihood_two_cells, log_ratio};
+pub use multiple::benjamini_hochberg;
 pub use number::{Undefined, ratio, round12};
+pub use saturation::{
+    Expected, Incidence, Information, Step, accumulate, interviews_needed, interviews_to, new_information,
+    prevalence_shown,
+};
