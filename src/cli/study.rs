@@ -294,8 +294,23 @@ impl Job {
         Ok(Table { selection, by, coder: described, coders })
     }
 
+    /// Refuses several coders where a table can only be about one.
+    pub fn refuse_several_coders(&self, application: &Application<'_>, counting: &Counting, what: &str) -> Result<()> {
+        let coders: Vec<&str> = application.coders().iter().collect();
+        if counting.coder.is_some() || coders.len() < 2 {
+            return Ok(());
+        }
+        let help = format!("choose one of {} with --coder, or --coder any for all together", coders.join(", "));
+        Err(Error::usage(format!("there are several coders, so {what} needs to know whose codings"), help))
+    }
+
     /// Counts every transcript, for one table.
     pub fn count(&self, counting: &Counting) -> Result<Counted> {
+        self.count_and(counting, |_| {})
+    }
+
+    /// The same, and shows each to `also`, in any order and many at once.
+    pub fn count_and(&self, counting: &Counting, also: impl Fn(&Applied) + Sync) -> Result<Counted> {
         let application = self.application();
         let plan = self.table(&application, counting)?;
         let application = application.selecting(plan.selection);
@@ -305,7 +320,10 @@ impl Job {
             &application,
             |applied| {
                 let Applied { reading, segments, codings, .. } = &applied;
-                self.timings.measure(Stage::Count, || tallies.add(&reading.document, segments, codings));
+                self.timings.measure(Stage::Count, || {
+                    tallies.add(&reading.document, segments, codings);
+                    also(&applied);
+                });
             },
             |seen, ()| {
                 noticed.add(seen);

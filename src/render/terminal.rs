@@ -8,6 +8,9 @@ use crate::tables::Table;
 use super::Style;
 use super::grid::{Cell, Grid};
 
+mod crosstab;
+mod saturation;
+
 /// What a stretch of a screen stands out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
@@ -120,6 +123,9 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         "cooccurrence_matrix" => matrix(&grid, style),
         "quotes" | "turns" => passages(&grid, style),
         "kwic" => kwic(&grid, style),
+        "saturation" => saturation::curve(&grid, style),
+        "crosstab" => rows(&tree(&crosstab::beside(&grid, style)), style),
+        "keyness" => keyness(&grid, style),
         _ => rows(&tree(&grid), style),
     };
     if !table.caption.is_empty() {
@@ -155,6 +161,22 @@ fn passages(grid: &Grid<'_>, style: Style) -> String {
     }
     // A line without codes ends in the blanks that would have stood before them.
     shown.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Both ends of a vocabulary: what is typical of these words, and what of the others.
+fn keyness(grid: &Grid<'_>, style: Style) -> String {
+    const ENDS: (usize, usize) = (20, 10);
+    let (first, last) = ENDS;
+    if grid.rows.len() <= first + last {
+        return rows(grid, style);
+    }
+    let left_out = grid.rows.len() - first - last;
+    let shown = [&grid.rows[..first], &grid.rows[grid.rows.len() - last..]].concat();
+    let shown = rows(&Grid { rows: shown, ..grid.clone() }, style);
+    let note = Paint::Faint.on(&format!("… {left_out} words between: -f csv has them all"), style);
+    let lines: Vec<&str> = shown.lines().collect();
+    let (head, tail) = lines.split_at((first + 1).min(lines.len()));
+    [head, &[note.as_str()], tail].concat().iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// Matches below one another, the words before them flush right.

@@ -6,6 +6,8 @@
 //! | table | made of | by |
 //! |---|---|---|
 //! | `frequencies`, `crosstab` | [`Counts`](crate::tally::Counts) | [`frequencies`], [`crosstab`] |
+//! | `saturation`, `saturation_estimates` | the same by transcript, and when each was analysed | [`saturation`], [`saturation_estimates`] |
+//! | `keyness` | a [`Vocabulary`](crate::tally::Vocabulary) | [`keyness`] |
 //! | `cooccurrence`, `cooccurrence_matrix` | the same | [`cooccurrence`], [`cooccurrence_matrix`] |
 //! | `codings`, `mentions` | codings, document by document | [`RowMaker`], [`CodingRows`] |
 //! | `quotes` | the same | [`Quotes`] |
@@ -20,12 +22,15 @@ mod cell;
 mod codings;
 mod columns;
 mod cooccurrence;
+mod crosstab;
 mod definition;
 mod frequency;
+mod keyness;
 mod kwic;
 mod place;
 mod quotes;
 mod reading;
+mod saturation;
 mod sentences;
 
 pub use polars::prelude::DataFrame;
@@ -35,12 +40,15 @@ pub(crate) use batch::{Blocks, Source};
 pub(crate) use cell::CellSink;
 pub use codings::{BATCH, CodingRows, DocumentRows, RowMaker};
 pub use cooccurrence::{cooccurrence, cooccurrence_matrix};
+pub use crosstab::{Counted, CrosstabOptions, Share, crosstab};
 pub use definition::Definition;
-pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};
+pub use frequency::{FrequencyOptions, MEASURES, frequencies};
+pub use keyness::keyness;
 pub use kwic::KwicRows;
 pub use place::time_of_day;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
 pub use reading::{TranscriptRow, comments, transcripts, turns};
+pub use saturation::{SaturationOptions, saturation, saturation_estimates};
 
 /// A result: a frame, and what its numbers mean.
 #[derive(Clone, Debug)]

@@ -19,9 +19,13 @@ mod cli_coders;
 #[cfg(feature = "tables")]
 mod cli_convert;
 #[cfg(feature = "tables")]
+mod cli_crosstab;
+#[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;
+#[cfg(feature = "tables")]
+mod cli_saturation;
 #[cfg(feature = "tables")]
 mod cli_study;
 #[cfg(feature = "tables")]

@@ -5,12 +5,15 @@ pub mod code;
 pub mod completions;
 pub mod convert;
 pub mod cooc;
+pub mod crosstab;
 pub mod explain;
 pub mod freq;
 pub mod init;
+pub mod keyness;
 pub mod kwic;
 pub mod man;
 pub mod quotes;
+pub mod saturation;
 pub mod transcript;
 
 use std::process::ExitCode;
