@@ -4,8 +4,11 @@ mod agree;
 mod compare;
 mod convert;
 mod cooc;
+mod crosstab;
+mod keyness;
 mod review;
 mod sample;
+mod saturation;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -20,8 +23,11 @@ pub use agree::Agree;
 pub use compare::Compare;
 pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
+pub use crosstab::Crosstab;
+pub use keyness::Keyness;
 pub use review::Review;
 pub use sample::Sample;
+pub use saturation::Saturation;
 
 /// Codes interview transcripts with a codebook of themes, and counts: frequencies, co-occurrence, and
 /// the words behind every number.
@@ -53,8 +59,11 @@ pub enum Command {
     Freq(Freq),
     Cooc(Cooc),
     Agree(Agree),
+    Crosstab(Crosstab),
+    Saturation(Saturation),
     Quotes(Quotes),
     Kwic(Kwic),
+    Keyness(Keyness),
     Explain(Explain),
     Review(Review),
     Sample(Sample),
@@ -156,6 +165,7 @@ pub struct Code {
 #[command(after_help = "\
 Columns: theme, code, name, participants, transcripts, units, codings, mentions, negated, prompted, top_share
   --more       units_pct, participants_pct, per_1000_words, coverage_pct, dispersion
+  --dispersion dispersion, dispersion_norm, juilland_d, carroll_d2, rosengren_s: how evenly over the transcripts
   --by X       a column X in front; every code for each of its values, zeros kept
 A row counts the code and everything below it; `no code` counts units without any.
 
@@ -171,7 +181,10 @@ pub struct Freq {
     /// Add shares, rates and dispersion.
     #[arg(long)]
     pub more: bool,
-    /// Add 95 % Wilson intervals of participants_pct and units_pct; they assume a random sample.
+    /// Add how evenly codings are spread over the transcripts, by every measure in use.
+    #[arg(long)]
+    pub dispersion: bool,
+    /// Add 95 % intervals of participants_pct and units_pct, with --more also of per_1000_words; they assume a random sample.
     #[arg(long)]
     pub intervals: bool,
     /// With --by: the values as columns instead of rows (units).

@@ -337,13 +337,32 @@ impl Job {
         Ok(Table { selection, by, coder: described, coders })
     }
 
+    /// Refuses several coders where a table can only be about one.
+    pub fn refuse_several_coders(&self, application: &Application<'_>, counting: &Counting, what: &str) -> Result<()> {
+        let coders: Vec<&str> = application.coders().iter().collect();
+        if counting.coder.is_some() || coders.len() < 2 {
+            return Ok(());
+        }
+        let help = format!("choose one of {} with --coder, or --coder any for all together", coders.join(", "));
+        Err(Error::usage(format!("there are several coders, so {what} needs to know whose codings"), help))
+    }
+
     /// Counts every transcript, for one table.
     pub fn count(&self, counting: &Counting) -> Result<Counted> {
-        self.count_further(counting, Further::default())
+        self.count_all(counting, Further::default(), |_| {})
     }
 
     /// The same, and what a table needs besides codes and pairs.
     pub fn count_further(&self, counting: &Counting, further: Further) -> Result<Counted> {
+        self.count_all(counting, further, |_| {})
+    }
+
+    /// The same, and shows each to `also`, in any order and many at once.
+    pub fn count_and(&self, counting: &Counting, also: impl Fn(&Applied) + Sync) -> Result<Counted> {
+        self.count_all(counting, Further::default(), also)
+    }
+
+    fn count_all(&self, counting: &Counting, further: Further, also: impl Fn(&Applied) + Sync) -> Result<Counted> {
         let application = self.application();
         let plan = self.table(&application, counting)?;
         let application = application.selecting(plan.selection);
@@ -353,8 +372,10 @@ impl Job {
             &application,
             |applied| {
                 let Applied { reading, segments, codings, rejected, .. } = &applied;
-                let document = &reading.document;
-                self.timings.measure(Stage::Count, || tallies.with_rejected(document, segments, codings, rejected));
+                self.timings.measure(Stage::Count, || {
+                    tallies.with_rejected(&reading.document, segments, codings, rejected);
+                    also(&applied);
+                });
             },
             |seen, ()| {
                 noticed.add(seen);

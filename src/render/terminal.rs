@@ -11,6 +11,9 @@ use super::combinations::combinations;
 use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
 
+mod crosstab;
+mod saturation;
+
 /// What a stretch of a screen stands out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
@@ -127,6 +130,9 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         "quotes" | "turns" => passages(&grid, style),
         "disagreements" => disagreements(&grid, style),
         "kwic" => kwic(&grid, style),
+        "saturation" => saturation::curve(&grid, style),
+        "crosstab" => rows(&tree(&crosstab::beside(&grid, style)), style),
+        "keyness" => keyness(&grid, style),
         _ => rows(&tree(&grid), style),
     };
     if !table.caption.is_empty() {
@@ -162,6 +168,22 @@ fn passages(grid: &Grid<'_>, style: Style) -> String {
     }
     // A line without codes ends in the blanks that would have stood before them.
     shown.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// Both ends of a vocabulary: what is typical of these words, and what of the others.
+fn keyness(grid: &Grid<'_>, style: Style) -> String {
+    const ENDS: (usize, usize) = (20, 10);
+    let (first, last) = ENDS;
+    if grid.rows.len() <= first + last {
+        return rows(grid, style);
+    }
+    let left_out = grid.rows.len() - first - last;
+    let shown = [&grid.rows[..first], &grid.rows[grid.rows.len() - last..]].concat();
+    let shown = rows(&Grid { rows: shown, ..grid.clone() }, style);
+    let note = Paint::Faint.on(&format!("… {left_out} words between: -f csv has them all"), style);
+    let lines: Vec<&str> = shown.lines().collect();
+    let (head, tail) = lines.split_at((first + 1).min(lines.len()));
+    [head, &[note.as_str()], tail].concat().iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// Matches below one another, the words before them flush right.

@@ -1,11 +1,13 @@
-//! Intervals for a proportion.
+//! Intervals for a proportion and for a rate.
+
+use statrs::function::gamma::{gamma_lr, gamma_ur};
 
 use super::{Undefined, round12};
 
 /// The standard normal quantile of a two-sided 95 % interval.
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
 
-/// The two ends of an interval, as proportions from 0 to 1, rounded to 12 significant digits.
+/// The two ends of an interval, of a proportion from 0 to 1 or of a rate, rounded to 12 significant digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// The lower end.
@@ -42,9 +44,47 @@ pub fn wilson(hits: u64, n: u64) -> Result<Interval, Undefined> {
     })
 }
 
+/// The exact 95 % interval of a Poisson rate, of `count` in `exposure`: Garwood (1936), Biometrika 28, p. 437.
+///
+/// Its ends are half the 2.5 % quantile of χ² with 2·count degrees of freedom and half the 97.5 % quantile with 2·count + 2, each
+/// over the exposure; the lower is 0 when nothing was counted. It takes what was counted to happen independently, at one
+/// rate throughout.
+///
+/// # Errors
+/// [`Undefined::Empty`] when there is no exposure.
+///
+/// ```
+/// let interval = kantlijn::stats::garwood(10, 1)?;
+/// assert_eq!(format!("{:.2} {:.2}", interval.low, interval.high), "4.80 18.39");
+/// # Ok::<(), kantlijn::stats::Undefined>(())
+/// ```
+pub fn garwood(count: u64, exposure: u64) -> Result<Interval, Undefined> {
+    /// In either tail.
+    const TAIL: f64 = 0.025;
+    if exposure == 0 {
+        return Err(Undefined::Empty);
+    }
+    let (k, exposure) = (count as f64, exposure as f64);
+    let far = 10.0 * (k + 1.0).sqrt() + 10.0;
+    let low = if count == 0 { 0.0 } else { crossing((k - far).max(0.0), k, |x| gamma_lr(k, x) < TAIL) };
+    let high = crossing(k, k + far, |x| gamma_ur(k + 1.0, x) > TAIL);
+    Ok(Interval { low: round12(low / exposure), high: round12(high / exposure) })
+}
+
+/// Where between two places something stops being so.
+fn crossing(mut from: f64, mut to: f64, is_so: impl Fn(f64) -> bool) -> f64 {
+    loop {
+        let middle = from + (to - from) / 2.0;
+        if middle <= from || middle >= to {
+            return middle;
+        }
+        *(if is_so(middle) { &mut from } else { &mut to }) = middle;
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::wilson;
+    use super::{garwood, wilson};
     use crate::stats::Undefined;
 
     /// Newcombe (1998), Statistics in Medicine 17, table I, method 3.
@@ -66,5 +106,24 @@ mod tests {
         assert_eq!(wilson(0, 7).unwrap().low, 0.0);
         assert_eq!(wilson(7, 7).unwrap().high, 1.0);
         assert_eq!(wilson(0, 0), Err(Undefined::Empty));
+    }
+
+    /// Garwood (1936), table 1, the 95 % limits of the expectation of a count.
+    #[test]
+    fn published_limits_of_a_count() {
+        for (count, low, high) in
+            [(0, "0.000", "3.69"), (1, "0.025", "5.57"), (5, "1.623", "11.67"), (50, "37.111", "65.92")]
+        {
+            let interval = garwood(count, 1).unwrap();
+            assert_eq!((format!("{:.3}", interval.low), format!("{:.2}", interval.high)), (low.into(), high.into()));
+        }
+        assert_eq!(garwood(3, 0), Err(Undefined::Empty));
+    }
+
+    /// scipy 1.17.1, `chi2.ppf(0.025, 2e6) / 2e9` and `chi2.ppf(0.975, 2e6 + 2) / 2e9`.
+    #[test]
+    fn a_rate_of_many_in_very_many_has_its_limits() {
+        let interval = garwood(1_000_000, 1_000_000_000).unwrap();
+        assert_eq!((interval.low, interval.high), (0.000_998_040_983_340, 0.001_001_961_911_95));
     }
 }

@@ -5,9 +5,13 @@
 
 mod agreement;
 mod association;
+mod chi_squared;
+mod crosstab;
 mod dispersion;
 mod interval;
+mod keyness;
 mod number;
+mod saturation;
 
 pub use agreement::{
     Bootstrap, Coincidences, Continuum, Detection, Drawn, Misfit, PairTable, Ratings, Scale, Segment, SetDistance,
@@ -18,6 +22,12 @@ pub use association::{
     OddsRatio, Probability, Shuffles, Stratified, Tail, Together, Within, benjamini_hochberg, chi_square_tail,
     cochran_mantel_haenszel, within,
 };
-pub use dispersion::{Part, dispersion};
-pub use interval::{Interval, wilson};
+pub use crosstab::{Crosstab, crosstab, residual_p};
+pub use dispersion::{Part, carroll_d2, dispersion, dispersion_norm, juilland_d, range, rosengren_s};
+pub use interval::{Interval, garwood, wilson};
+pub use keyness::{Occurrences, log_likelihood_four_cells, log_likelihood_two_cells, log_ratio};
 pub use number::{Undefined, ratio, round12};
+pub use saturation::{
+    Expected, Incidence, Information, Step, accumulate, interviews_needed, interviews_to, new_information,
+    prevalence_shown,
+};

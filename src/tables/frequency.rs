@@ -1,17 +1,20 @@
 //! How often codes occur.
 
 use crate::codebook::Codebook;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::CodeId;
-use crate::stats::{Interval, Part, Undefined, dispersion, ratio, round12, wilson};
+use crate::stats::{
+    Interval, Part, Undefined, carroll_d2, dispersion, dispersion_norm, garwood, juilland_d, ratio, rosengren_s,
+    round12, wilson,
+};
 use crate::tally::{By, CodeCounts, Counts, GroupCounts};
 
 use super::columns::{Cells, Columns, cell};
 use super::definition::{Definition, Told, refuse_reserved};
 use super::{Table, sentences};
 
-/// The columns of frequencies that count or measure, in order; those from `units_pct` on with `more`, the
-/// last four with `intervals`.
+/// The columns of frequencies that count or measure, in order; those from `units_pct` on with `more`, from `dispersion` on with
+/// `dispersion`, the last six with `intervals`: of them those of a rate only where `more` shows it.
 pub const MEASURES: &[&str] = &[
     "participants",
     "transcripts",
@@ -26,10 +29,16 @@ pub const MEASURES: &[&str] = &[
     "per_1000_words",
     "coverage_pct",
     "dispersion",
+    "dispersion_norm",
+    "juilland_d",
+    "carroll_d2",
+    "rosengren_s",
     "units_low_pct",
     "units_high_pct",
     "participants_low_pct",
     "participants_high_pct",
+    "per_1000_words_low",
+    "per_1000_words_high",
 ];
 
 /// Which codes and columns.
@@ -39,6 +48,8 @@ pub struct FrequencyOptions {
     pub level: Option<usize>,
     /// Whether percentages, rates and dispersion are added.
     pub more: bool,
+    /// Whether the whole family of dispersions is added.
+    pub dispersion: bool,
     /// Whether 95 % intervals are added.
     pub intervals: bool,
     /// Whether the values of `--by` are columns, as `units_VALUE`, instead of rows.
@@ -62,8 +73,11 @@ pub fn frequencies(counts: &Counts, definition: &Definition<'_>, options: Freque
     if options.more {
         wanted.extend(&MEASURES[8..13]);
     }
+    if options.dispersion {
+        wanted.extend(&MEASURES[12 + usize::from(options.more)..17]);
+    }
     if options.intervals {
-        wanted.extend(&MEASURES[13..]);
+        wanted.extend(&MEASURES[17..if options.more { 23 } else { 21 }]);
     }
     let measures: Vec<(&str, Cells)> = wanted.iter().map(|measure| (*measure, rows.cells(measure))).collect();
     let undefined = undefined(counts, definition, &wanted);
@@ -87,41 +101,23 @@ pub fn frequencies(counts: &Counts, definition: &Definition<'_>, options: Freque
         }
     }
     let Told { mut caption, rows } = definition.of_counts(counts, sentences::FREQUENCIES, None);
-    if options.more {
+    if options.more || options.dispersion {
         caption.push(sentences::DISPERSION.to_owned());
+    }
+    if options.dispersion {
+        caption.push(sentences::DISPERSIONS.to_owned());
     }
     if options.intervals {
         caption.push(sentences::INTERVALS.to_owned());
     }
+    if options.intervals && options.more {
+        caption.push(sentences::INTERVAL_OF_A_RATE.to_owned());
+    }
     Ok(Table { name: "frequencies", frame: columns.into_frame()?, caption, definition: rows, undefined })
 }
 
-/// One row a code and one column a value of `--by`, with one of the [`MEASURES`] in the cells.
-///
-/// # Errors
-/// When there is no `--by`, no such measure, or a value has the name of one of the columns `theme, code, name`.
-pub fn crosstab(counts: &Counts, definition: &Definition<'_>, measure: &str, level: Option<usize>) -> Result<Table> {
-    if counts.by.is_none() {
-        return Err(Error::usage("a crosstab needs a variable", "name one with --by"));
-    }
-    if !MEASURES.contains(&measure) {
-        return Err(Error::usage(format!("`{measure}` is no measure"), format!("choose from {}", MEASURES.join(", "))));
-    }
-    let rows = Rows::of(counts, definition, level);
-    let cells = rows.cells(measure);
-    let mut columns = Columns::default();
-    rows.names(&mut columns, 1);
-    for (i, group) in counts.groups.iter().enumerate() {
-        columns.0.push((group.value.clone(), cells.rows(i * rows.length, (i + 1) * rows.length)));
-    }
-    let Told { caption, rows: mut definition_rows } = definition.of_counts(counts, sentences::CROSSTAB, None);
-    definition_rows.insert(1, ("measure".into(), measure.into()));
-    let undefined = undefined(counts, definition, &[measure]);
-    Ok(Table { name: "crosstab", frame: columns.into_frame()?, caption, definition: definition_rows, undefined })
-}
-
 /// The codes down to a level, in the codebook's order.
-fn codes_to(codebook: &Codebook, level: Option<usize>) -> Vec<CodeId> {
+pub(super) fn codes_to(codebook: &Codebook, level: Option<usize>) -> Vec<CodeId> {
     let depth_of = |id: &CodeId| codebook.code(*id).depth;
     let all = (0..codebook.codes.len()).map(CodeId::new);
     all.filter(|id| level.is_none_or(|level| depth_of(id) < level)).collect()
@@ -194,14 +190,17 @@ impl<'a> Rows<'a> {
                 Some(_) => ratio(100 * row.counts.words, row.group.words),
                 None => Err(Undefined::Empty),
             }),
-            "dispersion" => ratios(&|row| match row.code {
-                Some(code) => spread(row.group, code),
-                None => Err(Undefined::Empty),
-            }),
+            "dispersion" => ratios(&|row| row.spread(dispersion)),
+            "dispersion_norm" => ratios(&|row| row.spread(dispersion_norm)),
+            "juilland_d" => ratios(&|row| row.spread(juilland_d)),
+            "carroll_d2" => ratios(&|row| row.spread(carroll_d2)),
+            "rosengren_s" => ratios(&|row| row.spread(rosengren_s)),
             "units_low_pct" => ratios(&|row| units(row).map(low)),
             "units_high_pct" => ratios(&|row| units(row).map(high)),
             "participants_low_pct" => ratios(&|row| persons(row).map(low)),
-            _ => ratios(&|row| persons(row).map(high)),
+            "participants_high_pct" => ratios(&|row| persons(row).map(high)),
+            "per_1000_words_low" => ratios(&|row| row.rate().map(|rate| round12(1000.0 * rate.low))),
+            _ => ratios(&|row| row.rate().map(|rate| round12(1000.0 * rate.high))),
         }
     }
 
@@ -242,11 +241,19 @@ struct Row<'a> {
     knows_prompted: bool,
 }
 
-fn spread(group: &GroupCounts, code: CodeId) -> Result<f64, Undefined> {
-    let codings = group.codings_by_document(code);
-    let parts: Vec<Part> =
-        group.documents.iter().zip(codings).map(|(&(_, size), count)| Part { size, count }).collect();
-    dispersion(&parts)
+impl Row<'_> {
+    /// How the codings are spread over the transcripts, by one of the measures.
+    fn spread(&self, measure: fn(&[Part]) -> Result<f64, Undefined>) -> Result<f64, Undefined> {
+        let codings = self.group.codings_by_document(self.code.ok_or(Undefined::Empty)?);
+        let sizes = self.group.documents.iter().map(|&(_, size)| size);
+        measure(&sizes.zip(codings).map(|(size, count)| Part { size, count }).collect::<Vec<Part>>())
+    }
+
+    /// The interval of codings a word.
+    fn rate(&self) -> Result<Interval, Undefined> {
+        self.code.ok_or(Undefined::Empty)?;
+        garwood(self.counts.codings, self.group.words)
+    }
 }
 
 /// Which of the columns may hold undefined cells, and why.
@@ -269,8 +276,12 @@ fn undefined(counts: &Counts, definition: &Definition<'_>, measures: &[&str]) ->
                 reasons.push(sentences::NO_CODE_ROW);
             }
             "top_share" => reasons.extend([sentences::NO_CODINGS, sentences::NO_CODE_ROW]),
-            "dispersion" => reasons.extend([sentences::NO_DISPERSION, sentences::NO_CODE_ROW]),
-            "per_1000_words" | "coverage_pct" => reasons.extend([sentences::NOTHING_THERE, sentences::NO_CODE_ROW]),
+            "dispersion" | "dispersion_norm" | "juilland_d" | "carroll_d2" | "rosengren_s" => {
+                reasons.extend([sentences::NO_DISPERSION, sentences::NO_CODE_ROW]);
+            }
+            "per_1000_words" | "coverage_pct" | "per_1000_words_low" | "per_1000_words_high" => {
+                reasons.extend([sentences::NOTHING_THERE, sentences::NO_CODE_ROW])
+            }
             _ => reasons.push(sentences::NOTHING_THERE),
         }
         if !reasons.is_empty() {

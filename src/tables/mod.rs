@@ -6,6 +6,8 @@
 //! | table | made of | by |
 //! |---|---|---|
 //! | `frequencies`, `crosstab` | [`Counts`](crate::tally::Counts) | [`frequencies`], [`crosstab`] |
+//! | `saturation`, `saturation_estimates` | the same by transcript, and when each was analysed | [`saturation`], [`saturation_estimates`] |
+//! | `keyness` | a [`Vocabulary`](crate::tally::Vocabulary) | [`keyness`] |
 //! | `cooccurrence`, `cooccurrence_matrix` | the same | [`cooccurrence`], [`cooccurrence_matrix`] |
 //! | `cooccurrence` with measures | the same | [`associations`] |
 //! | `relations`, `relations_matrix`, `configurations` | the same, with [`Further`](crate::tally::Further) | [`relations`], [`relations_matrix`], [`configurations`] |
@@ -29,8 +31,10 @@ mod columns;
 mod comparison;
 mod configurations;
 mod cooccurrence;
+mod crosstab;
 mod definition;
 mod frequency;
+mod keyness;
 mod kwic;
 mod lots;
 mod place;
@@ -38,6 +42,7 @@ mod quotes;
 mod reading;
 mod relations;
 mod review;
+mod saturation;
 mod sentences;
 
 pub use polars::prelude::DataFrame;
@@ -54,14 +59,17 @@ pub use codings::{BATCH, CodingRows, DocumentRows, RowMaker};
 pub use comparison::{ComparedRuns, comparison, comparison_summary};
 pub use configurations::configurations;
 pub use cooccurrence::{codes_at, cooccurrence, cooccurrence_matrix};
+pub use crosstab::{Counted, CrosstabOptions, Share, crosstab};
 pub use definition::Definition;
-pub use frequency::{FrequencyOptions, MEASURES, crosstab, frequencies};
+pub use frequency::{FrequencyOptions, MEASURES, frequencies};
+pub use keyness::keyness;
 pub use kwic::KwicRows;
 pub use place::time_of_day;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
 pub use reading::{TranscriptRow, comments, transcripts, turns};
 pub use relations::{relations, relations_matrix};
 pub use review::{Proposal, ProposalSelection, Proposals, ReviewSheet};
+pub use saturation::{SaturationOptions, saturation, saturation_estimates};
 
 /// A result: a frame, and what its numbers mean.
 #[derive(Clone, Debug)]

@@ -11,7 +11,6 @@ use super::Definition;
 
 pub(super) const FREQUENCIES: &str =
     "How often each code, with everything below it, was found: people first, then transcripts, units and codings.";
-pub(super) const CROSSTAB: &str = "How often each code, with everything below it, was found, a column for each value.";
 pub(super) const COOCCURRENCE: &str = "Which codes, each with everything below it, are present in the same units.";
 pub(super) const MATRIX: &str = "Units in which both codes are present; on the diagonal the units of the code itself.";
 pub(super) const CODINGS: &str = "Every coding: a code applied to a passage by a coder.";
@@ -35,6 +34,12 @@ pub(super) const INTERVALS: &str = "Intervals are 95 % score intervals (Wilson 1
     another, so that their intervals are too narrow.";
 pub(super) const DISPERSION: &str = "`dispersion` is DP (Gries 2008) over the transcripts: 0 when codings are spread \
     like words are, near 1 when one short transcript has them all.";
+
+pub(super) const DISPERSIONS: &str = "`dispersion_norm` is DP over its greatest possible value (Lijffijt & Gries 2012). Of the others, over \
+    the same transcripts as Gries (2008) gives them, 1 is even: Juilland's D, Carroll's D2, Rosengren's S. How many transcripts have \
+    the code, its range, is under `transcripts`.";
+pub(super) const INTERVAL_OF_A_RATE: &str = "That of a rate is exact for a Poisson process (Garwood 1936): it assumes that codings come \
+    independently and at one rate in all words.";
 
 pub(super) const NOT_ASKED: &str = "people's codings do not say";
 pub(super) const NO_MENTIONS: &str = "people's codings rest on a passage, not on mentions";
@@ -196,6 +201,9 @@ pub(super) fn unreadable(definition: &Definition<'_>) -> Option<String> {
 
 pub(super) fn codebook(definition: &Definition<'_>) -> String {
     let codebook = definition.codebook;
+    if codebook.codes.is_empty() && codebook.hash.is_empty() {
+        return format!("kantlijn {}.", env!("CARGO_PKG_VERSION"));
+    }
     let name = codebook.name.get(definition.language).unwrap_or("without a name");
     let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
     format!("Codebook {name}{version}; kantlijn {}.", env!("CARGO_PKG_VERSION"))

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::{
     CodingRows, Definition, FrequencyOptions, KwicRows, QuoteSelection, Quotes, RowMaker, Sample, Table, cooccurrence,
-    cooccurrence_matrix, crosstab, frequencies,
+    cooccurrence_matrix, frequencies,
 };
 use crate::codebook::{Code, Codebook, Expr, Localized, Node, Rule, Scoped};
 use crate::coding::samples::{by_hand, by_rule};
@@ -175,12 +175,12 @@ fn a_table_says_what_it_counted_and_over_whom() {
 
 #[test]
 fn more_measures_and_intervals() {
-    let options = FrequencyOptions { more: true, intervals: true, level: Some(1), wide: false };
+    let options = FrequencyOptions { more: true, intervals: true, level: Some(1), ..FrequencyOptions::default() };
     let table = defined(|it| frequencies(&tallied(&study(), None), it, options)).unwrap();
     let names = header(&table);
     assert!(names.ends_with(
         "top_share, units_pct, participants_pct, per_1000_words, coverage_pct, dispersion, units_low_pct, \
-         units_high_pct, participants_low_pct, participants_high_pct"
+         units_high_pct, participants_low_pct, participants_high_pct, per_1000_words_low, per_1000_words_high"
     ));
     // 14 words: 12 in r1, 2 in r2; shame covers 8 + 2 of them; its codings are 2 and 1.
     let row = &shown(&table.frame)[0];
@@ -228,13 +228,6 @@ fn by_puts_a_column_in_front_and_wide_makes_the_values_columns() {
     let table = defined(|it| frequencies(&counts, it, FrequencyOptions { wide: true, ..options })).unwrap();
     assert!(header(&table).starts_with("theme, code, name, participants_ggz, participants_wijk, transcripts_ggz"));
     assert_eq!(table.frame.height(), 4);
-    let table = defined(|it| crosstab(&counts, it, "units", Some(1))).unwrap();
-    assert_eq!(
-        (header(&table).as_str(), shown(&table.frame)[0].as_str()),
-        ("theme, code, name, ggz, wijk", "shame|shame|shame|1|1")
-    );
-    assert!(defined(|it| crosstab(&counts, it, "colour", None)).is_err());
-    assert!(defined(|it| crosstab(&tallied(&study(), None), it, "units", None)).is_err());
 }
 
 #[test]
@@ -249,10 +242,6 @@ fn a_variable_named_like_a_column_is_refused() {
     let error =
         defined(|it| frequencies(&tallied(&study(), Some("units")), it, FrequencyOptions::default())).unwrap_err();
     assert!(error.to_string().contains("`units`") && error.help().unwrap().contains("rename"));
-    // A value named like a column of a crosstab is an error, not a panic.
-    let mut named = study();
-    set(&mut named[0].0, "R", "setting", "name");
-    assert!(defined(|it| crosstab(&tallied(&named, Some("setting")), it, "units", None)).is_err());
 }
 
 #[test]

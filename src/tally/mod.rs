@@ -29,8 +29,10 @@ mod counts;
 mod cut;
 mod further;
 mod gathered;
+mod interviews;
 mod pool;
 mod tree;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -44,8 +46,10 @@ use crate::segment::Segments;
 pub use by::{By, Classes, ParseByError};
 pub use counts::{CodeCounts, Counts, GroupCounts, MISSING, OTHER, PairCounts, Totals};
 pub use further::{Distance, Further, ParseRelationError, RelatedCounts, Relation, SetCounts};
+pub use interviews::{Interview, Interviews};
 pub use pool::Tallies;
 pub use tree::CodeTree;
+pub use vocabulary::{Said, Target, Vocabularies, Vocabulary};
 
 use by::Key;
 use count::Work;

@@ -27,6 +27,8 @@ mod cli_convert;
 #[cfg(feature = "tables")]
 mod cli_cooc;
 #[cfg(feature = "tables")]
+mod cli_crosstab;
+#[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]
 mod cli_mistakes;
@@ -36,6 +38,8 @@ mod cli_output;
 mod cli_projects;
 #[cfg(feature = "tables")]
 mod cli_review;
+#[cfg(feature = "tables")]
+mod cli_saturation;
 #[cfg(feature = "tables")]
 mod cli_study;
 #[cfg(feature = "tables")]

@@ -45,6 +45,9 @@ fn coders_groups_and_samples_do_not_depend_on_threads() {
         format!("quotes sample_data -c {CODEBOOK} --uncoded --sample 10 --seed 3"),
         "kwic 'stem:vertellen OR ik' sample_data --language nl".to_owned(),
         "check sample_data".to_owned(),
+        format!("crosstab sample_data -c {CODEBOOK} --by gender --tests --shares row"),
+        format!("keyness sample_data -c {CODEBOOK} --code shame"),
+        "saturation sample_data --codings sample_data/codings.csv --coder anna".to_owned(),
     ] {
         let (one, eight) = (printed_and_written(&format!("{line} -j 1")), printed_and_written(&format!("{line} -j 8")));
         assert!(one.0.lines().count() > 8, "{}", one.0);

@@ -14,7 +14,13 @@ pub fn run(args: &Freq) -> Result<Answer> {
         Some(Chosen::One(level)) => Some(level),
         _ => None,
     };
-    let options = FrequencyOptions { level, more: args.more, intervals: args.intervals, wide: args.wide };
+    let options = FrequencyOptions {
+        level,
+        more: args.more,
+        dispersion: args.dispersion,
+        intervals: args.intervals,
+        wide: args.wide,
+    };
     job.write(&args.output, || frequencies(&counted.counts, &job.definition(&args.counting, &counted), options))?;
     Ok(Answer::Fine)
 }

@@ -7,14 +7,17 @@ pub mod compare;
 pub mod completions;
 pub mod convert;
 pub mod cooc;
+pub mod crosstab;
 pub mod explain;
 pub mod freq;
 pub mod init;
+pub mod keyness;
 pub mod kwic;
 pub mod man;
 pub mod quotes;
 pub mod review;
 pub mod sample;
+pub mod saturation;
 pub mod transcript;
 
 use std::process::ExitCode;

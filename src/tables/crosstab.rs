@@ -1,0 +1,212 @@
+//! Codes against the values of a variable.
+
+mod sentences;
+mod tests_of_codes;
+
+use crate::error::{Error, Result};
+use crate::ids::CodeId;
+use crate::scope::words;
+use crate::stats::{Undefined, ratio};
+use crate::tally::{By, Counts, GroupCounts, MISSING};
+
+use super::columns::{Cells, Columns, cell};
+use super::definition::{Definition, Told, refuse_reserved};
+use super::frequency::codes_to;
+use super::{Table, sentences as common};
+
+use tests_of_codes::Tests;
+
+/// What is counted in the cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counted {
+    /// Participants: people first.
+    #[default]
+    Participants,
+    /// Transcripts.
+    Transcripts,
+    /// Units of analysis.
+    Units,
+    /// Codings.
+    Codings,
+}
+
+/// What a cell is a share of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Of all with the code, whatever their value.
+    Row,
+    /// Of all with the value, with the code or without.
+    Column,
+    /// Of all.
+    Total,
+}
+
+words!(Counted, "participants" => Counted::Participants, "transcripts" => Counted::Transcripts, "units" => Counted::Units, "codings" => Counted::Codings);
+words!(Share, "row" => Share::Row, "column" => Share::Column, "total" => Share::Total);
+
+/// Which codes, and what of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CrosstabOptions {
+    /// Codes down to this level, themes being 1; `None` for all.
+    pub level: Option<usize>,
+    /// What is counted.
+    pub count: Counted,
+    /// Whether shares are added, and of what.
+    pub shares: Option<Share>,
+}
+
+/// The columns besides the variable's own.
+const COLUMNS: &[&str] = &[
+    "theme",
+    "code",
+    "name",
+    "count",
+    "of",
+    "row_pct",
+    "column_pct",
+    "total_pct",
+    "expected",
+    "residual",
+    "residual_q",
+    "flag",
+    "chi2",
+    "df",
+    "p",
+    "q",
+    "g2",
+    "cramers_v",
+    "cramers_v_corrected",
+    "min_expected",
+    "small_cells_pct",
+];
+
+/// A row for each value of `--by` and each code, in the codebook's order, zeros kept; and last a row of what is without any code.
+///
+/// The columns are the variable, `theme, code, name, count, of`, and with shares `row_pct`, `column_pct` or `total_pct`. `of` is how
+/// many there are with the value, with the code or without. On a screen the values stand side by side.
+///
+/// With `whole`, the counts without `--by`, each code is tested for independence of the variable, coded or not against the values;
+/// what has no value is left out. That adds `expected, residual, residual_q, flag`, and of the code as a whole `chi2, df, p, q, g2,
+/// cramers_v, cramers_v_corrected, min_expected, small_cells_pct`.
+///
+/// # Errors
+/// When there is no `--by`, or it has the name of a column; when units or codings are to be tested, which are not independent; when
+/// one thing that is tested is counted under several values.
+pub fn crosstab(
+    counts: &Counts,
+    whole: Option<&Counts>,
+    definition: &Definition<'_>,
+    options: CrosstabOptions,
+) -> Result<Table> {
+    let by = counts.by.as_deref().ok_or_else(|| Error::usage("a crosstab needs a variable", "name one with --by"))?;
+    refuse_reserved(&By::variable(by))?;
+    if COLUMNS.contains(&by) {
+        return Err(Error::usage(
+            format!("the variable `{by}` has the name of a column of the table"),
+            format!("rename it in the table of cases, for example to `{by}_of_case`"),
+        ));
+    }
+    let cross =
+        Cross { counts, definition, codes: codes_to(definition.codebook, options.level), counted: options.count };
+    let tests = whole.map(|whole| Tests::of(&cross, whole)).transpose()?;
+    let mut columns = Columns::default();
+    cross.names(by, &mut columns);
+    columns.count("count", cross.each(|group, code| cross.count(group, code).and_then(cell)));
+    columns.count("of", cross.each(|group, _| cell(cross.of(group))));
+    if let Some(share) = options.shares {
+        let name = ["row_pct", "column_pct", "total_pct"][share as usize];
+        columns.ratio(name, cross.each(|group, code| cross.share(share, group, code).ok()));
+    }
+    let Told { caption: mut general, rows: mut definition_rows } =
+        definition.of_counts(counts, sentences::counted(options.count), None);
+    let mut undefined = Vec::new();
+    if options.count == Counted::Codings {
+        undefined.push(("count".to_owned(), common::NO_CODE_ROW.to_owned()));
+    }
+    if let Some(share) = options.shares {
+        general.push(sentences::share(share, options.count));
+        let name = ["row_pct", "column_pct", "total_pct"][share as usize];
+        undefined.push((name.to_owned(), sentences::NOTHING_TO_SHARE.to_owned()));
+        general.extend(sentences::few(&cross));
+    }
+    if let Some(tests) = tests {
+        columns.0.extend(tests.columns(&cross));
+        general.extend(tests.sentences(&cross));
+        undefined.extend(tests.undefined());
+    }
+    definition_rows.insert(1, ("measure".into(), options.count.word().into()));
+    Ok(Table {
+        name: "crosstab",
+        frame: columns.into_frame()?,
+        caption: general,
+        definition: definition_rows,
+        undefined,
+    })
+}
+
+/// Groups and codes, and what is counted of them.
+struct Cross<'a> {
+    counts: &'a Counts,
+    definition: &'a Definition<'a>,
+    codes: Vec<CodeId>,
+    counted: Counted,
+}
+
+impl Cross<'_> {
+    /// Something of every row: each group's codes, and `None` for what is without any.
+    fn each<T>(&self, of: impl Fn(&GroupCounts, Option<CodeId>) -> T) -> Vec<T> {
+        let codes = || self.codes.iter().copied().map(Some).chain([None]);
+        self.counts.groups.iter().flat_map(|group| codes().map(|code| of(group, code)).collect::<Vec<_>>()).collect()
+    }
+
+    fn names(&self, by: &str, columns: &mut Columns) {
+        let codebook = self.definition.codebook;
+        let text = |of: &dyn Fn(CodeId) -> String, last: &str| {
+            self.each(|_, code| Some(code.map_or_else(|| last.to_owned(), of)))
+        };
+        let theme = |id| codebook.line_of(id).last().map_or(String::new(), |theme| codebook.code(theme).id.clone());
+        columns.0.push((by.to_owned(), Cells::Text(self.each(|group, _| Some(group.value.clone())))));
+        columns.text("theme", text(&theme, ""));
+        columns.text("code", text(&|id| codebook.code(id).id.clone(), ""));
+        let name = |id| codebook.name_of(id, self.definition.language).to_owned();
+        columns.text("name", text(&name, common::no_code(self.definition)));
+    }
+
+    /// How many there are of a group.
+    fn of(&self, group: &GroupCounts) -> u64 {
+        match self.counted {
+            Counted::Participants => group.participants,
+            Counted::Transcripts => group.documents.len() as u64,
+            Counted::Units => group.units,
+            Counted::Codings => group.totals.codings,
+        }
+    }
+
+    /// How many of them have a code, or none at all.
+    fn count(&self, group: &GroupCounts, code: Option<CodeId>) -> Option<u64> {
+        let coded = code.map_or_else(|| group.any(), |code| group.code(code));
+        let count = match self.counted {
+            Counted::Participants => coded.participants,
+            Counted::Transcripts => coded.transcripts,
+            Counted::Units => coded.units,
+            Counted::Codings => return code.map(|_| coded.codings),
+        };
+        Some(if code.is_some() { count } else { self.of(group).saturating_sub(count) })
+    }
+
+    fn share(&self, share: Share, group: &GroupCounts, code: Option<CodeId>) -> Result<f64, Undefined> {
+        let count = self.count(group, code).ok_or(Undefined::Empty)?;
+        let sum = |of: &dyn Fn(&GroupCounts) -> u64| self.counts.groups.iter().map(of).sum::<u64>();
+        let whole = match share {
+            Share::Row => sum(&|group| self.count(group, code).unwrap_or(0)),
+            Share::Column => self.of(group),
+            Share::Total => sum(&|group| self.of(group)),
+        };
+        ratio(100 * count, whole)
+    }
+
+    /// The groups that have a value of the variable.
+    fn valued(&self) -> impl Iterator<Item = (usize, &GroupCounts)> {
+        self.counts.groups.iter().enumerate().filter(|(_, group)| group.value != MISSING)
+    }
+}
