@@ -6,7 +6,7 @@ mod tests_of_codes;
 use crate::error::{Error, Result};
 use crate::ids::CodeId;
 use crate::scope::words;
-use crate::stats::{Undefined, ratio};
+use crate::stats::ratio;
 use crate::tally::{By, Counts, GroupCounts, MISSING};
 
 use super::columns::{Cells, Columns, cell};
@@ -115,7 +115,7 @@ pub fn crosstab(
     columns.count("of", cross.each(|group, _| cell(cross.of(group))));
     if let Some(share) = options.shares {
         let name = ["row_pct", "column_pct", "total_pct"][share as usize];
-        columns.ratio(name, cross.each(|group, code| cross.share(share, group, code).ok()));
+        columns.ratio(name, cross.shares(share));
     }
     let Told { caption: mut general, rows: mut definition_rows } =
         definition.of_counts(counts, sentences::counted(options.count), None);
@@ -155,8 +155,15 @@ struct Cross<'a> {
 impl Cross<'_> {
     /// Something of every row: each group's codes, and `None` for what is without any.
     fn each<T>(&self, of: impl Fn(&GroupCounts, Option<CodeId>) -> T) -> Vec<T> {
-        let codes = || self.codes.iter().copied().map(Some).chain([None]);
-        self.counts.groups.iter().flat_map(|group| codes().map(|code| of(group, code)).collect::<Vec<_>>()).collect()
+        self.each_place(|group, code| of(&self.counts.groups[group], code.map(|code| self.codes[code])))
+    }
+
+    /// The same by the places of groups and codes.
+    fn each_place<T>(&self, of: impl Fn(usize, Option<usize>) -> T) -> Vec<T> {
+        let codes = || (0..self.codes.len()).map(Some).chain([None]);
+        let groups = 0..self.counts.groups.len();
+        let of = &of;
+        groups.flat_map(|group| codes().map(move |code| of(group, code))).collect()
     }
 
     fn names(&self, by: &str, columns: &mut Columns) {
@@ -194,15 +201,23 @@ impl Cross<'_> {
         Some(if code.is_some() { count } else { self.of(group).saturating_sub(count) })
     }
 
-    fn share(&self, share: Share, group: &GroupCounts, code: Option<CodeId>) -> Result<f64, Undefined> {
-        let count = self.count(group, code).ok_or(Undefined::Empty)?;
-        let sum = |of: &dyn Fn(&GroupCounts) -> u64| self.counts.groups.iter().map(of).sum::<u64>();
-        let whole = match share {
-            Share::Row => sum(&|group| self.count(group, code).unwrap_or(0)),
-            Share::Column => self.of(group),
-            Share::Total => sum(&|group| self.of(group)),
-        };
-        ratio(100 * count, whole)
+    /// A share of every row; undefined where there is nothing to be a share of.
+    fn shares(&self, share: Share) -> Vec<Option<f64>> {
+        let codes = self.codes.iter().copied().map(Some).chain([None]);
+        let groups = &self.counts.groups;
+        let with = |code| groups.iter().map(|group| self.count(group, code).unwrap_or(0)).sum::<u64>();
+        let of_code: Vec<u64> = if share == Share::Row { codes.map(with).collect() } else { Vec::new() };
+        let all: u64 = groups.iter().map(|group| self.of(group)).sum();
+        self.each_place(|place, code| {
+            let group = &groups[place];
+            let whole = match share {
+                Share::Row => of_code[code.unwrap_or(self.codes.len())],
+                Share::Column => self.of(group),
+                Share::Total => all,
+            };
+            let count = self.count(group, code.map(|code| self.codes[code]))?;
+            ratio(100 * count, whole).ok()
+        })
     }
 
     /// The groups that have a value of the variable.

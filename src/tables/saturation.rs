@@ -3,6 +3,8 @@
 mod estimates;
 mod sentences;
 
+use std::collections::BTreeMap;
+
 use crate::error::Result;
 use crate::ids::CodeId;
 use crate::stats::{Incidence, Step, accumulate, ratio, round12};
@@ -148,8 +150,10 @@ impl Curve {
             let of_below: u64 = below[code].iter().map(|&below| group.code(below).codings).sum();
             if rolled_up { all > 0 } else { all > of_below }
         };
-        let by_name = |name: &str| counts.groups.iter().find(|group| group.value == name);
-        let groups: Vec<Option<&GroupCounts>> = interviews.iter().map(|it| by_name(&it.transcript)).collect();
+        let by_name: BTreeMap<&str, &GroupCounts> =
+            counts.groups.iter().map(|group| (group.value.as_str(), group)).collect();
+        let groups: Vec<Option<&GroupCounts>> =
+            interviews.iter().map(|it| by_name.get(it.transcript.as_str()).copied()).collect();
         let codes = |group: &Option<&GroupCounts>| -> Vec<usize> {
             let there = group.map(|group| wanted.iter().copied().filter(|&code| is_there(group, code)));
             there.into_iter().flatten().collect()

@@ -104,9 +104,9 @@ fn estimates() {
     in_two_interviews,,1,codes in exactly two
     incidences,,10,pairs of interview and code
     interviews_to,50 %,2,
-    interviews_to,80 %,5,
-    interviews_to,90 %,5,near saturation (Squire 2024)
-    interviews_to,100 %,5,true saturation (Squire 2024)
+    interviews_to,80 %,5,only with the last: still rising
+    interviews_to,90 %,5,only with the last: still rising
+    interviews_to,100 %,5,only with the last: still rising
     guest_namey_chen,"base 4, run 2, 5 %",,it needs 6 interviews
     guest_namey_chen,"base 4, run 3, 5 %",,it needs 7 interviews
     guest_namey_chen,"base 5, run 2, 5 %",,it needs 7 interviews

@@ -70,20 +70,17 @@ impl Tests {
     }
 
     pub(super) fn columns(&self, cross: &Cross<'_>) -> Vec<(String, Cells)> {
-        let place = |code: Option<CodeId>| code.and_then(|code| cross.codes.iter().position(|known| *known == code));
-        let group = |group: &GroupCounts| cross.counts.groups.iter().position(|known| known.value == group.value);
-        let at = |of: &GroupCounts, code: Option<CodeId>| self.cells[place(code)?][group(of)?];
-        let cell = |of: fn(Cell) -> f64| Cells::Ratio(cross.each(|group, code| at(group, code).map(of)));
+        let at = |group: usize, code: Option<usize>| code.and_then(|code| self.cells[code][group]);
+        let cell = |of: fn(Cell) -> f64| Cells::Ratio(cross.each_place(|group, code| at(group, code).map(of)));
+        let of_code = |code: Option<usize>| code.and_then(|code| self.codes[code].as_ref().ok());
         let table = |of: &dyn Fn(&stats::Crosstab) -> Option<f64>| {
-            Cells::Ratio(cross.each(|_, code| place(code).and_then(|i| self.codes[i].as_ref().ok()).and_then(of)))
+            Cells::Ratio(cross.each_place(|_, code| of_code(code).and_then(of)))
         };
         let flag = |cell: Cell| match cell {
             Cell { q, .. } if q > FALSE_FLAGS => None,
             Cell { residual, .. } => Some(if residual > 0.0 { "more" } else { "fewer" }.to_owned()),
         };
-        let df = cross.each(|_, code| {
-            place(code).and_then(|i| self.codes[i].as_ref().ok()).and_then(|table| super::cell(table.df))
-        });
+        let df = cross.each_place(|_, code| of_code(code).and_then(|table| super::cell(table.df)));
         let small = |table: &stats::Crosstab| {
             ratio(100 * table.small_cells as u64, (table.rows.len() * table.columns.len()) as u64).ok()
         };
@@ -91,11 +88,11 @@ impl Tests {
             ("expected", cell(|cell| cell.expected)),
             ("residual", cell(|cell| cell.residual)),
             ("residual_q", cell(|cell| cell.q)),
-            ("flag", Cells::Text(cross.each(|group, code| at(group, code).and_then(flag)))),
+            ("flag", Cells::Text(cross.each_place(|group, code| at(group, code).and_then(flag)))),
             ("chi2", table(&|table| Some(table.chi2))),
             ("df", Cells::Count(df)),
             ("p", table(&|table| Some(table.p))),
-            ("q", Cells::Ratio(cross.each(|_, code| place(code).and_then(|i| self.q[i])))),
+            ("q", Cells::Ratio(cross.each_place(|_, code| code.and_then(|code| self.q[code])))),
             ("g2", table(&|table| Some(table.g2))),
             ("cramers_v", table(&|table| Some(table.cramers_v))),
             ("cramers_v_corrected", table(&|table| table.cramers_v_corrected.ok())),

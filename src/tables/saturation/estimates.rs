@@ -58,14 +58,17 @@ fn counted(incidence: &Incidence) -> Vec<Row> {
 
 fn reached(curve: &Curve) -> Vec<Row> {
     let cumulative = curve.cumulative();
-    let reading = |percent| match percent {
+    // What the last interview completes may go on: a curve that still rises shows no saturation.
+    let reading = |percent, after: &Result<f64, String>| match percent {
+        _ if after.as_ref().is_ok_and(|&after| after == cumulative.len() as f64) => "only with the last: still rising",
         90 => "near saturation (Squire 2024)",
         100 => "true saturation (Squire 2024)",
         _ => "",
     };
     let row = |percent| {
         let after = interviews_to(percent, &cumulative).map(|n| n as f64).map_err(|why| why.to_string());
-        Row("interviews_to", format!("{percent} %"), after, reading(percent).to_owned())
+        let reading = reading(percent, &after).to_owned();
+        Row("interviews_to", format!("{percent} %"), after, reading)
     };
     [50, 80, 90, 100].map(row).into()
 }
