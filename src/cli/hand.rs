@@ -62,8 +62,7 @@ fn of_second_coder(path: &Path) -> Result<Option<Diagnostic>> {
     }
     let rated = Rated::read(path, None, None)?;
     let message = format!("{}: {}", path.display(), rated.in_words());
-    let help = "units that were not drawn or not rated are in tables as if they were without any code; what was rated is \
-                compared with the rules, and weighted, by `kantlijn agree … --truth`";
+    let help = "units that were not drawn or not rated are in tables as if they were without any code";
     Ok(Some(Diagnostic::warning("rated-in-part", message).help(help)))
 }
 

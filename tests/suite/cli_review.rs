@@ -516,9 +516,12 @@ fn units_are_drawn_blind_and_come_back_with_their_weights() {
     ,,geen code,2,2,7,,,,,
     warning: second-coder.csv: 3 of the 6 units that were drawn are rated, 2 of them without any code
       units that were not drawn or not rated are in tables as if they were without
-      any code; what was rated is compared with the rules, and weighted, by
-      `kantlijn agree … --truth`
+      any code
     ");
+    // Compared as if it were all that was read, each unit that was not drawn would be a miss.
+    let refused = folder.run("agree t -c c.toml --codings second-coder.csv --truth second-coder");
+    let message = refused.refused().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(message.contains("holds only units that were drawn"), "{message}");
 }
 
 #[test]

@@ -23,8 +23,7 @@ Beside the sheet stands its design (second-coder.design.csv): in which stratum e
 without any, and with what probability it was drawn. Do not give that to the coder. It weights the ratings, so that what
 they say of the rules holds for all units and not for the drawn ones alone.
 
-Next:  kantlijn freq … --codings second-coder.xlsx     what the second coder found
-       kantlijn agree … --truth second-coder.xlsx      how far the rules find what the second coder found")]
+Next:  kantlijn freq … --codings second-coder.xlsx     what the second coder found")]
 #[command(mut_arg("by", |arg| arg.hide(true)))]
 #[command(mut_arg("level", |arg| arg.hide(true)))]
 pub struct Sample {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kantlijn::agreement::{AgreementPlan, Comparison, Interview, Rater, RatingUnit, Split, Splitting};
 use kantlijn::apply::{Application, Applied, Selection};
-use kantlijn::coding::{Coding, RULES};
+use kantlijn::coding::{Coding, Design, RULES};
 use kantlijn::tables::{
     AgreementOptions, Compared, DetectionOptions, DisagreementMaker, Disagreements, agreement, agreement_of_pairs,
     detection, rule_lines,
@@ -30,6 +30,7 @@ pub fn run(args: &Agree) -> Result<Answer> {
     }
     let counting = args.counting();
     let mut job = Job::resolve(&args.study, &counting)?.without_text(args.output.no_text);
+    refuse_drawn_units(&job)?;
     let split = args.split.as_deref().map(|text| split(text, &mut job)).transpose()?;
     let application = job.application();
     let (plan, reference) = plan(args, &job, &application)?;
@@ -100,6 +101,18 @@ pub fn run(args: &Agree) -> Result<Answer> {
         detection(&compared, reference, splitting.as_ref(), &options)
     })?;
     Ok(Answer::Fine)
+}
+
+/// A sheet of drawn units says nothing of all the others, and a transcript in which somebody has a coding is taken as read: to
+/// compare it so would make a miss of every unit that was not drawn.
+fn refuse_drawn_units(job: &Job) -> Result<()> {
+    match job.hand.iter().find(|hand| Design::beside(&hand.path).exists()) {
+        None => Ok(()),
+        Some(sheet) => Err(Error::usage(
+            format!("{} holds only units that were drawn, and agree would take all others for uncoded", sheet.path.display()),
+            "its ratings come back with their weights in the library alone so far (kantlijn::coding::Rated); leave it out here",
+        )),
+    }
 }
 
 /// Who is compared, on what; and the place of the reference among them.
