@@ -62,7 +62,25 @@ fn two_coders_agree_as_far_as_can_be_counted_by_hand() {
     assert_eq!(cell("fleiss"), cell("scott"), "of two coders the two are one");
 }
 
-/// Words (coded by their words alone): of `work` anna has 4 words of r2, bram 4 others there and 2 of r10; the participants say
+/// The rules find shame in 1 1 0 0 1 1 1 0 of the eight answers, anna in 1 1 0 0 1 0 0 0, bram in 1 0 0 0 0 0 1 0. krippendorff
+/// 0.9.0 gives α = 0.342857…, and 0.3 where bram has not rated the third and fourth (r2); statsmodels 0.15.0 Fleiss' κ 0.314285….
+#[test]
+fn more_coders_and_missing_ones_are_compared_as_other_packages_do() {
+    let folder = study();
+    let of_shame = |folder: &Folder| -> Vec<String> {
+        let table = folder.run("agree t -c c.toml --codings hand.csv --level 1").text();
+        table.lines().nth(1).expect("a row").split(',').map(str::to_owned).collect()
+    };
+    assert_eq!(of_shame(&folder)[3..8], ["1", "4", "66.6666666667", "0.342857142857", "0.314285714286"]);
+    let rows: String =
+        HAND.lines().filter(|row| !row.starts_with("r2,work,bram")).map(|row| format!("{row}\n")).collect();
+    folder.write("hand.csv", rows.as_bytes());
+    assert_eq!(of_shame(&folder)[6], "0.3");
+    let (caption, _) = told(&folder.run("agree t -c c.toml --codings hand.csv -f json"));
+    assert!(caption.contains("rules 3, anna 3, bram 2") && caption.contains("their judgement is missing"), "{caption}");
+}
+
+/// By word, of `work` anna has 4 words of r2, bram 4 others there and 2 of r10; the participants say
 /// 46 words in all.
 #[test]
 fn every_two_coders_have_a_row_and_words_can_be_units() {
@@ -279,7 +297,9 @@ fn the_samples_agree_the_same_at_any_number_of_threads_and_f1_is_positive_agreem
     let other = run_in(&root, &format!("{line} --seed 2"), None).text();
     assert_ne!(one.text(), other, "another seed draws other interviews");
     let beside = "agree sample_data -c codebooks/lived-experience.toml --codings sample_data/codings.csv";
-    for more in ["--truth anna --disagreements", "--truth bram --split 0.4:3 --intervals", "-u character --pairs"] {
+    for more in
+        ["--truth anna --disagreements", "--truth bram --split 0.4:3 --intervals --level 1", "-u character --pairs"]
+    {
         let [one, four] = [1, 4].map(|threads| run_in(&root, &format!("{beside} {more} -j {threads}"), None));
         assert_eq!(one.text(), four.text(), "{more}");
         assert!(one.out.len() > 1000, "{more}: {one}");

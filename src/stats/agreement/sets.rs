@@ -128,7 +128,7 @@ impl SetRatings {
     /// Krippendorff's α with a distance between sets, taken as it is and not squared: Krippendorff (2011), as
     /// [`Coincidences::alpha`], with the distance of Passonneau (2006).
     ///
-    /// It takes a number of steps that grows with the square of how many different sets there are.
+    /// It takes a number of steps that grows with how many different sets share a code.
     ///
     /// # Errors
     /// [`Undefined::Empty`] without a rating, [`Undefined::NoPairs`] when no unit was rated twice, [`Undefined::NoVariation`] when
@@ -157,14 +157,26 @@ impl SetRatings {
             units.into_par_iter().map(|units| Coincidences::of_kinds(sets.len(), units)).collect();
         let between = |a: u32, b: u32| distance.between(sets[a as usize], sets[b as usize]);
         let margins: Vec<BTreeMap<u32, u64>> = groups.iter().map(Coincidences::margins).collect();
+        let holders = holders(sets.len(), &margins);
+        let kin = Kin::of(&sets);
+        let totals: Vec<u128> =
+            margins.iter().map(|margin| margin.values().map(|count| u128::from(*count)).sum()).collect();
         let expected = margins.par_iter().enumerate().map(|(at, own)| {
-            let with = |other: &BTreeMap<u32, u64>| {
-                let rows = own
-                    .iter()
-                    .map(|(&a, &n)| n as f64 * other.iter().map(|(&b, &m)| m as f64 * between(a, b)).sum::<f64>());
-                rows.sum()
-            };
-            margins[..=at].iter().map(with).collect()
+            // Sets without a common code are 1 apart: only those that have one are looked at, and all others are counted.
+            let (mut near, mut apart) = (vec![0_u128; at + 1], vec![0.0; at + 1]);
+            for (&a, &n) in own {
+                for b in kin.of_set(a, sets[a as usize]) {
+                    let distance = between(a, b);
+                    for &(group, m) in holders[b as usize].iter().take_while(|(group, _)| *group <= at) {
+                        let pairs = u128::from(n).saturating_mul(u128::from(m));
+                        near[group] = near[group].saturating_add(pairs);
+                        apart[group] += pairs as f64 * distance;
+                    }
+                }
+            }
+            let all = totals.iter().map(|total| total.saturating_mul(totals[at]));
+            let rows = all.zip(near).zip(apart);
+            rows.map(|((all, near), apart)| all.saturating_sub(near) as f64 + apart).collect()
         });
         SetSums {
             rated: groups.iter().map(|group| group.units() > 0).collect(),
@@ -172,6 +184,37 @@ impl SetRatings {
             observed: groups.iter().map(|group| group.weighed(between)).collect(),
             expected: expected.collect(),
         }
+    }
+}
+
+/// The groups in which each set is a pairable rating, and how often.
+fn holders(sets: usize, margins: &[BTreeMap<u32, u64>]) -> Vec<Vec<(usize, u64)>> {
+    let mut holders = vec![Vec::new(); sets];
+    for (group, margin) in margins.iter().enumerate() {
+        margin.iter().for_each(|(&set, &count)| holders[set as usize].push((group, count)));
+    }
+    holders
+}
+
+/// The sets that hold each code.
+struct Kin(BTreeMap<u32, Vec<u32>>);
+
+impl Kin {
+    fn of(sets: &[&[u32]]) -> Self {
+        let mut kin: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (number, set) in (0..).zip(sets) {
+            set.iter().for_each(|&code| kin.entry(code).or_default().push(number));
+        }
+        Self(kin)
+    }
+
+    /// The sets that share a code with this one, itself among them, in order; with an empty one only itself.
+    fn of_set(&self, number: u32, set: &[u32]) -> Vec<u32> {
+        let mut kin: Vec<u32> = set.iter().filter_map(|code| self.0.get(code)).flatten().copied().collect();
+        kin.push(number);
+        kin.sort_unstable();
+        kin.dedup();
+        kin
     }
 }
 
