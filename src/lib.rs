@@ -54,7 +54,6 @@
 //! | **matcher**, **apply** | a compiled codebook; what one does with it |
 //! | **tally**, **frequency**, **co-occurrence** | counts on their way to a table; how often, always of what; two codes in one unit |
 //! | **agreement**, **reference** | how far coders gave the same units the same codes, beside what chance would do; the coder others are measured by |
-//! | **agreement**, **reference** | how far coders made the same of the same units; the coder whom others are measured against |
 //! | **provenance** | which rule, codebook hash, corpus hash and version made a number |
 //!
 //! # Promises
