@@ -204,7 +204,7 @@ fn what_a_project_has_no_place_for_is_told() {
     assert!(ran.err.contains("which part `I` plays in `r1` is not kept: read back, it is interviewer"), "{ran}");
     let ran = folder.run("convert t b.qdpx --codings fout.csv");
     for lost in [
-        "fout.csv, row 2: the words of this row do not stand in `r1`",
+        "fout.csv, row 2: `shame` by anna is lost: its words do not stand in `r1`",
         "there is no transcript `r99`",
         "1 coding with the status rejected",
     ] {

@@ -109,7 +109,10 @@ fn refuse_drawn_units(job: &Job) -> Result<()> {
     match job.hand.iter().find(|hand| Design::beside(&hand.path).exists()) {
         None => Ok(()),
         Some(sheet) => Err(Error::usage(
-            format!("{} holds only units that were drawn, and agree would take all others for uncoded", sheet.path.display()),
+            format!(
+                "{} holds only units that were drawn, and agree would take all others for uncoded",
+                sheet.path.display()
+            ),
             "its ratings come back with their weights in the library alone so far (kantlijn::coding::Rated); leave it out here",
         )),
     }
