@@ -4,6 +4,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook,
     Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 use crate::codebook::CodeEntry;
 use crate::coding::{REVIEW, SECOND_CODER, Sampled, SheetColumn};
@@ -23,7 +24,9 @@ pub(super) fn review(sheet: &ReviewSheet) -> Result<Vec<u8>, XlsxError> {
     header(worksheet, &REVIEW)?;
     for (i, proposal) in sheet.proposals.iter().enumerate() {
         let row = row(i)?;
-        for (column, cell) in (0u16..).zip(cells(sheet, i, proposal)) {
+        let cells = cells(sheet, i, proposal);
+        high_enough(worksheet, row, cells.iter().map(String::as_str).zip(REVIEW.iter().map(|column| column.width)))?;
+        for (column, cell) in (0u16..).zip(cells) {
             if usize::from(column) == SENTENCE && !proposal.marks.is_empty() {
                 let pieces = pieces(proposal);
                 let formatted: Vec<(&Format, &str)> =
@@ -64,7 +67,10 @@ pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
     worksheet.set_name("passages")?;
     header(worksheet, &SECOND_CODER)?;
     for (i, unit) in sheet.units.iter().enumerate() {
-        for (column, cell) in (0u16..).zip(unit.cells()) {
+        let cells = unit.cells();
+        let widths = SECOND_CODER.iter().map(|column| column.width);
+        high_enough(worksheet, row(i)?, cells.iter().map(String::as_str).zip(widths))?;
+        for (column, cell) in (0u16..).zip(cells) {
             write(worksheet, row(i)?, column, &cell, &top)?;
         }
     }
@@ -97,6 +103,8 @@ fn place(columns: &[SheetColumn], name: &str) -> u16 {
 fn header(worksheet: &mut Worksheet, columns: &[SheetColumn]) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     worksheet.set_freeze_panes(1, 0)?;
+    // Printed, all columns stand on one page.
+    worksheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (at, column) in (0u16..).zip(columns) {
         worksheet.write_string_with_format(0, at, column.name, &bold)?;
         match column.width {
@@ -127,14 +135,15 @@ fn codes(workbook: &mut Workbook, codes: &[CodeEntry]) -> Result<(), XlsxError> 
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(CODES)?;
     worksheet.set_freeze_panes(1, 0)?;
-    for (column, (name, width)) in
-        (0u16..).zip([("id", 28), ("name", 24), ("definition", 60), ("include", 48), ("exclude", 48)])
-    {
+    let columns = [("id", 28), ("name", 24), ("definition", 60), ("include", 48), ("exclude", 48)];
+    for (column, (name, width)) in (0u16..).zip(columns) {
         worksheet.write_string_with_format(0, column, name, &bold)?;
         worksheet.set_column_width(column, width)?;
     }
     for (i, code) in codes.iter().enumerate() {
         let cells = [&code.id, &code.name, &code.definition, &code.include, &code.exclude];
+        let widths = columns.iter().map(|(_, width)| *width);
+        high_enough(worksheet, row(i)?, cells.iter().map(|cell| cell.as_str()).zip(widths))?;
         for (column, cell) in (0u16..).zip(cells) {
             worksheet.write_string_with_format(row(i)?, column, cell, &top)?;
         }
@@ -148,7 +157,28 @@ fn about(workbook: &mut Workbook, sentences: &[String]) -> Result<(), XlsxError>
     worksheet.set_name("about")?;
     worksheet.set_column_width(0, 100)?;
     for (row, sentence) in (0u32..).zip(sentences) {
+        high_enough(worksheet, row, [(sentence.as_str(), 100)].into_iter())?;
         worksheet.write_string_with_format(row, 0, sentence, &top)?;
     }
+    Ok(())
+}
+
+/// Makes a row as high as its fullest cell: Excel would do so by itself, LibreOffice shows one line and lets the others run
+/// into the rows below.
+fn high_enough<'a>(
+    worksheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'a str, u16)>,
+) -> Result<(), XlsxError> {
+    const LINE: f64 = 15.0;
+    /// As high as Excel has rows.
+    const HIGHEST: f64 = 409.0;
+    let lines = |(cell, width): (&str, u16)| {
+        // Words are not broken, and letters are not equally wide: a line holds less than the width says.
+        let wide = (usize::from(width) * 9 / 10).max(1);
+        cell.lines().map(|line| line.width().div_ceil(wide).max(1)).sum::<usize>()
+    };
+    let most = cells.filter(|(_, width)| *width > 0).map(lines).max().unwrap_or(1).max(1);
+    worksheet.set_row_height(row, (most as f64 * LINE).min(HIGHEST))?;
     Ok(())
 }
