@@ -65,6 +65,21 @@ fn told(diagnostics: &[Diagnostic]) -> Vec<&str> {
 }
 
 #[test]
+fn users_of_one_name_are_coders_of_their_own() {
+    let users =
+        r#"<Users><User guid="U1" name="Jan"/><User guid="U2" name="Jan"/><User guid="U3" name="Jan (2)"/></Users>"#;
+    let by = |user: &str| {
+        format!(r#"<Coding guid="k{user}" creatingUser="{user}"><CodeRef targetGUID="{}"/></Coding>"#, code(1))
+    };
+    let codings = format!("{}{}{}", by("U1"), by("U2"), by("U3"));
+    let study = one(users, &selection("p1", TALK, "Ik zweeg lang.", &codings));
+    let coders: Vec<String> = study.coded().into_iter().map(|(coder, ..)| coder).collect();
+    assert_eq!(coders, ["Jan", "Jan (3)", "Jan (2)"]);
+    let (_, diagnostics) = study.read(None, true);
+    assert_eq!(told(&diagnostics), ["several users of the project are called Jan: the further ones count as Jan (3)"]);
+}
+
+#[test]
 fn codings_come_with_their_coder_code_and_words() {
     let inside = [
         selection(
