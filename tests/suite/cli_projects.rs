@@ -214,6 +214,7 @@ fn check_says_how_positions_were_read_and_what_goes_no_further() {
     note: a passage has a memo and no code: it codes nothing
 
     The codebook has 3 codes and 0 rules.
+    Hand coding: 4 codings: 4 where they were.
     2 warnings.
     "#);
     let alone = folder.run("check study.qdpx -c c.toml");
