@@ -95,7 +95,7 @@ impl Error {
     pub fn help(&self) -> Option<&str> {
         match &*self.0 {
             ErrorKind::Unreadable { help, .. } | ErrorKind::Usage { help, .. } => Some(help),
-            ErrorKind::WouldOverwrite(_) => Some("choose another place with -o, or overwrite them with --force"),
+            ErrorKind::WouldOverwrite(_) => Some("choose another place to write to, or overwrite them with --force"),
             ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 Some("check the spelling of the path")
             }

@@ -16,6 +16,9 @@ pub const COMMENTS: &str = "comments";
 /// What ends the name of a table of codings; anything else is a file, or a folder of files, with comments.
 const TABLES: [&str; 9] = ["csv", "tsv", "tab", "xlsx", "xlsm", "ods", "jsonl", "ndjson", "parquet"];
 
+/// The same, for a researcher.
+const TABLES_ARE: &str = "a .csv, .tsv, .xlsx, .ods, .jsonl or .parquet";
+
 /// Whether a path means the comments of the transcripts.
 pub fn is_comments(path: &Path) -> bool {
     path.as_os_str() == COMMENTS
@@ -39,6 +42,9 @@ pub fn read(
             let read = ProjectCodings::open(path)?.codings(codebook, in_place);
             notes.extend(read.diagnostics);
             hand.push(read.value);
+        } else if extension == "json" {
+            let message = format!("--codings {}: codings in JSON are read from lines, a coding a line", path.display());
+            return Err(Error::usage(message, format!("write them as .jsonl, or as a table: {TABLES_ARE}")));
         } else if path.is_dir() || path.extension().is_some() && !TABLES.contains(&extension.as_str()) {
             let name = path.display().to_string();
             of_comments(&name, std::slice::from_ref(path), false, codebook, options, &mut hand, &mut notes)?;
@@ -94,7 +100,7 @@ fn of_comments(
         let message = format!("--codings {name}: no comments stand in the margin");
         return Err(Error::usage(
             message,
-            "comments are read from Word and OpenDocument files; a table of codings is a .csv or .xlsx",
+            format!("comments are read from Word and OpenDocument files; a table of codings is {TABLES_ARE}"),
         ));
     }
     let from = hand.len();

@@ -92,7 +92,7 @@ impl Outputs {
         if let Some(path) = paths.clone().find(is_read) {
             return Err(Error::usage(
                 format!("{} is what this run has read, so it is not overwritten", path.display()),
-                "choose another place with -o",
+                "choose another place to write to",
             ));
         }
         let existing: Vec<PathBuf> = paths.filter(|path| !self.force && path.exists()).map(Path::to_path_buf).collect();

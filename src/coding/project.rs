@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::codebook::Codebook;
 use crate::codebook::exchange::GUID;
+use crate::corpus::{Document, ReadOptions, Reading};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::error::Result;
 use crate::ids::CodeId;
@@ -23,12 +24,6 @@ mod told;
 
 /// What a row of a project is.
 const CODING: &str = "coding";
-
-/// How many words on either side of a passage are kept, to find it again in another file.
-const AROUND: usize = 8;
-
-/// Bytes of text in which those are looked for.
-const NEAR: usize = 64 * AROUND;
 
 /// Whether a path is a project of a coding program, by its name: `.qdpx`, or `.qde` with its sources beside it.
 ///
@@ -146,6 +141,8 @@ struct Passage {
     described: Described,
     /// Memos on it.
     memos: Vec<String>,
+    /// The words around it, where it is to be found again in another file.
+    around: Option<Around>,
 }
 
 impl<'p> Walk<'p> {
@@ -169,6 +166,8 @@ impl<'p> Walk<'p> {
             Err(_) => return self.told.without_text(name, all),
         };
         let lines = Lines::new(&plain.text);
+        let document = (!self.in_place).then(|| as_transcript(name, &plain.text));
+        let around = |span: Span| document.as_ref().map(|document| Around::of(document, span));
         let spans = self.opened.spans(index, &plain);
         let mut met = BTreeSet::new();
         for (selection, span) in text.selections.iter().zip(spans) {
@@ -184,7 +183,7 @@ impl<'p> Walk<'p> {
                 continue;
             };
             memos.retain(|memo| !memo.is_empty());
-            let passage = Passage { span, described, memos };
+            let passage = Passage { span, described, memos, around: around(span) };
             let by = |coding: &refi::Coding| [coding.made.creating_user.clone(), selection.made.creating_user.clone()];
             for coding in &selection.codings {
                 self.coding(index, coding, &by(coding), &passage, &plain, &lines, &mut met);
@@ -197,7 +196,8 @@ impl<'p> Walk<'p> {
         let from = plain.text.len() - plain.text.trim_start().len();
         let span = Span::new(from, from + trimmed.len());
         for coding in of_whole {
-            let passage = Passage { span, described: Described::default(), memos: Vec::new() };
+            let described = Described::default();
+            let passage = Passage { span, described, memos: Vec::new(), around: around(span) };
             let by = [coding.made.creating_user.clone(), None];
             self.coding(index, coding, &by, &passage, &plain, &lines, &mut met);
         }
@@ -250,7 +250,7 @@ impl<'p> Walk<'p> {
             coder,
             place: self.in_place.then_some(place),
             quote,
-            around: (!self.in_place).then(|| around(&plain.text, passage.span)),
+            around: passage.around.clone(),
             stance: passage.described.stance,
             prompted: passage.described.prompted,
             memo: memos.join("\n"),
@@ -301,15 +301,11 @@ impl<'p> Notes<'p> {
     }
 }
 
-/// The words around a passage, on its own line and those beside it.
-fn around(text: &str, span: Span) -> Around {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
-    let to = text.ceil_char_boundary((end + NEAR).min(text.len()));
-    let before: Vec<&str> = text[from..start].split_whitespace().collect();
-    let after: Vec<&str> = text[end..to].split_whitespace().take(AROUND).collect();
-    let first = before.len().saturating_sub(AROUND);
-    Around { before: before[first..].join(" "), after: after.join(" ") }
+/// A text as it is read where it is a transcript, so that labels of speakers are none of the words around a passage; the bare
+/// text where reading changes it.
+fn as_transcript(name: &str, text: &str) -> Document {
+    let read = Reading::of_text(name, text, &ReadOptions::default()).document;
+    if *read.text == *text { read } else { Document { text: text.into(), ..Document::default() } }
 }
 
 /// A diagnostic at the tag of a selection.

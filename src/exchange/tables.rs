@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use crate::codebook::Codebook;
-use crate::coding::{Coders, Coding, RULES, Stance, Status};
+use crate::coding::{Coders, Coding, RULES, Stance, Status, file_of};
 use crate::corpus::{Document, Variables, is_reserved};
 use crate::diagnostic::Diagnostic;
 use crate::refi::told;
@@ -18,7 +18,8 @@ use super::text::Form;
 
 /// The tables of a study folder, gathered transcript by transcript.
 ///
-/// Every coding has its place in code points of the transcript's text, and its words.
+/// Every coding has its place in code points of the transcript's text, and its words. Transcripts are called as their files
+/// are, see [`file_of`]: the names of other programs hold signs that those of files cannot.
 #[derive(Debug, Default)]
 pub struct StudyTables {
     variables: IndexSet<String>,
@@ -26,6 +27,8 @@ pub struct StudyTables {
     codings: Vec<Vec<String>>,
     by_rules: Vec<Vec<String>>,
     losses: Losses,
+    /// Transcripts that are called otherwise than they were, and how.
+    renamed: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -42,7 +45,11 @@ const CODINGS: [&str; 10] =
 impl StudyTables {
     /// Adds a transcript with its codings.
     pub fn add(&mut self, document: &Document, codings: &[Coding], codebook: &Codebook, coders: &Coders) {
-        self.add_cases(document);
+        let name = file_of(&document.name);
+        self.add_cases(document, &name);
+        if name != document.name {
+            self.renamed.push((document.name.clone(), name.clone()));
+        }
         let lines = Lines::new(&document.text);
         let Carried { differences, .. } = carry_as(document, &lines, Form::AsItStands, None);
         self.losses.add(Lost { name: document.name.clone(), differences, ..Lost::default() }, &People::default());
@@ -50,7 +57,7 @@ impl StudyTables {
             let coder = coders.get(coding.coder).unwrap_or_default();
             let point = |byte: u32| lines.code_point(byte as usize).to_string();
             let row = vec![
-                document.name.clone(),
+                name.clone(),
                 codebook.code(coding.code).id.clone(),
                 coder.to_owned(),
                 point(coding.span.start),
@@ -65,7 +72,7 @@ impl StudyTables {
         }
     }
 
-    fn add_cases(&mut self, document: &Document) {
+    fn add_cases(&mut self, document: &Document, transcript: &str) {
         let whole = pairs(&document.variables);
         let mut rows = Vec::new();
         if document.case.is_some() || !whole.is_empty() {
@@ -83,7 +90,7 @@ impl StudyTables {
         for (speaker, case, values) in rows {
             self.variables.extend(values.iter().map(|(name, _)| name.clone()));
             let case = case.unwrap_or_default();
-            self.cases.push(CaseRow { transcript: document.name.clone(), speaker, case, values });
+            self.cases.push(CaseRow { transcript: transcript.to_owned(), speaker, case, values });
         }
     }
 
@@ -131,7 +138,11 @@ impl StudyTables {
     /// What the texts of the transcripts do not say as the transcripts do: warnings of the kind `not-carried`.
     #[must_use]
     pub fn losses(&self) -> Vec<Diagnostic> {
-        self.losses.clone().told()
+        let renamed = self.renamed.iter().map(|(before, now)| {
+            let message = format!("the name of `{before}` is not kept: a file cannot be called so, and it is `{now}`");
+            Diagnostic::warning("not-carried", message)
+        });
+        self.losses.clone().told().into_iter().chain(renamed).collect()
     }
 
     /// How many codings by people there are, and by rules.

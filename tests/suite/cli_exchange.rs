@@ -232,13 +232,20 @@ fn what_cannot_be_converted_says_what_can() {
     refused("convert t a.qdpx --codings hand.csv", "a.qdpx");
     refused("convert a.qdpx t", "cases.csv");
     refused("convert none.qdpx x", "none.qdpx");
+    refused("convert a.qdpx study.v2", "or a folder: study.v2/");
+    refused("convert a.qdpx a.qdpx --force", "choose another place to write to");
+    folder.write("hand.json", b"[{\"transcript\": \"r1\", \"code\": \"shame\", \"text\": \"zweeg\"}]");
+    refused("freq t --codings hand.json", "write them as .jsonl");
     refused("transcript t -f qdpx -o x", "kantlijn convert");
     refused("code t -c c.toml -f qdpx -o x --no-text", "--no-text leaves every word out");
     folder.write("bad.qdpx", &folder.read("a.qdpx")[..300]);
     refused("convert bad.qdpx x", "bad.qdpx");
     let mut after = folder.files();
     after.remove("bad.qdpx");
+    after.remove("hand.json");
     assert!(after == before);
+    folder.run("convert a.qdpx study.v2/");
+    assert!(folder.files().contains_key("study.v2/kantlijn.toml"));
     folder.run("convert t a.qdpx --codings hand.csv --force").text();
     assert!(folder.read("a.qdpx") == before["a.qdpx"]);
 }

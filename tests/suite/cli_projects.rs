@@ -296,3 +296,18 @@ fn damaged_projects_end_with_a_message_that_names_them() {
     let ran = folder.run("freq missing.qdpx");
     assert!(ran.refused().replace('\\', "/").contains("missing.qdpx/r1: its text is missing"), "{ran}");
 }
+
+#[test]
+fn codings_keep_their_transcript_in_a_folder_where_a_file_cannot_have_its_name() {
+    let project = r#"<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0" name="p"><CodeBook><Codes><Code guid="aaaaaaaa-0000-4000-8000-000000000001" name="Zwijgen" isCodable="true"/></Codes></CodeBook><Cases><Case guid="aaaaaaaa-0000-4000-8000-000000000002" name="Anna"><SourceRef targetGUID="aaaaaaaa-0000-4000-8000-000000000003"/></Case></Cases><Sources><TextSource guid="aaaaaaaa-0000-4000-8000-000000000003" name="Gesprek 1: Anna?" plainTextPath="internal://a.txt"><PlainTextSelection guid="aaaaaaaa-0000-4000-8000-000000000004" name="Ik zweeg" startPosition="0" endPosition="8"><Coding guid="aaaaaaaa-0000-4000-8000-000000000005"><CodeRef targetGUID="aaaaaaaa-0000-4000-8000-000000000001"/></Coding></PlainTextSelection></TextSource></Sources></Project>"#;
+    let folder = Folder::new();
+    folder.write(
+        "p.qdpx",
+        &packed(&[("project.qde", project.into()), ("sources/a.txt", "Ik zweeg erover, lang.\n".into())]),
+    );
+    let ran = folder.run("convert p.qdpx back");
+    assert!(ran.err.contains("the name of `Gesprek 1: Anna?` is not kept"), "{ran}");
+    let counts = folder.run("freq back --by case").text();
+    assert!(counts.contains("Anna,zwijgen,zwijgen,Zwijgen,1,1,1,1"), "{counts}");
+    assert_eq!(counts, folder.run("freq p.qdpx --by case").text());
+}

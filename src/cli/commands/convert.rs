@@ -25,7 +25,7 @@ pub fn run(args: &Convert) -> Result<Answer> {
             ));
         }
         (true, "") => return folder::run(args),
-        (true, _) if args.output.is_dir() => return folder::run(args),
+        (true, _) if is_folder(&args.output) => return folder::run(args),
         _ => {}
     }
     if args.input.is_dir() {
@@ -47,6 +47,11 @@ fn is_project(path: &Path) -> bool {
     matches!(extension(path).as_str(), "qdpx" | "qde")
 }
 
+/// Whether a path is a folder, or is written as one: `study.v2/`.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
+}
+
 fn extension(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
 }
@@ -55,7 +60,15 @@ fn codebook(args: &Convert) -> Result<Answer> {
     let mut outputs = Outputs::new(args.force, std::slice::from_ref(&args.input));
     outputs.refuse(std::iter::once(args.output.as_path()))?;
     let reported = read(&args.input)?;
-    let written = write(&reported.value, &args.output)?;
+    let written = write(&reported.value, &args.output).map_err(|error| match error.help() {
+        Some(help) if is_project(&args.input) => {
+            let folder = args.output.display();
+            let help =
+                format!("{help}, for the codebook alone; for the whole study a .qdpx file, or a folder: {folder}/");
+            Error::usage(error.to_string(), help)
+        }
+        _ => error,
+    })?;
     let (mut losses, remarks): (Vec<Diagnostic>, Vec<Diagnostic>) = reported.diagnostics.into_iter().partition(is_loss);
     losses.extend(comments(&args.input)?);
     losses.extend(written.losses);

@@ -15,16 +15,17 @@ const UNKNOWN: &str = "unknown";
 /// The users of a project, by their identities.
 pub(super) struct Users<'p> {
     names: BTreeMap<&'p Guid, String>,
-    /// Names that several users have.
-    shared: BTreeSet<String>,
+    /// Names that several users have, and what the further ones are called.
+    shared: BTreeMap<String, Vec<String>>,
     /// How many codings name nobody who is known.
     unknown: usize,
 }
 
 impl<'p> Users<'p> {
     pub(super) fn of(project: &'p Project) -> Self {
-        let mut users = Self { names: BTreeMap::new(), shared: BTreeSet::new(), unknown: 0 };
+        let mut users = Self { names: BTreeMap::new(), shared: BTreeMap::new(), unknown: 0 };
         let mut taken: BTreeSet<String> = BTreeSet::new();
+        let all_written: BTreeSet<&str> = project.users.iter().map(|user| user.name.trim()).collect();
         for (at, user) in project.users.iter().enumerate() {
             if users.names.contains_key(&user.guid) {
                 continue;
@@ -37,10 +38,17 @@ impl<'p> Users<'p> {
                 Some(RULES) => format!("{RULES} (a user)"),
                 Some(name) => name.to_owned(),
             };
-            if !taken.insert(name.clone()) {
-                users.shared.insert(name.clone());
-            }
-            users.names.insert(&user.guid, name);
+            let own = if taken.contains(&name) {
+                // Two people of one name are two coders: as one, what both coded would count once.
+                let is_free = |own: &String| !taken.contains(own) && !all_written.contains(own.as_str());
+                let own = (2..).map(|number| format!("{name} ({number})")).find(is_free).unwrap_or_default();
+                users.shared.entry(name).or_default().push(own.clone());
+                own
+            } else {
+                name
+            };
+            taken.insert(own.clone());
+            users.names.insert(&user.guid, own);
         }
         users
     }
@@ -57,10 +65,15 @@ impl<'p> Users<'p> {
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         if !self.shared.is_empty() {
-            let names: Vec<&str> = self.shared.iter().map(String::as_str).collect();
-            let message =
-                format!("several users of the project are called {}: they count as one coder", names.join(", "));
-            let help = "give them different names in the coding program if they are several people";
+            let names: Vec<&str> = self.shared.keys().map(String::as_str).collect();
+            let own: Vec<&str> = self.shared.values().flatten().map(String::as_str).collect();
+            let message = format!(
+                "several users of the project are called {}: the further ones count as {}",
+                names.join(", "),
+                own.join(", ")
+            );
+            let help =
+                "give them different names in the coding program, or make one user of them if they are one person";
             found.push(Diagnostic::warning("shared-name", message).help(help));
         }
         if self.unknown > 0 {

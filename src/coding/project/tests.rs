@@ -65,6 +65,21 @@ fn told(diagnostics: &[Diagnostic]) -> Vec<&str> {
 }
 
 #[test]
+fn users_of_one_name_are_coders_of_their_own() {
+    let users =
+        r#"<Users><User guid="U1" name="Jan"/><User guid="U2" name="Jan"/><User guid="U3" name="Jan (2)"/></Users>"#;
+    let by = |user: &str| {
+        format!(r#"<Coding guid="k{user}" creatingUser="{user}"><CodeRef targetGUID="{}"/></Coding>"#, code(1))
+    };
+    let codings = format!("{}{}{}", by("U1"), by("U2"), by("U3"));
+    let study = one(users, &selection("p1", TALK, "Ik zweeg lang.", &codings));
+    let coders: Vec<String> = study.coded().into_iter().map(|(coder, ..)| coder).collect();
+    assert_eq!(coders, ["Jan", "Jan (3)", "Jan (2)"]);
+    let (_, diagnostics) = study.read(None, true);
+    assert_eq!(told(&diagnostics), ["several users of the project are called Jan: the further ones count as Jan (3)"]);
+}
+
+#[test]
 fn codings_come_with_their_coder_code_and_words() {
     let inside = [
         selection(
@@ -251,4 +266,21 @@ fn a_text_that_cannot_be_read_says_how_many_codings_it_takes_along() {
     let (codings, found) = study(&all, &[("sources/a1.txt", TALK.as_bytes())]).read(None, true);
     assert_eq!(codings.rows.len(), 1);
     assert!(told(&found).contains(&"1 coding of `r2` is left out: its text cannot be read"), "{found:?}");
+}
+
+#[test]
+fn labels_of_speakers_are_no_words_around_a_passage_of_another_file() {
+    let talk = "Interviewer: Hoe begon het voor u?\n\nMevrouw de Vries: Nu vertel ik het aan iedereen.\n\n\
+                Interviewer: Aan wie dan?\n\nMevrouw de Vries: Aan mijn buurman.\n";
+    let passage = selection("p1", talk, "Nu vertel ik het", &coded("k1", &code(1)));
+    let all = format!("{CODES}<Sources>{}</Sources>", source("a1", "r1", &passage));
+    let study = study(&all, &[("sources/a1.txt", talk.as_bytes())]);
+    let codebook = crate::codebook::read(&study.path).expect("a codebook").value;
+    let (mut codings, _) = study.read(Some(&codebook), false);
+    let edited = talk.replace("vertel ik", "vertelde ik");
+    let reading = crate::corpus::Reading::of_text("r1", &edited, &ReadOptions::default());
+    codings.assign(["r1"]);
+    let found = codings.of(&reading.document, &codebook, &mut Coders::default());
+    let quotes: Vec<&str> = found.value.iter().map(|coding| coding.span.of(&edited)).collect();
+    assert_eq!(quotes, ["Nu vertelde ik het"], "{:?}", found.diagnostics);
 }

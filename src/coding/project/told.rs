@@ -74,8 +74,9 @@ impl Told {
     pub(super) fn diagnostics(self) -> Vec<Diagnostic> {
         let mut found = self.misplaced;
         for (code, times) in &self.unknown_codes {
-            let message =
-                format!("{times} codings have the code {code}, which the project does not define: they are left out");
+            let (have, are) = if *times == 1 { ("a coding has", "it is") } else { ("codings have", "they are") };
+            let count = if *times == 1 { String::new() } else { format!("{times} ") };
+            let message = format!("{count}{have} the code {code}, which the project does not define: {are} left out");
             let help = "export the project again from the coding program, with its whole codebook";
             found.push(Diagnostic::warning("unknown-code", message).help(help));
         }

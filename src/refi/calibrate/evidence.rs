@@ -270,8 +270,9 @@ fn begins(text: &str, at: usize) -> bool {
     before.is_none_or(|c| !c.is_alphanumeric()) && after.is_some_and(|c| !c.is_whitespace())
 }
 
+/// Whole lines end behind their line break, and a word that was clicked on behind its space: no word is cut there.
 fn ends(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();
-    after.is_none_or(|c| !c.is_alphanumeric()) && before.is_some_and(|c| !c.is_whitespace())
+    after.is_none_or(|c| !c.is_alphanumeric()) || before.is_some_and(char::is_whitespace)
 }

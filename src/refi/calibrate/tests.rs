@@ -124,6 +124,26 @@ fn a_program_that_counts_otherwise_than_it_is_known_to_is_overruled_by_the_edges
 }
 
 #[test]
+fn passages_of_whole_lines_end_behind_their_line_break() {
+    // Lines of one letter, of which a reading with the end a character further would take the next line for a word.
+    let lines = "toen zei ik \na \ndat het \nu \nniet aanging \nen \nniemand \n";
+    let text = PlainText { text: lines.to_owned(), encoding: "UTF-8", marked: false, is_from_xml: false, replaced: 0 };
+    let mut start = 0;
+    let passages: Vec<Passage<'_>> = lines
+        .split_inclusive('\n')
+        .map(|line| {
+            let passage = Passage { start, end: start + line.len() as i64, name: "line:7" };
+            start = passage.end;
+            passage
+        })
+        .collect();
+    let choice = decide(&[Survey::of(&text, &passages, "qc")]).remove(0);
+    assert!(!choice.reading.is_inclusive, "{}", choice.why);
+    assert_eq!(choice.doubt, None);
+    assert!(choice.why.contains("14 of 14"), "{}", choice.why);
+}
+
+#[test]
 fn a_text_without_names_is_read_as_the_others_of_its_project() {
     let text = text(Kind { double_ends: true, mark: false, beside: "é" });
     let reading = Reading { ends_are_two: false, counts_mark: false, in_units: false, is_inclusive: true };

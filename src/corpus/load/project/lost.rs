@@ -67,7 +67,7 @@ fn pictures_of_thought(opened: &Opened, found: &mut Vec<Diagnostic>) {
     if !links.is_empty() {
         let named: Vec<&str> = links.iter().copied().filter(|name| !name.is_empty()).collect();
         let names = if named.is_empty() { String::new() } else { format!(": {}", listed(&named)) };
-        note(found, format!("{} between codes, passages or sources not kept{names}", are(links.len(), "link")));
+        note(found, format!("{} not kept, between codes, passages or sources{names}", are(links.len(), "link")));
     }
 }
 
@@ -117,8 +117,11 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
         .map(|note| if note.name.trim().is_empty() { "(unnamed)" } else { note.name.trim() })
         .collect();
     if !names.is_empty() {
-        let message =
-            format!("{} on the project, its sources or nothing not kept: {}", are(names.len(), "memo"), listed(&names));
+        let message = format!(
+            "{} not kept, on the project, its sources or nothing: {}",
+            are(names.len(), "memo"),
+            listed(&names)
+        );
         note(found, message);
     }
     let coded: usize = project
@@ -127,7 +130,7 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
         .map(|note| note.codings.len() + note.selections.iter().map(|one| one.codings.len()).sum::<usize>())
         .sum();
     if coded > 0 {
-        let message = format!("{} in memos not kept: memos are no transcripts", are(coded, "coding"));
+        let message = format!("{} not kept, in memos: memos are no transcripts", are(coded, "coding"));
         found.push(Diagnostic::warning(KIND, message).help("make a source of a memo that is to be counted"));
     }
     let said = |said: &str| !said.trim().is_empty();
@@ -178,7 +181,7 @@ fn variables(opened: &Opened, found: &mut Vec<Diagnostic>) {
     }
     let codes: usize = project.cases.iter().map(|case| case.codes.len()).sum();
     if codes > 0 {
-        note(found, format!("{} to cases not kept", are(codes, "reference of a code")));
+        note(found, format!("{} not kept, to cases", are(codes, "reference of a code")));
     }
 }
 
