@@ -180,6 +180,21 @@ fn who_has_no_coding_in_a_transcript_is_missing_there_unless_they_read_all() {
 }
 
 #[test]
+fn the_percentage_weighs_units_alike_however_many_rated_them() {
+    let folder = Folder::new();
+    folder.write("t/a.txt", b"I: Hoe gaat het nu met je?\n\nR: Ik schaam me diep.\n");
+    folder.write("t/b.txt", b"I: Hoe gaat het nu met je?\n\nR: Goed hoor.\n");
+    let hand = "transcript,code,coder,text\n\
+        a,shame,x,Ik schaam me diep.\na,shame,y,Ik schaam me diep.\na,shame,z,Ik schaam me diep.\n\
+        b,shame,x,Goed hoor.\nb,work,z,Goed hoor.\n";
+    folder.write("hand.csv", hand.as_bytes());
+    let (caption, whole) = told(&folder.run("agree t --codings hand.csv --level 1 -f json"));
+    // Three pairs of three in a, none of the one in b: half of the units, not three pairs of four.
+    assert_eq!(whole["rows"][0]["percent"], 50.0, "{whole}");
+    assert!(caption.contains("every unit weighing alike"), "{caption}");
+}
+
+#[test]
 fn a_case_is_one_unit_over_its_transcripts() {
     // P1 in r1 and r2, P2 and P3 in r10: shame P1 both, P2 both; work P1 both, P2 bram alone.
     let cases = study().run("agree t --codings hand.csv -u case --pairs --level 1").text();

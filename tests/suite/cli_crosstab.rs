@@ -90,6 +90,18 @@ fn tests_come_when_asked_for_and_flags_after_correction() {
 }
 
 #[test]
+fn who_has_no_value_is_counted_out_of_tests_in_good_grammar() {
+    let folder = trades();
+    let run = || folder.run("crosstab t -c c.toml --by trade --tests -f json").text();
+    folder.write("t/j.txt", b"I: Wat doe je?\n\nR: Ik werk hard.\n");
+    let one = run();
+    assert!(one.contains("seldom are drawn. 1 participant without a value is left out. `q`"), "{one}");
+    folder.write("t/k.txt", b"I: Wat doe je?\n\nR: Ik werk hard.\n");
+    let two = run();
+    assert!(two.contains("2 participants without a value are left out."), "{two}");
+}
+
+#[test]
 fn tests_of_what_depends_on_one_another_are_refused() {
     let folder = Folder::study();
     let refused = |line: &str| folder.run(line).refused().to_owned();

@@ -16,8 +16,8 @@ pub(super) const DISAGREEMENTS: &str =
     "Every disagreement with the reference: what a coder found alone (fp), and what only the reference has (fn).";
 
 const MEASURES: &str = "`all` and `some` are units that all who rated them coded, or only some. `percent` is the share of \
-    pairs of judgements that are the same, of a hundred: high for any rare code. `alpha` is Krippendorff's (2011), \
-    nominal; `ac1` is Gwet's (2008); `positive` is agreement on units that were coded (Fleiss 1971).";
+    pairs of judgements that are the same, of a hundred, every unit weighing alike: high for any rare code. `alpha` is \
+    Krippendorff's (2011), nominal; `ac1` is Gwet's (2008); `positive` is agreement on units that were coded (Fleiss 1971).";
 
 const OF_TWO: &str = "`kappa` is Cohen's (1960).";
 const OF_MORE: &str = "`kappa` is Fleiss' (1971), where ratings are missing as Gwet (2014) has it.";

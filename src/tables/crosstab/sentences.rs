@@ -56,13 +56,16 @@ pub(super) fn few(cross: &Cross<'_>) -> Option<String> {
 }
 
 pub(super) fn assumed(things: &str, codes: usize, cells: usize, missing: u64) -> String {
-    let left_out =
-        if missing > 0 { format!(" {missing} {things} without a value are left out.") } else { String::new() };
+    let left_out = match missing {
+        0 => String::new(),
+        1 => format!(" 1 {} without a value is left out.", things.trim_end_matches('s')),
+        _ => format!(" {missing} {things} without a value are left out."),
+    };
     let plural = if codes == 1 { "" } else { "s" };
     format!(
         "Tests: for each code, {things} with it and without it against the values (Pearson's χ² without correction, G², \
-         Cramér's V and Bergsma's corrected V).{left_out} They assume that {things} were drawn at random and answer independently of each \
-         other, which the members of one group interview do not, and interviews seldom are drawn. `q` is `p` after the correction of \
+         Cramér's V and Bergsma's corrected V). They assume that {things} were drawn at random and answer independently of each \
+         other, which the members of one group interview do not, and interviews seldom are drawn.{left_out} `q` is `p` after the correction of \
          Benjamini & Hochberg (1995) for {codes} tested code{plural}, `residual_q` that of the adjusted residuals (Haberman 1973) for {cells} \
          cells; `flag` (+ and - on a screen) says more or fewer than expected where `residual_q` is at most 0.05. A theme and the codes below it are not \
          independent tests.",
