@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::grid::Grid;
-use super::terminal::{BETWEEN, Paint, rows, wrap};
+use super::terminal::{BETWEEN, Paint, partner, rows, wrap};
 
 /// The narrowest that a name is made to let one more column in.
 const NAME: usize = 12;
@@ -39,6 +39,10 @@ pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
         shown.push(i);
     }
     shown.sort_unstable();
+    let all = shown.clone();
+    shown.retain(|&i| {
+        partner(&grid.names[i]).and_then(|name| grid.column(&name)).is_none_or(|other| all.contains(&other))
+    });
     let picked = Grid {
         names: shown.iter().map(|&i| grid.names[i].clone()).collect(),
         numeric: shown.iter().map(|&i| grid.numeric[i]).collect(),

@@ -7,6 +7,7 @@
 
 mod chosen;
 mod combinations;
+mod comparison;
 mod diagnostics;
 mod disagreements;
 mod docx;

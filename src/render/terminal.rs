@@ -8,6 +8,7 @@ use crate::tables::Table;
 use super::Style;
 use super::chosen::{OF_MEASURES, OF_RELATIONS, chosen};
 use super::combinations::combinations;
+use super::comparison::comparison;
 use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
 
@@ -122,6 +123,7 @@ const NARROWEST_NAME: usize = 22;
 pub(super) fn table(table: &Table, style: Style) -> String {
     let grid = Grid::of(&table.frame);
     let mut shown = match table.name {
+        "comparison" if grid.rows.is_empty() => format!("{}\n", Paint::Strong.on("Nothing differs.", style)),
         _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on("Nothing found.", style)),
         "cooccurrence_matrix" | "relations_matrix" => matrix(&grid, style),
         "cooccurrence" if grid.column("p").is_some() => chosen(&grid, OF_MEASURES, style),
@@ -129,6 +131,7 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         "relations" => chosen(&grid, OF_RELATIONS, style),
         "quotes" | "turns" => passages(&grid, style),
         "disagreements" => disagreements(&grid, style),
+        "comparison" => comparison(&grid, style),
         "kwic" => kwic(&grid, style),
         "saturation" => saturation::curve(&grid, style),
         "crosstab" => rows(&tree(&crosstab::beside(&grid, style)), style),
@@ -253,6 +256,11 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
     while fitting > 1 && total(&widths[..fitting]) > style.width {
         fitting -= 1;
     }
+    // Half an interval would mislead.
+    if fitting > 1 && fitting < widths.len() && partner(&grid.names[fitting - 1]).as_ref() == Some(&grid.names[fitting])
+    {
+        fitting -= 1;
+    }
     let line = |cells: &[String]| -> String {
         let mut line = String::new();
         for (i, cell) in cells.iter().take(fitting).enumerate() {
@@ -282,6 +290,12 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
         shown.push('\n');
     }
     shown
+}
+
+/// The column without which one says nothing: the other end of an interval, the other code of a pair.
+pub(super) fn partner(name: &str) -> Option<String> {
+    const PAIRS: [(&str, &str); 4] = [("_low", "_high"), ("_high", "_low"), ("_a", "_b"), ("_b", "_a")];
+    PAIRS.iter().find_map(|(one, other)| Some(format!("{}{other}", name.strip_suffix(one)?)))
 }
 
 pub(super) fn one_line(text: &str) -> String {

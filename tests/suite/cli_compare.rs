@@ -37,6 +37,13 @@ fn two_runs_side_by_side_with_the_rules_that_made_the_difference() {
     ");
     assert_eq!(folder.run("compare t -c c.toml --with new.toml").text(), ran.text(), "without a run in between");
     assert!(folder.run("compare a b -q").err.is_empty());
+    // On a screen the rules stand below the words: as columns they would be cut.
+    let screen = folder.run("compare a b -f table").text();
+    let last: Vec<&str> = screen.lines().skip_while(|line| !line.starts_with("vanished")).take(3).collect();
+    assert_eq!(
+        last,
+        ["vanished  shame  rules  r10 83–109", "    Ik schaam me nergens voor.", "    A: line 9: schaam* (only in A)"]
+    );
 }
 
 #[test]
