@@ -326,13 +326,16 @@ pub(super) fn status_of(coder: &str) -> Status {
 }
 
 /// Where the file of a transcript lies in a folder of files: its id, without what some system forbids in the names of
-/// files, and never out of the folder, whatever a table calls its transcripts.
+/// files, and never out of the folder, whatever a table calls its transcripts. A name that would be left out when the folder
+/// is read, as a README is, begins with `_`.
 ///
 /// ```
 /// use kantlijn::coding::file_of;
 ///
 /// assert_eq!(file_of("ronde1/r1.2"), "ronde1/r1.2");
 /// assert_eq!(file_of("../../x: y?/.."), "x_ y_");
+/// assert_eq!(file_of("ronde1/Readme first"), "ronde1/_Readme first");
+/// assert_eq!(file_of("Cases"), "_Cases");
 /// ```
 #[must_use]
 pub fn file_of(transcript: &str) -> String {
@@ -342,7 +345,15 @@ pub fn file_of(transcript: &str) -> String {
         let name = name(part);
         name.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
     });
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+    let mut parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let is_left_out = |name: &String| {
+        let lower = name.to_lowercase();
+        lower.starts_with("~$") || lower.starts_with("readme") || lower == "cases" || lower.starts_with("cases.")
+    };
+    if let Some(name) = parts.last_mut().filter(|name| is_left_out(name)) {
+        name.insert(0, '_');
+    }
+    parts.join("/")
 }
 
 pub(super) fn last_part(id: &str) -> &str {
