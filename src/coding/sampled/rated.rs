@@ -34,7 +34,7 @@ pub struct RatedUnit {
     pub row: usize,
 }
 
-/// The units that a second coder rated, and how they were drawn; see the [module](self).
+/// The units that a second coder rated, and how they were drawn; what is not rated is no judgement.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rated {
     /// Who rated.
