@@ -1,7 +1,7 @@
 //! Whether two classifications of the same things are independent.
 
-use super::chi_squared::{excess, surprise, two_sided, upper_tail};
-use super::{Undefined, round12};
+use super::excess::{excess, surprise};
+use super::{Undefined, chi_square_tail, round12};
 
 /// What a table of counts says of independence; cells are those of rows and columns that hold anything.
 ///
@@ -23,7 +23,8 @@ pub struct Crosstab {
     pub chi2: f64,
     /// Degrees of freedom, `(rows − 1)(columns − 1)`.
     pub df: u64,
-    /// The probability of such a `chi2` or a greater one under independence; near enough where hardly any cell is expected below 5.
+    /// The probability of such a `chi2` or a greater one under independence; near enough where hardly any cell is expected below 5;
+    /// as [`chi_square_tail`], never below 10⁻³⁰⁰.
     pub p: f64,
     /// The log-likelihood ratio `2 Σ o ln(o/e)`, 0 ln 0 being 0; Agresti (2013), Categorical Data Analysis, equation 3.11.
     pub g2: f64,
@@ -95,7 +96,7 @@ pub fn crosstab(cells: &[Vec<u64>]) -> Result<Crosstab, Undefined> {
         residuals,
         chi2: round12(chi2),
         df,
-        p: round12(upper_tail(chi2, df)),
+        p: chi_square_tail(chi2, df)?,
         g2: round12(2.0 * g2),
         cramers_v: round12((chi2 / n_f / (smaller - 1.0)).min(1.0).sqrt()),
         cramers_v_corrected: corrected(chi2 / n_f, n_f, rows.len() as f64, columns.len() as f64),
@@ -116,10 +117,13 @@ fn corrected(phi2: f64, n: f64, rows: f64, columns: f64) -> Result<f64, Undefine
     if most <= 0.0 { Err(Undefined::Empty) } else { Ok(round12((phi2 / most).min(1.0).sqrt())) }
 }
 
-/// The probability of an adjusted residual at least as far from zero, on either side, under independence.
-#[must_use]
-pub fn residual_p(residual: f64) -> f64 {
-    round12(two_sided(residual))
+/// The probability of an adjusted residual at least as far from zero, on either side, under independence; as
+/// [`chi_square_tail`], of which its square is the χ² with one degree of freedom.
+///
+/// # Errors
+/// [`Undefined::Empty`] when `residual` is no number.
+pub fn residual_p(residual: f64) -> Result<f64, Undefined> {
+    chi_square_tail(residual * residual, 1)
 }
 
 #[cfg(test)]

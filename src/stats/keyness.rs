@@ -2,7 +2,7 @@
 
 use libm::log2;
 
-use super::chi_squared::{excess, surprise};
+use super::excess::{excess, surprise};
 use super::{Undefined, round12};
 
 /// How often something occurs in so many words.

@@ -5,9 +5,9 @@
 
 mod agreement;
 mod association;
-mod chi_squared;
 mod crosstab;
 mod dispersion;
+mod excess;
 mod interval;
 mod keyness;
 mod number;

@@ -82,6 +82,16 @@ fn admissions_at_berkeley() {
     assert!(all.excess < 0.0 && all.greater.value() > 0.5, "fewer than expected");
 }
 
+/// The five per cent points in any table of the distribution.
+#[test]
+fn the_tabled_points_of_chi_squared_have_their_probabilities() {
+    for (chi2, df) in [(3.841_458_820_694_124, 1), (5.991_464_547_107_979, 2), (18.307_038_053_275_146, 10)] {
+        assert!((chi_square_tail(chi2, df).unwrap() - 0.05).abs() < 1e-12, "{chi2}, {df}");
+    }
+    assert_eq!(chi_square_tail(0.0, 3), Ok(1.0));
+    assert_eq!(chi_square_tail(1e9, 3), Ok(1e-300), "not zero");
+}
+
 /// scipy 1.17.1: stats.fisher_exact(alternative="greater", "less", "two-sided"), hypergeom.sf + pmf / 2,
 /// chi2_contingency(correction=False, True).
 #[test]

@@ -22,7 +22,8 @@ fn what_two_things_can_show_is_undefined_where_nothing_is_left_to_divide_by() {
 }
 
 /// scipy 1.17.1 (`chi2_contingency` without correction) for χ², p, G² and V, statsmodels 0.15.0 (`standardized_resids`) for the first
-/// residual; the last two rows, nearly independent counts of 10⁹, with 50 digits of mpmath 1.4.1.
+/// residual; the last two rows, counts of 10⁹, with 50 digits of mpmath 1.4.1, where a p below 10⁻³⁰⁰ is written as that: a
+/// zero would say that it cannot be.
 #[test]
 fn independent_packages_find_the_same() {
     const K: u64 = 1_000_000_000;
@@ -40,7 +41,7 @@ fn independent_packages_find_the_same() {
             &[&[K - 3, K - 1], &[K - 2, K - 1]],
             [2.500_000_008e-10, 9.999_873_843e-1, 2.500_000_008e-10, 2.500_000_006e-10, -1.581_138_833e-5],
         ),
-        (&[&[K, 0, 5], &[7, K - 8, K]], [2.999_999_950e9, 0.0, 3.819_084_542e9, 9.999_999_910e-1, 5.477_225_529e4]),
+        (&[&[K, 0, 5], &[7, K - 8, K]], [2.999_999_950e9, 1e-300, 3.819_084_542e9, 9.999_999_910e-1, 5.477_225_529e4]),
     ];
     for (cells, expected) in tables {
         let table = crosstab(&cells.iter().map(|row| row.to_vec()).collect::<Vec<_>>()).unwrap();
@@ -75,7 +76,7 @@ proptest! {
         let table = crosstab(&[vec![a, b], vec![c, d]]).unwrap();
         for residual in table.residuals.iter().flatten() {
             prop_assert!((residual * residual - table.chi2).abs() < 1e-9 * table.chi2.max(1.0));
-            prop_assert!((residual_p(*residual) - table.p).abs() < 1e-9);
+            prop_assert!((residual_p(*residual).unwrap() - table.p).abs() < 1e-9);
         }
     }
 }

@@ -45,7 +45,7 @@ impl Tests {
         let probabilities: Vec<Option<f64>> = codes
             .iter()
             .flatten()
-            .flat_map(|table| table.residuals[0].iter().map(|&residual| Some(residual_p(residual))))
+            .flat_map(|table| table.residuals[0].iter().map(|&residual| residual_p(residual).ok()))
             .collect();
         let mut corrected = benjamini_hochberg(&probabilities).into_iter();
         let mut cells = vec![vec![None; cross.counts.groups.len()]; codes.len()];
