@@ -74,6 +74,14 @@ impl<'a> Axis<'a> {
         self.length
     }
 
+    /// The units of analysis, where they are that.
+    pub(super) fn units(&self) -> Option<&Units> {
+        match &self.cut {
+            Cut::Units(units) => Some(units),
+            Cut::Words(_) | Cut::Characters(..) => None,
+        }
+    }
+
     /// What each unit is called, where the unit is the case and may go on in other transcripts; else nothing.
     #[must_use]
     pub fn cases(&self, unit: RatingUnit) -> &[String] {

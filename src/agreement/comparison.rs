@@ -6,6 +6,7 @@ use crate::ids::CodeId;
 use crate::scope::Unit;
 use crate::stats::Square;
 
+use super::drawn::{ComparedStratum, strata};
 use super::gather::{Interview, Patterns, Present};
 use super::{AgreementPlan, RatingUnit};
 
@@ -24,6 +25,12 @@ pub struct Comparison {
     pub outside: u64,
     /// Codings that cover no whole word.
     pub wordless: u64,
+    /// How many units there are, compared or not.
+    pub units: u64,
+    /// The strata that units were drawn in, where drawn ones alone are compared.
+    pub strata: Vec<ComparedStratum>,
+    /// The numbers of rated units that are not found again.
+    pub lost: Vec<usize>,
 }
 
 impl Comparison {
@@ -37,8 +44,12 @@ impl Comparison {
             rated: (0..plan.coders.len()).map(|rater| rated(rater) as u64).collect(),
             outside: transcripts.iter().map(|one| one.outside).sum(),
             wordless: transcripts.iter().map(|one| one.wordless).sum(),
+            units: transcripts.iter().map(|one| one.length).sum(),
+            strata: plan.drawn.as_ref().map_or_else(Vec::new, |drawn| strata(drawn, &transcripts)),
+            lost: transcripts.iter().flat_map(|one| &one.lost).map(|(number, _)| *number).collect(),
             interviews: Vec::new(),
         };
+        comparison.lost.sort_unstable();
         comparison.interviews = if plan.unit == RatingUnit::Of(Unit::Case) { cases(transcripts) } else { transcripts };
         comparison
     }

@@ -9,7 +9,8 @@ use crate::ids::CodeId;
 use crate::segment::Segments;
 use crate::tally::is_counted;
 
-use super::sweep::merged;
+use super::drawn::Kept;
+use super::sweep::{merged, within};
 use super::{AgreementPlan, Axis, RatingUnit};
 
 /// Units of one code that one of the two coded and the other did not.
@@ -25,6 +26,8 @@ pub struct Difference {
     pub units: Range<u64>,
     /// The codings that only one of the two made, as places among the document's.
     pub codings: Vec<usize>,
+    /// The stratum of the unit, where drawn ones alone are compared.
+    pub stratum: Option<usize>,
 }
 
 /// What one coder made of one code.
@@ -53,11 +56,12 @@ impl AgreementPlan {
         reference: u32,
         takes: impl Fn(&Coding) -> bool,
     ) -> Vec<Difference> {
-        let raters = self.raters(codings);
+        let axis = Axis::of(document, segments, self.unit, &self.admission);
+        let kept = self.drawn.as_ref().map(|drawn| drawn.of(document, segments, &axis));
+        let raters = self.raters(codings, kept.as_ref());
         if !raters.contains(&reference) {
             return Vec::new();
         }
-        let axis = Axis::of(document, segments, self.unit, &self.admission);
         let mut made: BTreeMap<(u32, CodeId), Made> = BTreeMap::new();
         for (i, coding) in codings.iter().enumerate() {
             let counts = coding.status != Status::Rejected
@@ -75,9 +79,13 @@ impl AgreementPlan {
                 made.codings.push((i, covered));
             }
         }
+        let compared = kept.as_ref().map(Kept::stretches);
         for made in made.values_mut() {
             made.any = merged(std::mem::take(&mut made.any));
             made.own = merged(std::mem::take(&mut made.own));
+            if let Some(compared) = &compared {
+                made.own = within(&made.own, compared);
+            }
         }
         let mut differences = Vec::new();
         for &coder in raters.iter().filter(|&&coder| coder != reference) {
@@ -88,7 +96,8 @@ impl AgreementPlan {
                         let is_here = |covered: &[Range<u64>]| covered.iter().any(|range| overlap(range, &units));
                         let here = made_by.codings.iter().filter(|(_, covered)| is_here(covered));
                         let codings = here.map(|(i, _)| *i).collect();
-                        differences.push(Difference { code, coder, is_positive, units, codings });
+                        let stratum = kept.as_ref().and_then(|kept| kept.units.get(&units.start).copied());
+                        differences.push(Difference { code, coder, is_positive, units, codings, stratum });
                     }
                 }
             }

@@ -10,7 +10,8 @@ use crate::scope::Unit;
 use crate::segment::Segments;
 use crate::tally::is_counted;
 
-use super::sweep::{Stretches, joined, merged, sweep};
+use super::drawn::Kept;
+use super::sweep::{Stretches, joined, merged, sweep, within};
 use super::{AgreementPlan, Axis, RatingUnit};
 
 /// How many units exactly these coders coded, as places in [`AgreementPlan::coders`] in order; units that nobody coded
@@ -34,8 +35,10 @@ pub struct Interview {
     pub cases: BTreeSet<String>,
     /// Who rated it, as places in [`AgreementPlan::coders`], in order.
     pub raters: Vec<u32>,
-    /// How many units it has.
+    /// How many units are compared: all that it has, or those of them that were drawn and rated.
     pub units: u64,
+    /// How many units it has.
+    pub length: u64,
     /// Characters of the admitted text; counted where passages are kept.
     pub characters: u64,
     /// Each code with everything below it.
@@ -50,6 +53,10 @@ pub struct Interview {
     pub outside: u64,
     /// Codings that cover no whole word.
     pub wordless: u64,
+    /// Where drawn units alone are compared, those of each stratum as if they were all.
+    pub strata: Vec<(usize, Interview)>,
+    /// The number on the sheet, and the stratum, of drawn units that are not found again.
+    pub lost: Vec<(usize, usize)>,
     /// For each case in it, where the unit is the case: who coded what.
     pub(super) by_case: Vec<(String, Present)>,
 }
@@ -85,11 +92,13 @@ impl AgreementPlan {
         takes: impl Fn(&Coding) -> bool,
     ) -> Interview {
         let axis = Axis::of(document, segments, self.unit, &self.admission);
+        let kept = self.drawn.as_ref().map(|drawn| drawn.of(document, segments, &axis));
         let mut interview = Interview {
             name: document.name.clone(),
             cases: cases(document),
-            raters: self.raters(codings),
-            units: axis.length(),
+            raters: self.raters(codings, kept.as_ref()),
+            units: kept.as_ref().map_or(axis.length(), |kept| kept.units.len() as u64),
+            length: axis.length(),
             ..Interview::default()
         };
         let mut counted: Vec<(u32, &Coding)> = Vec::new();
@@ -103,7 +112,22 @@ impl AgreementPlan {
                 interview.outside += 1;
             }
         }
-        let (codes, own) = self.laid(&axis, &counted);
+        let (mut codes, mut own) = self.laid(&axis, &counted);
+        if let Some(kept) = kept {
+            for (stratum, stretches) in kept.by_stratum() {
+                let part = Interview {
+                    raters: interview.raters.clone(),
+                    units: stretches.iter().map(|stretch| stretch.end - stretch.start).sum(),
+                    codes: patterns(&kept_of(&codes, &stretches)),
+                    own: patterns(&kept_of(&own, &stretches)),
+                    ..Interview::default()
+                };
+                interview.strata.push((stratum, part));
+            }
+            let stretches = kept.stretches();
+            (codes, own) = (kept_of(&codes, &stretches), kept_of(&own, &stretches));
+            interview.lost = kept.lost;
+        }
         let cases = axis.cases(self.unit);
         if self.unit == RatingUnit::Of(Unit::Case) {
             interview.by_case = by_case(cases, &codes, &own);
@@ -120,11 +144,19 @@ impl AgreementPlan {
         interview
     }
 
-    /// Who rated a transcript with these codings.
-    pub(super) fn raters(&self, codings: &[Coding]) -> Vec<u32> {
+    /// Who rated a transcript with these codings; nobody where none of its units is compared.
+    pub(super) fn raters(&self, codings: &[Coding], kept: Option<&Kept>) -> Vec<u32> {
+        if kept.is_some_and(|kept| kept.units.is_empty()) {
+            return Vec::new();
+        }
         let there: BTreeSet<_> = codings.iter().map(|coding| coding.coder).collect();
-        let raters = self.coders.iter().enumerate();
-        raters.filter(|(_, rater)| rater.everywhere || there.contains(&rater.id)).map(|(i, _)| i as u32).collect()
+        // Whoever rated a drawn unit may have found nothing in it.
+        let by_draw = |coder: &u32| self.drawn.as_ref().is_some_and(|drawn| drawn.coders.contains(coder));
+        let raters = (0..).zip(&self.coders);
+        raters
+            .filter(|(coder, rater)| rater.everywhere || there.contains(&rater.id) || by_draw(coder))
+            .map(|(coder, _)| coder)
+            .collect()
     }
 
     pub(super) fn place_of(&self, coding: &Coding) -> Option<u32> {
@@ -173,6 +205,12 @@ fn cases(document: &Document) -> BTreeSet<String> {
     let turns = (0..document.turns.len()).map(TurnId::new);
     let spoken = turns.filter_map(|turn| document.case_of(turn)).map(str::to_owned);
     spoken.chain(document.case.clone()).collect()
+}
+
+/// What of it lies in these units.
+fn kept_of(laid: &Laid, units: &[Range<u64>]) -> Laid {
+    let kept = laid.iter().map(|(key, stretches)| (*key, within(stretches, units)));
+    kept.filter(|(_, stretches)| !stretches.is_empty()).collect()
 }
 
 /// Of each code which coders coded how many units.

@@ -11,10 +11,12 @@
 //!   code and the one above it would count one decision twice.
 //! - A coder has *rated* a transcript in which any of their codings stand, counted or not; rules have rated all of them.
 //!   What nobody but one coder rated is not compared.
+//! - Where a coder rated units that were drawn for them ([`DrawnUnits`]), these alone are compared.
 
 mod axis;
 mod comparison;
 mod differ;
+mod drawn;
 mod gather;
 mod split;
 mod sweep;
@@ -27,6 +29,7 @@ use crate::tally::CodeTree;
 pub use axis::Axis;
 pub use comparison::Comparison;
 pub use differ::Difference;
+pub use drawn::{ComparedStratum, Detected, DrawnUnits};
 pub use gather::{Interview, Passages, Patterns, SetPatterns};
 pub use split::{ParseSplitError, Split, Splitting};
 pub use sweep::joined;
@@ -47,6 +50,8 @@ pub struct AgreementPlan {
     pub coders: Vec<Rater>,
     /// Whether passages are kept as well, for measures of where coders begin and end.
     pub passages: bool,
+    /// The only units that are compared, where somebody rated drawn ones only.
+    pub drawn: Option<DrawnUnits>,
 }
 
 /// A coder who is compared.

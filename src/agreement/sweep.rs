@@ -33,6 +33,18 @@ pub fn joined(mut stretches: Vec<Range<u64>>) -> Vec<Range<u64>> {
     joined
 }
 
+/// What of `these` lies in `those`; both in order, without overlaps.
+pub(super) fn within(these: &[Range<u64>], those: &[Range<u64>]) -> Stretches {
+    let mut shared = Stretches::new();
+    let mut next = 0;
+    for range in these {
+        next += those[next..].partition_point(|other| other.end <= range.start);
+        let here = those[next..].iter().take_while(|other| other.start < range.end);
+        shared.extend(here.map(|other| range.start.max(other.start)..range.end.min(other.end)));
+    }
+    shared
+}
+
 /// Walks along everything laid down under a mark, and hands over each stretch under which the same marks lie, with
 /// those marks in order; what lies under none is passed over. Stretches of one mark do not overlap.
 pub(super) fn sweep<M: Ord + Copy>(laid: &[(M, Stretches)], mut take: impl FnMut(Range<u64>, &BTreeSet<M>)) {
@@ -66,7 +78,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{merged, sweep};
+    use super::{merged, sweep, within};
 
     proptest! {
         #[test]
@@ -91,6 +103,22 @@ mod tests {
                     .map(|(mark, _)| *mark)
                     .collect();
                 prop_assert_eq!(swept.remove(&unit).unwrap_or_default(), lying);
+            }
+        }
+    }
+
+    fn ranges() -> impl Strategy<Value = Vec<Range<u64>>> {
+        let range = (0u64..50, 1u64..9).prop_map(|(start, length)| start..start + length);
+        prop::collection::vec(range, 0..8).prop_map(merged)
+    }
+
+    proptest! {
+        #[test]
+        fn what_lies_within_is_in_both(these in ranges(), those in ranges()) {
+            let shared = within(&these, &those);
+            for unit in 0..70 {
+                let holds = |ranges: &[Range<u64>]| ranges.iter().any(|range| range.contains(&unit));
+                prop_assert_eq!(holds(&shared), holds(&these) && holds(&those));
             }
         }
     }

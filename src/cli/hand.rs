@@ -61,15 +61,23 @@ pub fn same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// What is to be said of a table that is a sheet for a second coder: its design stands beside it.
+/// Whether a table of codings is a sheet for a second coder: its design stands beside it.
+pub fn is_second_coders(path: &Path) -> bool {
+    Design::beside(path).exists()
+}
+
+/// The kind of what is said of such a sheet.
+pub const RATED_IN_PART: &str = "rated-in-part";
+
+/// What is to be said of it.
 fn of_second_coder(path: &Path) -> Result<Option<Diagnostic>> {
-    if !Design::beside(path).exists() {
+    if !is_second_coders(path) {
         return Ok(None);
     }
     let rated = Rated::read(path, None, None)?;
     let message = format!("{}: {}", path.display(), rated.in_words());
     let help = "units that were not drawn or not rated are in tables as if they were without any code";
-    Ok(Some(Diagnostic::warning("rated-in-part", message).help(help)))
+    Ok(Some(Diagnostic::warning(RATED_IN_PART, message).help(help)))
 }
 
 fn of_comments(

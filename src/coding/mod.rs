@@ -34,7 +34,7 @@ pub use hand::{HandCoding, HandCodings, file_of, read_codings};
 pub use project::{ProjectCodings, is_project};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 pub use sampled::{
-    Design, Drawn, Frame, FrameUnit, Rated, RatedUnit, SECOND_CODER, SamplePlan, Sampled, SampledUnit, Stratum,
+    Design, Drawn, Frame, FrameUnit, Placed, Rated, RatedUnit, SECOND_CODER, SamplePlan, Sampled, SampledUnit, Stratum,
 };
 pub use seek::Passages;
 

@@ -35,7 +35,7 @@ use super::{Anchor, Around, SheetColumn};
 
 pub use design::{Design, Stratum};
 pub use draw::{Drawn, Frame, FrameUnit, SamplePlan};
-pub use rated::{Rated, RatedUnit};
+pub use rated::{Placed, Rated, RatedUnit};
 
 const fn column(name: &'static str, width: u16) -> SheetColumn {
     SheetColumn { name, width }

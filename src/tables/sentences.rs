@@ -46,6 +46,7 @@ pub(super) const NO_MENTIONS: &str = "people's codings rest on a passage, not on
 pub(super) const NO_CODINGS: &str = "a code without codings by participants has no shares";
 pub(super) const NO_CODE_ROW: &str = "the row `no code` counts units, participants and transcripts alone";
 pub(super) const NO_UNITS: &str = "one of the two codes, or both, are in no unit";
+pub(super) const WITHOUT_CODE: &str = "units without any code";
 pub(super) const NOTHING_THERE: &str = "there are no such units, participants or words";
 pub(super) const NO_DISPERSION: &str = "a code without codings, or a single transcript, has no dispersion";
 pub(super) const NO_TEXT: &str = "the words of participants were left out on request";

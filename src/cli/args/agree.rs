@@ -30,9 +30,13 @@ With --truth: coder, theme, code, name, tp, fp, fn, precision, recall, f1, units
   precision        of what the coder found, the share that the reference has too; recall the other way round
   --disagreements  each of them with its words: transcript, case, speaker, turn, start, end, code, kind, coder, rules,
                    matched, missed, text
+A sheet of `kantlijn sample` that was filled in is compared on the units that were drawn and rated, by the unit that was drawn;
+with --truth they are weighted, so that the scores hold for all units:
+  tp_all, fp_all, fn_all   estimates of all units that both coded, only the coder, only the reference
 
   kantlijn agree interviews --codings anna.csv --codings bram.csv
   kantlijn agree interviews -c codebook.toml --codings anna.csv --truth anna --split 0.3
+  kantlijn agree interviews -c codebook.toml --codings second-coder.xlsx --truth second-coder
 
 Next:  kantlijn agree … --truth CODER --disagreements    what to talk about, and which rule to mend
        kantlijn explain \"…\" -c …                         why a sentence was or was not coded")]
@@ -67,7 +71,8 @@ pub struct Agree {
     /// What another program would say, under its name: nvivo, maxqda, atlas or holsti; two coders. May be repeated.
     #[arg(long, value_name = "PROGRAM")]
     pub compat: Vec<Compat>,
-    /// Add 95 % intervals: bootstrap over interviews, and with --truth Wilson's for precision and recall.
+    /// Add 95 % intervals: bootstrap over interviews, and with --truth Wilson's for precision and recall of units that were
+    /// not drawn.
     #[arg(long)]
     pub intervals: bool,
     /// Seed of the bootstrap.
@@ -95,6 +100,11 @@ impl Agree {
             _ => None,
         };
         Counting { unit, status: self.status, stance: self.stance, level: self.level, ..Counting::default() }
+    }
+
+    /// Whether a coder of this name is compared, as far as the arguments say.
+    pub fn compares(&self, name: &str) -> bool {
+        self.coders.is_empty() || self.coders.iter().any(|one| one == name) || self.truth.as_deref() == Some(name)
     }
 
     /// The level that codes are rolled up to.

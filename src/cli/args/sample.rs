@@ -20,10 +20,11 @@ Columns: nr, transcript, speaker, question, words, codes, memo; and start, end, 
 again: hidden in a workbook, leave them as they are. Write the codes that fit in `codes`, several parted by ; and - where
 none does. An empty cell is a unit that is not rated yet.
 Beside the sheet stands its design (second-coder.design.csv): in which stratum each unit lies, of its rarest code or of units
-without any, and with what probability it was drawn. Do not give that to the coder. From it the library (coding::Rated)
-estimates what holds for all units and not for the drawn ones alone; `kantlijn agree` does not take such a sheet yet.
+without any, and with what probability it was drawn. Do not give that to the coder, and keep it beside the sheet under the same
+name: it weights the ratings, so that what they say of the rules holds for all units and not for the drawn ones alone.
 
-Next:  kantlijn freq … --codings second-coder.xlsx     what the second coder found")]
+Next:  kantlijn agree … -c CODEBOOK --codings second-coder.xlsx --truth second-coder     how well the rules find what is there
+       kantlijn freq … --codings second-coder.xlsx                                       what the second coder found")]
 #[command(mut_arg("by", |arg| arg.hide(true)))]
 #[command(mut_arg("level", |arg| arg.hide(true)))]
 pub struct Sample {

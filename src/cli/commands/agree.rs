@@ -1,10 +1,13 @@
 //! `kantlijn agree`: how far coders agree, and how well rules find what people found.
 
+mod sheets;
+
 use std::path::Path;
 
 use kantlijn::agreement::{AgreementPlan, Comparison, Interview, Rater, RatingUnit, Split, Splitting};
 use kantlijn::apply::{Application, Applied, Selection};
-use kantlijn::coding::{Coding, Design, RULES};
+use kantlijn::coding::{Coding, RULES};
+use kantlijn::ids::CoderId;
 use kantlijn::tables::{
     AgreementOptions, Compared, DetectionOptions, DisagreementMaker, Disagreements, agreement, agreement_of_pairs,
     detection, rule_lines,
@@ -12,6 +15,8 @@ use kantlijn::tables::{
 use kantlijn::tally::CodeTree;
 use kantlijn::timings::Stage;
 use kantlijn::{Error, Result};
+
+use sheets::FilledSheet;
 
 use super::Answer;
 use crate::args::Agree;
@@ -30,10 +35,11 @@ pub fn run(args: &Agree) -> Result<Answer> {
     }
     let counting = args.counting();
     let mut job = Job::resolve(&args.study, &counting)?.without_text(args.output.no_text);
-    refuse_drawn_units(&job)?;
+    let sheets = sheets::read(&mut job)?;
+    sheets::unit(args, &sheets, &mut job)?;
     let split = args.split.as_deref().map(|text| split(text, &mut job)).transpose()?;
     let application = job.application();
-    let (plan, reference) = plan(args, &job, &application)?;
+    let (plan, reference) = plan(args, &job, &application, &sheets)?;
     let table = job.table(&application, &counting_of_all(args))?;
     let selection = Selection { coder: None, ..table.selection };
     let takes = |coding: &Coding| selection.takes(coding);
@@ -63,6 +69,7 @@ pub fn run(args: &Agree) -> Result<Answer> {
     noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let comparison = Comparison::new(&plan, interviews);
+    tell_lost(&comparison, &plan, job.quiet);
     let told = Table { coder: named(&plan), ..table };
     let definition = job.definition_of(&counting, &told, &streamed);
     let compared = Compared { plan: &plan, comparison: &comparison, definition: &definition };
@@ -81,7 +88,7 @@ pub fn run(args: &Agree) -> Result<Answer> {
         })?;
         return Ok(Answer::Fine);
     };
-    let splitting = split.map(|split| Splitting::of(&split, &measured(&comparison, reference))).transpose()?;
+    let splitting = split.map(|split| Splitting::of(&split, &parted(&comparison, &plan, reference))).transpose()?;
     if let Some(splitting) = splitting.as_ref().filter(|splitting| !splitting.in_both.is_empty() && !job.quiet) {
         let names: Vec<&str> = splitting.in_both.iter().map(String::as_str).collect();
         talk::warning(
@@ -103,38 +110,34 @@ pub fn run(args: &Agree) -> Result<Answer> {
     Ok(Answer::Fine)
 }
 
-/// A sheet of drawn units says nothing of all the others, and a transcript in which somebody has a coding is taken as read: to
-/// compare it so would make a miss of every unit that was not drawn.
-fn refuse_drawn_units(job: &Job) -> Result<()> {
-    match job.hand.iter().find(|hand| Design::beside(&hand.path).exists()) {
-        None => Ok(()),
-        Some(sheet) => Err(Error::usage(
-            format!(
-                "{} holds only units that were drawn, and agree would take all others for uncoded",
-                sheet.path.display()
-            ),
-            "its ratings come back with their weights in the library alone so far (kantlijn::coding::Rated); leave it out here",
-        )),
-    }
-}
-
 /// Who is compared, on what; and the place of the reference among them.
-fn plan(args: &Agree, job: &Job, application: &Application<'_>) -> Result<(AgreementPlan, Option<u32>)> {
-    let known: Vec<&str> = application.coders().iter().collect();
+fn plan(
+    args: &Agree,
+    job: &Job,
+    application: &Application<'_>,
+    sheets: &[FilledSheet],
+) -> Result<(AgreementPlan, Option<u32>)> {
+    let mut known: Vec<&str> = application.coders().iter().collect();
+    // Whoever found nothing in any drawn unit has rated them all the same.
+    for name in sheets::coders(sheets) {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
     for name in args.coders.iter().chain(&args.truth) {
         if !known.contains(&name.as_str()) {
             let help = format!("the coders are: {}", known.join(", "));
             return Err(Error::usage(format!("there is no coder `{name}`"), help));
         }
     }
-    let is_chosen = |name: &str| {
-        args.coders.is_empty() || args.coders.iter().any(|one| one == name) || args.truth.as_deref() == Some(name)
-    };
-    let ids = known.iter().filter(|name| is_chosen(name)).filter_map(|name| {
-        let id = application.coders().find(name)?;
-        Some(Rater { id, name: (*name).to_owned(), everywhere: args.all_rated || *name == RULES })
-    });
-    let coders: Vec<Rater> = ids.collect();
+    let chosen = known.iter().enumerate().filter(|(_, name)| args.compares(name));
+    let coders: Vec<Rater> = chosen
+        .map(|(i, name)| Rater {
+            id: application.coders().find(name).unwrap_or(CoderId::new(i)),
+            name: (*name).to_owned(),
+            everywhere: args.all_rated || *name == RULES,
+        })
+        .collect();
     if coders.len() < 2 {
         let names: Vec<&str> = coders.iter().map(|rater| rater.name.as_str()).collect();
         let message = match names[..] {
@@ -163,6 +166,7 @@ fn plan(args: &Agree, job: &Job, application: &Application<'_>) -> Result<(Agree
         admission: job.admission.clone(),
         tree: CodeTree::of(&job.rules.codebook),
         level: args.rolled_up_to(),
+        drawn: sheets::drawn(args, sheets, &coders, reference)?,
         coders,
         passages: args.measures.is_some_and(|measures| measures.is_all()),
     };
@@ -180,7 +184,35 @@ fn named(plan: &AgreementPlan) -> String {
 
 /// The interviews that the reference and somebody else rated.
 fn measured(comparison: &Comparison, reference: u32) -> Vec<&Interview> {
-    comparison.shared().filter(|interview| interview.raters.contains(&reference)).collect()
+    comparison.shared_with(reference).collect()
+}
+
+/// The interviews that are held out or not: where units were drawn, also those that none was drawn from, since what a draw passes
+/// over must not decide what is held out.
+fn parted<'a>(comparison: &'a Comparison, plan: &AgreementPlan, reference: u32) -> Vec<&'a Interview> {
+    match plan.drawn {
+        Some(_) => comparison.interviews.iter().filter(|interview| interview.length > 0).collect(),
+        None => measured(comparison, reference),
+    }
+}
+
+/// That drawn units are not found again.
+fn tell_lost(comparison: &Comparison, plan: &AgreementPlan, is_quiet: bool) {
+    if comparison.lost.is_empty() || is_quiet {
+        return;
+    }
+    let numbers: Vec<String> = comparison.lost.iter().map(ToString::to_string).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let drawn = plan.drawn.iter().flat_map(|drawn| &drawn.coders);
+    let names: Vec<&str> = drawn.filter_map(|&coder| Some(plan.coders.get(coder as usize)?.name.as_str())).collect();
+    talk::warning(
+        &format!(
+            "{}: what was rated under nr {} is not found again in its transcript",
+            listed(&names),
+            listed(&numbers)
+        ),
+        "was it changed after units were drawn? These ratings are left out, and others of the same stratum stand for them",
+    );
 }
 
 fn nothing_shared(plan: &AgreementPlan) -> (String, &'static str) {

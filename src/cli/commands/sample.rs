@@ -10,7 +10,7 @@ use super::Answer;
 use super::review::format_of;
 use crate::args::Sample;
 use crate::output::Outputs;
-use crate::study::Job;
+use crate::study::{Job, quoted};
 use crate::talk::{self, counted};
 use crate::unused;
 
@@ -105,6 +105,18 @@ fn tell(args: &Sample, job: &Job, frame: &Frame, drawn: &Drawn) {
         frame.len(),
         args.seed,
         Design::beside(&args.output).display(),
+    ));
+    let truth = args.output.file_stem().unwrap_or_default().to_string_lossy();
+    // What is typed for the rules may be the project file's, and codings beside it need it said.
+    let codebook_of_study =
+        job.codebook_file.as_deref().filter(|_| args.study.codebook.is_none() && job.rules.matcher.is_some());
+    let rules =
+        codebook_of_study.map(|file| format!(" -c {}", quoted(&file.display().to_string()))).unwrap_or_default();
+    let study = if job.arguments.is_empty() { String::new() } else { format!(" {}", job.arguments) };
+    talk::say(&format!(
+        "Next, when it is filled in:  kantlijn agree{study}{rules} --codings {} --truth {}",
+        quoted(&args.output.display().to_string()),
+        quoted(&truth)
     ));
     let few = |&(_, (present, drawn)): &(usize, &(u64, u64))| *present > *drawn && *drawn < args.per_code;
     let short: Vec<String> = drawn

@@ -106,7 +106,8 @@ impl Design {
                 cell(column).parse::<u64>().map_err(|_| wrong(&format!("`{}` is no whole number", cell(column))))
             };
             let whole = |column: usize| number(column).map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-            let unit: Unit = cell(8).parse().map_err(|_| wrong(&format!("`{}` is no unit", cell(8))))?;
+            let unit = cell(8).parse().ok().filter(|unit| *unit != Unit::Case);
+            let unit: Unit = unit.ok_or_else(|| wrong(&format!("`{}` is no unit that is drawn", cell(8))))?;
             let stratum = Stratum { code: None, units: number(5)?, drawn: number(6)? };
             let is_passed_over = cell(0).is_empty();
             if is_passed_over != (stratum.drawn == 0) || stratum.drawn > stratum.units {

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use crate::coding::hand::{at_row, stem};
 use crate::coding::hand_table::several;
-use crate::coding::{Anchor, Around, Passages};
+use crate::coding::{Anchor, Around, HandCoding, HandCodings, Passages, Status};
 use crate::corpus::Document;
 use crate::corpus::sheet::Sheet;
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::segment::{Segments, Units};
 use crate::stats::round12;
@@ -45,6 +45,15 @@ pub struct Rated {
     pub unrated: Vec<usize>,
     /// How they were drawn.
     pub design: Design,
+}
+
+/// Where the rated units of one transcript stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Placed<'r> {
+    /// Those that are found, by their number among the transcript's units.
+    pub units: BTreeMap<u32, &'r RatedUnit>,
+    /// Those whose words are not found again, or stand in the unit of another one.
+    pub lost: Vec<&'r RatedUnit>,
 }
 
 impl Rated {
@@ -127,26 +136,62 @@ impl Rated {
         Ok(Self { coder, units, unrated, design })
     }
 
-    /// What was rated in a document, by the number of the unit among its `units`, which are cut as [`Design::unit`] says.
+    /// Gives every unit the whole id of its transcript, as [`HandCodings::assign`] does for codings: so a study may be read from
+    /// another folder than when units were drawn.
+    pub fn assign<'a>(&mut self, transcripts: impl IntoIterator<Item = &'a str>) {
+        let row = |unit: &RatedUnit| HandCoding {
+            transcript: unit.transcript.clone(),
+            code: String::new(),
+            coder: self.coder.clone(),
+            place: None,
+            quote: None,
+            around: None,
+            status: Status::Accepted,
+            stance: None,
+            prompted: None,
+            memo: String::new(),
+            row: unit.row,
+        };
+        let mut rows = HandCodings::new(Path::new(""), self.units.iter().map(row).collect());
+        // What is of no transcript here is in no unit that is compared, which is told with the others.
+        rows.assign(transcripts);
+        for (unit, row) in self.units.iter_mut().zip(rows.rows) {
+            unit.transcript = row.transcript;
+        }
+    }
+
+    /// The units that another coder rated too, with these ratings; none where theirs were drawn in another draw.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Option<Self> {
+        let both = |number: usize| other.units.iter().any(|unit| unit.number == number);
+        let (units, alone): (Vec<RatedUnit>, Vec<RatedUnit>) =
+            self.units.iter().cloned().partition(|unit| both(unit.number));
+        let mut unrated: Vec<usize> =
+            self.unrated.iter().copied().chain(alone.iter().map(|unit| unit.number)).collect();
+        unrated.sort_unstable();
+        (self.design == other.design).then(|| Self { units, unrated, ..self.clone() })
+    }
+
+    /// Where the units that were rated in a document stand among its `units`, which are cut as [`Design::unit`] says.
     ///
-    /// Each is found by its first turn, as codings are. One that is not, or stands where another one does, is told and left out.
-    pub fn of(&self, document: &Document, segments: &Segments, units: &Units) -> Reported<BTreeMap<u32, &RatedUnit>> {
+    /// Each is found by its first turn, as codings are. One whose words are found, and are in no unit because nobody who is counted
+    /// says them, is not there.
+    #[must_use]
+    pub fn of(&self, document: &Document, segments: &Segments, units: &Units) -> Placed<'_> {
         let mut text = Passages::of(document);
-        let mut found = BTreeMap::new();
-        let mut diagnostics = Vec::new();
+        let mut placed = Placed::default();
         for rated in self.units.iter().filter(|rated| rated.transcript == document.name) {
-            let span = rated.anchor.find(&mut text).ok().map(|found| found.span);
-            let unit = span.and_then(|span| units.of(segments.words_in(span).next()?));
-            match unit {
-                Some(unit) if !found.contains_key(&unit) => drop(found.insert(unit, rated)),
-                _ => {
-                    let message = format!("unit {} is not found again in `{}`", rated.number, document.name);
-                    let help = "was the transcript changed since it was drawn? Its rating is left out";
-                    diagnostics.push(Diagnostic::warning("rated-unit-lost", message).help(help));
-                }
+            let Ok(found) = rated.anchor.find(&mut text) else {
+                placed.lost.push(rated);
+                continue;
+            };
+            match segments.words_in(found.span).next().and_then(|word| units.of(word)) {
+                Some(unit) if placed.units.contains_key(&unit) => placed.lost.push(rated),
+                Some(unit) => drop(placed.units.insert(unit, rated)),
+                None => {}
             }
         }
-        Reported { value: found, diagnostics }
+        placed
     }
 
     /// How many units a rated unit stands for: those of its stratum over those of them that were rated.

@@ -237,9 +237,17 @@ fn a_unit_that_others_interrupt_is_anchored_on_its_first_turn() {
     };
     let rated =
         Rated { units: vec![one.clone(), gone, RatedUnit { transcript: "r2".into(), ..one }], ..Rated::default() };
-    let found = rated.of(&document, &segments, &units);
-    assert_eq!(found.value.keys().copied().collect::<Vec<_>>(), [0]);
-    assert!(found.diagnostics[0].message.contains("unit 7"), "{:?}", found.diagnostics);
+    let placed = rated.of(&document, &segments, &units);
+    assert_eq!(placed.units.keys().copied().collect::<Vec<_>>(), [0]);
+    assert_eq!(placed.lost.iter().map(|unit| unit.number).collect::<Vec<_>>(), [7]);
+    // Where nobody's words count there is no unit to be lost.
+    let nobody = segments.units(&document, Unit::Answer, |_| false);
+    assert_eq!(rated.of(&document, &segments, &nobody).lost.len(), 1);
+    // What is called by its folder now is found all the same; what two may be called is left as it is.
+    let mut moved = rated.clone();
+    moved.assign(["deel/r1", "a/r2", "b/r2"]);
+    let names: Vec<&str> = moved.units.iter().map(|unit| unit.transcript.as_str()).collect();
+    assert_eq!(names, ["deel/r1", "deel/r1", "r2"]);
 }
 
 #[test]

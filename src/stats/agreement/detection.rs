@@ -58,6 +58,26 @@ impl WeightedDetection {
         self.tn += counts.tn as f64 * weight;
     }
 
+    /// The estimate of a draw of the bootstrap: that of each group as often as `times` says, in one sum.
+    #[must_use]
+    pub fn drawn(groups: &[Self], times: &[u32]) -> Self {
+        let mut sum = Self::default();
+        for (group, &times) in groups.iter().zip(times).filter(|(_, times)| **times > 0) {
+            let times = f64::from(times);
+            sum.tp += group.tp * times;
+            sum.fp += group.fp * times;
+            sum.fn_ += group.fn_ * times;
+            sum.tn += group.tn * times;
+        }
+        sum
+    }
+
+    /// The estimates of several codes in one sum, of which measures are called micro.
+    #[must_use]
+    pub fn micro(codes: &[Self]) -> Self {
+        Self::drawn(codes, &vec![1; codes.len()])
+    }
+
     /// The share of what was found that is there, TP/(TP+FP).
     ///
     /// # Errors

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::agreement::{RatingUnit, Splitting};
+use crate::agreement::{Interview, RatingUnit, Splitting};
 use crate::stats::Undefined;
 use crate::tables::sentences;
 
 use super::Compared;
+use super::drawn::{DETECTION_OF_DRAWN, INTERVALS_OF_DRAWN};
 
 pub(super) const NO_RULES: &str = "people's codings are no rule's";
 pub(super) const NOTHING_MISSED: &str = "no rule was to find these words";
+pub(super) const NO_CODE: &str = "the unit had no code when it was drawn";
 pub(super) const ENDLESS: &str = "a whole transcript or case is not repeated";
 
 pub(super) const DISAGREEMENTS: &str =
@@ -39,6 +41,12 @@ const TOGETHER_OF_MORE: &str = "All codes together take each code by itself, wit
 const DETECTION: &str = "`tp` are units that the coder and the reference both coded, `fp` the coder alone, `fn` the \
     reference alone. `precision` is tp / (tp + fp), `recall` tp / (tp + fn), `f1` their harmonic mean, 2 tp / (2 tp + fp + \
     fn). Kappa comes near f1 as a code gets rare (Hripcsak and Rothschild 2005).";
+
+const SCORE_INTERVALS: &str = "Intervals of precision and recall are 95 % score intervals (Wilson 1927), which take units to \
+    be independent; those of f1 are drawn.";
+
+const STRATUM: &str = "`stratum` is the rarest code that a unit had when it was drawn, none where it had no code; `weight` is \
+    how many units it stands for.";
 
 /// The name of a part of a split.
 pub(super) fn part(is_held_out: bool) -> &'static str {
@@ -119,7 +127,8 @@ impl Compared<'_> {
     ) -> Told {
         let count = self.plan.coders.len();
         let counted = format!("How far {} agree, code by code.", self.coders());
-        let mut caption = vec![counted.clone(), self.unit(), self.compared()];
+        let mut caption = vec![counted.clone(), self.unit(), self.compared(None)];
+        caption.extend(self.draw(false));
         caption.push(MEASURES.to_owned());
         caption.push(if count == 2 { OF_TWO } else { OF_MORE }.to_owned());
         if is_all {
@@ -130,13 +139,14 @@ impl Compared<'_> {
         caption.extend(drawing.map(|drawing| drawing.sentence()));
         caption.extend(unused_codes(unused));
         caption.extend(reasons.sentence());
-        self.close(&counted, caption, drawing)
+        self.close(&counted, caption, drawing, None)
     }
 
     /// Of a table with a row for every two coders.
     pub(super) fn told_of_pairs(&self, unused: usize, reasons: &Reasons) -> Told {
         let counted = format!("How far every two of {} agree, code by code.", self.coders());
-        let mut caption = vec![counted.clone(), self.unit(), self.compared()];
+        let mut caption = vec![counted.clone(), self.unit(), self.compared(None)];
+        caption.extend(self.draw(false));
         caption.push(
             "`both`, `only_a`, `only_b` and `neither` are units that both rated. `kappa` is Cohen's (1960); `positive` is \
              agreement on units that were coded (Fleiss 1971)."
@@ -144,20 +154,23 @@ impl Compared<'_> {
         );
         caption.extend(unused_codes(unused));
         caption.extend(reasons.sentence());
-        self.close(&counted, caption, None)
+        self.close(&counted, caption, None, None)
     }
 
     /// Of a table that holds coders against a reference.
     pub(super) fn told_of_detection(
         &self,
-        reference: &str,
+        reference: u32,
         splitting: Option<&Splitting>,
         left_out: &[String],
         drawing: Option<Drawing>,
         reasons: &Reasons,
     ) -> Told {
-        let counted = format!("How well others find what {reference} found, code by code.");
-        let mut caption = vec![counted.clone(), self.unit(), self.compared(), DETECTION.to_owned()];
+        let counted = format!("How well others find what {} found, code by code.", self.name_of(reference));
+        let is_of_drawn = self.plan.drawn.is_some();
+        let mut caption = vec![counted.clone(), self.unit(), self.compared(Some(reference))];
+        caption.extend(self.draw(true));
+        caption.push(if is_of_drawn { DETECTION_OF_DRAWN } else { DETECTION }.to_owned());
         caption.push(
             "All codes together take each code by itself, without those below it: micro sums units, macro is the mean over \
              codes of which a number exists."
@@ -166,31 +179,33 @@ impl Compared<'_> {
         caption.extend(left_out.iter().cloned());
         caption.extend(splitting.map(parts));
         if let Some(drawing) = drawing {
-            caption.push(
-                "Intervals of precision and recall are 95 % score intervals (Wilson 1927), which take units to be \
-                 independent; those of f1 are drawn."
-                    .to_owned(),
-            );
+            caption.push(if is_of_drawn { INTERVALS_OF_DRAWN } else { SCORE_INTERVALS }.to_owned());
             caption.push(drawing.sentence());
         }
         caption.extend(reasons.sentence());
-        let mut told = self.close(&counted, caption, drawing);
+        let mut told = self.close(&counted, caption, drawing, Some(reference));
         told.definition.extend(split_rows(splitting));
         told
     }
 
     /// Of the list of disagreements.
-    pub(super) fn told_of_disagreements(&self, reference: &str, count: usize, splitting: Option<&Splitting>) -> Told {
+    pub(super) fn told_of_disagreements(&self, reference: u32, count: usize, splitting: Option<&Splitting>) -> Told {
+        let name = self.name_of(reference);
         let mut caption = vec![
-            format!("{DISAGREEMENTS} The reference is {reference}; there are {count}."),
+            format!("{DISAGREEMENTS} The reference is {name}; there are {count}."),
             self.unit(),
-            self.compared(),
+            self.compared(Some(reference)),
+        ];
+        if self.plan.drawn.is_some() {
+            caption.push(STRATUM.to_owned());
+        }
+        caption.push(
             "`rules` and `matched` say what made a coding by rules; `missed` are words of the reference's quote that no rule \
              of the code matched anywhere here, without short ones and those that stand in most transcripts."
                 .to_owned(),
-        ];
+        );
         caption.extend(splitting.map(parts));
-        let mut told = self.close(DISAGREEMENTS, caption, None);
+        let mut told = self.close(DISAGREEMENTS, caption, None, Some(reference));
         told.definition.extend(split_rows(splitting));
         told
     }
@@ -215,17 +230,23 @@ impl Compared<'_> {
         }
     }
 
-    /// What was compared, and what is missing.
-    fn compared(&self) -> String {
+    /// What was compared, and what is missing; where coders are held against a reference, only what that one rated too.
+    fn compared(&self, reference: Option<u32>) -> String {
         let comparison = self.comparison;
-        let shared = comparison.shared().count() as u64;
-        let units: u64 = comparison.shared().map(|interview| interview.units).sum();
+        let (shared, units) = self.counts(reference);
+        if let Some(sentence) = self.compared_of_drawn(units, shared) {
+            return sentence;
+        }
         let each: Vec<String> = (self.plan.coders.iter().zip(&comparison.rated))
             .map(|(rater, rated)| format!("{} {rated}", rater.name))
             .collect();
         let what = if self.is_of_cases() { "case" } else { "transcript" };
+        let who = reference.map_or_else(
+            || "at least two coders".to_owned(),
+            |reference| format!("{} and at least one other", self.name_of(reference)),
+        );
         format!(
-            "Compared are {} of {} that at least two coders rated. Of {} each rated: {}; {}",
+            "Compared are {} of {} that {who} rated. Of {} each rated: {}; {}",
             sentences::several(units, "unit"),
             sentences::several(shared, what),
             sentences::several(comparison.transcripts, "transcript"),
@@ -238,11 +259,18 @@ impl Compared<'_> {
         )
     }
 
+    /// How many interviews are compared, and how many units of them.
+    fn counts(&self, reference: Option<u32>) -> (u64, u64) {
+        let is_compared = |one: &&Interview| reference.is_none_or(|reference| one.raters.contains(&reference));
+        let compared = self.comparison.shared().filter(is_compared);
+        compared.fold((0, 0), |(interviews, units), interview| (interviews + 1, units + interview.units))
+    }
+
     fn is_of_cases(&self) -> bool {
         self.plan.unit == RatingUnit::Of(crate::scope::Unit::Case)
     }
 
-    fn close(&self, counted: &str, mut caption: Vec<String>, drawing: Option<Drawing>) -> Told {
+    fn close(&self, counted: &str, mut caption: Vec<String>, drawing: Option<Drawing>, reference: Option<u32>) -> Told {
         let comparison = self.comparison;
         caption.extend(sentences::filters(self.definition));
         caption.extend(sentences::left_out(self.definition, comparison.outside, comparison.wordless));
@@ -257,9 +285,10 @@ impl Compared<'_> {
         let rated = names.zip(&comparison.rated).map(|(name, rated)| format!("{name}: {rated}"));
         definition.push(("transcripts_rated".into(), rated.collect::<Vec<_>>().join("; ")));
         definition.push(("transcripts".into(), comparison.transcripts.to_string()));
-        definition.push(("interviews_compared".into(), comparison.shared().count().to_string()));
-        let units: u64 = comparison.shared().map(|interview| interview.units).sum();
+        let (interviews, units) = self.counts(reference);
+        definition.push(("interviews_compared".into(), interviews.to_string()));
         definition.push(("units_compared".into(), units.to_string()));
+        definition.extend(self.draw_rows());
         definition.push(("codings_outside".into(), comparison.outside.to_string()));
         definition.push(("codings_without_a_word".into(), comparison.wordless.to_string()));
         if let Some(drawing) = drawing {

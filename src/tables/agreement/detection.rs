@@ -1,11 +1,8 @@
 //! How well a coder finds what a reference found.
 
-use std::collections::BTreeSet;
-
-use crate::agreement::{Comparison, Splitting};
+use crate::agreement::{Comparison, Detected, Splitting};
 use crate::error::Result;
-use crate::ids::CodeId;
-use crate::stats::{Bootstrap, Detection, Drawn, Square, Undefined, macro_mean, micro, wilson};
+use crate::stats::{Bootstrap, Detection, Drawn, Undefined, WeightedDetection, macro_mean, micro, round12, wilson};
 use crate::tables::Table;
 
 use super::measures::{Number, Reasoned, ends, some};
@@ -22,19 +19,30 @@ struct Row {
     part: Option<bool>,
     coder: u32,
     named: Named,
-    /// None for a mean over codes.
+    /// The units that were compared; none for a mean over codes.
     counts: Option<Detection>,
-    precision: Number,
-    recall: Number,
-    f1: Number,
-    drawn: Option<Drawn>,
+    /// What these say of all units.
+    all: Option<WeightedDetection>,
+    /// Precision, recall, F1.
+    scores: [Number; 3],
+    /// Their intervals.
+    ends: [[Number; 2]; 3],
+    /// What was drawn for them.
+    drawn: Vec<Drawn>,
 }
+
+/// The scores of a row.
+const SCORES: [&str; 3] = ["precision", "recall", "f1"];
 
 /// Every coder but the reference against it: one row a code that one of the two used, and rows of all codes together.
 ///
 /// The columns are `part, coder, theme, code, name, tp, fp, fn, precision, recall, f1, units`: `part` where interviews are
 /// held out; with intervals `precision_low, precision_high, recall_low, recall_high, f1_low, f1_high`. Only units that both
 /// rated are counted.
+///
+/// Where a coder rated drawn units alone, `tp, fp, fn, units` are counts of those, and after the scores stand `tp_all, fp_all,
+/// fn_all`, which estimate what all units hold ([`Comparison::detected`]); the scores are made of these. Their intervals draw interviews,
+/// weights as they are, for precision and recall too: Wilson's takes every unit to count alike.
 ///
 /// # Errors
 /// Only when polars refuses the frame.
@@ -81,24 +89,25 @@ pub fn detection(
     count(&mut made, "tp", |counts| counts.tp);
     count(&mut made, "fp", |counts| counts.fp);
     count(&mut made, "fn", |counts| counts.fn_);
-    let score = |made: &mut Reasoned, name: &str, of: fn(&Row) -> Number| made.numbers(name, rows.iter().map(of));
-    let interval = |made: &mut Reasoned, name: &str, of: fn(&Row) -> [Number; 2]| {
+    for (i, name) in SCORES.into_iter().enumerate() {
+        made.numbers(name, rows.iter().map(|row| row.scores[i]));
+    }
+    if compared.plan.drawn.is_some() {
+        let estimate = |made: &mut Reasoned, name: &str, of: fn(&WeightedDetection) -> f64| {
+            made.numbers(name, rows.iter().map(|row| Ok(row.all.as_ref().map(|all| round12(of(all))))));
+        };
+        estimate(&mut made, "tp_all", |all| all.tp);
+        estimate(&mut made, "fp_all", |all| all.fp);
+        estimate(&mut made, "fn_all", |all| all.fn_);
+    }
+    for (i, name) in SCORES.into_iter().enumerate().filter(|_| bootstrap.is_some()) {
         for (end, suffix) in ["low", "high"].into_iter().enumerate() {
-            let cells: Vec<Number> = rows.iter().map(|row| of(row)[end]).collect();
-            made.numbers(&format!("{name}_{suffix}"), cells);
+            made.numbers(&format!("{name}_{suffix}"), rows.iter().map(|row| row.ends[i][end]));
         }
-    };
-    score(&mut made, "precision", |row| row.precision);
-    score(&mut made, "recall", |row| row.recall);
-    score(&mut made, "f1", |row| row.f1);
-    if bootstrap.is_some() {
-        interval(&mut made, "precision", |row| scored(row, precise));
-        interval(&mut made, "recall", |row| scored(row, recalled));
-        interval(&mut made, "f1", |row| row.drawn.map_or([Ok(None); 2], |drawn| ends(&drawn.interval)));
     }
     made.counts("units", rows.iter().map(|row| row.counts.as_ref().map(units)));
-    let drawing = bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().filter_map(|row| row.drawn.as_ref())));
-    let told = compared.told_of_detection(compared.name_of(reference), splitting, &left_out, drawing, &made.reasons);
+    let drawing = bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().flat_map(|row| &row.drawn)));
+    let told = compared.told_of_detection(reference, splitting, &left_out, drawing, &made.reasons);
     finish("detection", made, told)
 }
 
@@ -106,35 +115,21 @@ fn units(counts: &Detection) -> u64 {
     counts.tp + counts.fp + counts.fn_ + counts.tn
 }
 
-/// Of what was found, what is there.
-fn precise(counts: &Detection) -> (u64, u64) {
-    (counts.tp, counts.tp + counts.fp)
+/// Of what was found, what is there; of what is there, what was found; F1. On their way to a mean not rounded yet, so that
+/// only the mean is.
+const SHARES: [fn(&WeightedDetection) -> Result<f64, Undefined>; 3] = [
+    |all| share(all.tp, all.tp + all.fp),
+    |all| share(all.tp, all.tp + all.fn_),
+    |all| share(2.0 * all.tp, 2.0 * all.tp + all.fp + all.fn_),
+];
+
+fn share(part: f64, whole: f64) -> Result<f64, Undefined> {
+    if whole > 0.0 { Ok(part / whole) } else { Err(Undefined::Empty) }
 }
 
-/// Of what is there, what was found.
-fn recalled(counts: &Detection) -> (u64, u64) {
-    (counts.tp, counts.tp + counts.fn_)
-}
-
-/// F1 as a share.
-fn harmonic(counts: &Detection) -> (u64, u64) {
-    (2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn_)
-}
-
-/// A share on its way to a mean: not yet rounded, so that only the mean is.
-fn share((part, whole): (u64, u64)) -> Result<f64, Undefined> {
-    if whole == 0 { Err(Undefined::Empty) } else { Ok(part as f64 / whole as f64) }
-}
-
-/// Wilson's interval of one code's share; a sum over codes counts a unit several times, and has none.
-fn scored(row: &Row, share: fn(&Detection) -> (u64, u64)) -> [Number; 2] {
-    match (&row.counts, row.named) {
-        (Some(counts), Named::Code(_)) => {
-            let (hits, n) = share(counts);
-            ends(&wilson(hits, n))
-        }
-        _ => [Ok(None); 2],
-    }
+/// Wilson's interval of one code's precision, and of its recall.
+fn wilsons(counts: &Detection) -> [[Number; 2]; 2] {
+    [counts.tp + counts.fp, counts.tp + counts.fn_].map(|n| ends(&wilson(counts.tp, n)))
 }
 
 /// One coder against the reference, in one part.
@@ -149,65 +144,87 @@ struct Against<'a> {
 impl Against<'_> {
     /// The rows, and how many codes the three means leave out.
     fn rows(&self) -> (Vec<Row>, [usize; 3]) {
-        let both = |code: CodeId| self.rated(self.comparison.squares(code, self.coder, self.reference));
-        let alone = |code: CodeId| self.rated(self.comparison.squares_alone(code, self.coder, self.reference));
-        let is_used = |squares: &[Square]| squares.iter().any(|s| s.both + s.first + s.second > 0);
-        let used: BTreeSet<CodeId> = self.comparison.interviews.iter().flat_map(|i| i.codes.keys().copied()).collect();
+        let (coder, reference) = (self.coder, self.reference);
+        let is_used = |one: &Detected| one.counts.tp + one.counts.fp + one.counts.fn_ > 0;
         let mut rows: Vec<Row> = Vec::new();
-        for code in used {
-            let squares = both(code);
-            if is_used(&squares) {
-                let drawn = self.draw(squares.len(), |times| counted(&Square::drawn(&squares, times)).f1());
-                rows.push(self.row(Named::Code(code), counted(&squares.iter().copied().sum()), drawn));
+        for code in self.comparison.codes() {
+            let found = self.comparison.detected(code, coder, reference);
+            if is_used(&found) {
+                let drawn = self.scored(found.interviews.len(), |times, score| {
+                    SCORED[score](&WeightedDetection::drawn(&found.interviews, times))
+                });
+                rows.push(self.row(Named::Code(code), found.counts, found.all, drawn));
             }
         }
-        let codes: BTreeSet<CodeId> = self.comparison.interviews.iter().flat_map(|i| i.own.keys().copied()).collect();
-        let codes: Vec<Vec<Square>> = codes.into_iter().map(alone).filter(|squares| is_used(squares)).collect();
+        let codes = self.comparison.codes_alone().into_iter();
+        let codes = codes.map(|code| self.comparison.detected_alone(code, coder, reference)).filter(is_used);
+        let codes: Vec<Detected> = codes.collect();
         if codes.is_empty() {
             return (rows, [0; 3]);
         }
-        let groups = codes[0].len();
-        let each = |times: &[u32]| -> Vec<Detection> {
-            codes.iter().map(|squares| counted(&Square::drawn(squares, times))).collect()
+        let groups = codes[0].interviews.len();
+        let each = |times: &[u32]| -> Vec<WeightedDetection> {
+            codes.iter().map(|code| WeightedDetection::drawn(&code.interviews, times)).collect()
         };
-        let found = each(&vec![1; groups]);
-        let drawn = self.draw(groups, |times| micro(&each(times)).f1());
-        rows.push(self.row(Named::All("all codes (micro)"), micro(&found), drawn));
-        let mean = |of: fn(&Detection) -> (u64, u64), found: &[Detection]| macro_mean(found.iter().map(of).map(share));
-        let (precision, without_precision) = mean(precise, &found);
-        let (recall, without_recall) = mean(recalled, &found);
-        let (f1, without_f1) = mean(harmonic, &found);
+        let counts: Vec<Detection> = codes.iter().map(|code| code.counts).collect();
+        let all: Vec<WeightedDetection> = codes.iter().map(|code| code.all).collect();
+        let drawn = self.scored(groups, |times, score| SCORED[score](&WeightedDetection::micro(&each(times))));
+        rows.push(self.row(Named::All("all codes (micro)"), micro(&counts), WeightedDetection::micro(&all), drawn));
+        let mean = |score: usize, all: &[WeightedDetection]| macro_mean(all.iter().map(SHARES[score]));
+        let means = [0, 1, 2].map(|score| mean(score, &all));
+        let drawn = self.scored(groups, |times, score| mean(score, &each(times)).0);
         rows.push(Row {
             part: self.part,
-            coder: self.coder,
+            coder,
             named: Named::All("all codes (macro)"),
             counts: None,
-            precision: some(precision),
-            recall: some(recall),
-            f1: some(f1),
-            drawn: self.draw(groups, |times| mean(harmonic, &each(times)).0),
+            all: None,
+            scores: means.map(|(mean, _)| some(mean)),
+            ends: ends_of(&drawn),
+            drawn: drawn.into_iter().flatten().collect(),
         });
-        (rows, [without_precision, without_recall, without_f1])
+        (rows, means.map(|(_, left_out)| left_out))
     }
 
-    /// The squares of interviews that both rated.
-    fn rated(&self, squares: Vec<Square>) -> Vec<Square> {
-        let interviews = self.comparison.interviews.iter();
-        let both = interviews.map(|i| i.raters.contains(&self.coder) && i.raters.contains(&self.reference));
-        squares.into_iter().zip(both).filter_map(|(square, both)| both.then_some(square)).collect()
+    /// What is drawn for the three scores: F1 alone where precision and recall have Wilson's interval or none.
+    fn scored(
+        &self,
+        groups: usize,
+        statistic: impl Fn(&[u32], usize) -> Result<f64, Undefined> + Sync,
+    ) -> [Option<Drawn>; 3] {
+        [0, 1, 2].map(|score| {
+            let bootstrap = self.bootstrap.filter(|_| score == 2 || self.is_weighted())?;
+            Some(bootstrap.interval(groups, |times| statistic(times, score)))
+        })
     }
 
-    fn draw(&self, groups: usize, statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync) -> Option<Drawn> {
-        self.bootstrap.map(|bootstrap| bootstrap.interval(groups, statistic))
+    fn is_weighted(&self) -> bool {
+        !self.comparison.strata.is_empty()
     }
 
-    fn row(&self, named: Named, counts: Detection, drawn: Option<Drawn>) -> Row {
-        let (precision, recall, f1) = (some(counts.precision()), some(counts.recall()), some(counts.f1()));
-        Row { part: self.part, coder: self.coder, named, counts: Some(counts), precision, recall, f1, drawn }
+    fn row(&self, named: Named, counts: Detection, all: WeightedDetection, drawn: [Option<Drawn>; 3]) -> Row {
+        let mut ends = ends_of(&drawn);
+        // A sum over codes counts a unit several times, and has no such interval.
+        if let (Named::Code(_), false, Some(_)) = (named, self.is_weighted(), self.bootstrap) {
+            [ends[0], ends[1]] = wilsons(&counts);
+        }
+        Row {
+            part: self.part,
+            coder: self.coder,
+            named,
+            counts: Some(counts),
+            all: Some(all),
+            scores: SCORED.map(|score| some(score(&all))),
+            ends,
+            drawn: drawn.into_iter().flatten().collect(),
+        }
     }
 }
 
-/// The coder is the first of the two, the reference the second.
-fn counted(square: &Square) -> Detection {
-    Detection { tp: square.both, fp: square.first, fn_: square.second, tn: square.neither }
+/// The scores of one code, each with its own reason where there is none.
+const SCORED: [fn(&WeightedDetection) -> Result<f64, Undefined>; 3] =
+    [WeightedDetection::precision, WeightedDetection::recall, WeightedDetection::f1];
+
+fn ends_of(drawn: &[Option<Drawn>; 3]) -> [[Number; 2]; 3] {
+    drawn.map(|drawn| drawn.map_or([Ok(None); 2], |drawn| ends(&drawn.interval)))
 }

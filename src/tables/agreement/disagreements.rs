@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::ids::CodeId;
 use crate::scope::Unit;
 use crate::segment::Segments;
+use crate::stats::round12;
 use crate::text::{Span, fold};
 
 use super::{Compared, captions};
@@ -69,6 +70,7 @@ struct Row {
     /// was to find it.
     sought: Option<Vec<(String, String)>>,
     text: Option<String>,
+    stratum: Option<usize>,
 }
 
 impl DisagreementMaker<'_> {
@@ -116,7 +118,7 @@ impl DisagreementMaker<'_> {
         points: &mut CodePoints<'_>,
         difference: Difference,
     ) -> Row {
-        let Difference { code, coder, is_positive, units, codings: places } = difference;
+        let Difference { code, coder, is_positive, units, codings: places, stratum } = difference;
         let made: Vec<&Coding> = places.into_iter().filter_map(|place| codings.get(place)).collect();
         let spans = self.shown(document, axis, &made, units);
         let whole = spans.iter().copied().reduce(Span::cover).unwrap_or_default();
@@ -151,6 +153,7 @@ impl DisagreementMaker<'_> {
             quote: joined(document, made.iter().map(|coding| coding.span)),
             sought,
             text: (!self.is_endless()).then(|| joined(document, spans.iter().copied())),
+            stratum,
         }
     }
 
@@ -194,7 +197,8 @@ impl Disagreements {
     }
 
     /// The table `disagreements`: `part, transcript, case, speaker, turn, start, end, time, code, kind, coder, rules,
-    /// matched, missed, quote, text`; `part` where interviews are held out.
+    /// matched, missed, quote, text`; `part` where interviews are held out, `stratum` and `weight` after the coder where units
+    /// were drawn.
     ///
     /// # Errors
     /// Only when polars refuses the frame.
@@ -226,6 +230,11 @@ impl Disagreements {
         columns.text("code", text(&|row| definition.codebook.codes.get(row.code.index()).map(|code| code.id.clone())));
         columns.text("kind", text(&|row| Some(if row.is_positive { "fp" } else { "fn" }.to_owned())));
         columns.text("coder", text(&coder));
+        if plan.drawn.is_some() {
+            let of = |row: &Row| row.stratum.and_then(|stratum| compared.comparison.strata.get(stratum));
+            columns.text("stratum", text(&|row| of(row).and_then(|stratum| some(stratum.code.clone()))));
+            columns.ratio("weight", rows.iter().map(|row| of(row).map(|stratum| round12(stratum.weight()))).collect());
+        }
         columns.text("rules", text(&|row| some(captions::lines(&row.rules))));
         columns.text("matched", words(&|row| some(row.matched.join("; "))));
         columns.text("missed", words(&|row| row.sought.as_ref().map(|sought| self.missed(row, sought, &known))));
@@ -235,6 +244,9 @@ impl Disagreements {
             ("rules".to_owned(), captions::NO_RULES.to_owned()),
             ("missed".to_owned(), captions::NOTHING_MISSED.to_owned()),
         ];
+        if plan.drawn.is_some() {
+            undefined.push(("stratum".to_owned(), captions::NO_CODE.to_owned()));
+        }
         if !with_text {
             let words = ["matched", "missed", "quote", "text"];
             undefined.extend(words.map(|name| (name.to_owned(), sentences::NO_TEXT.to_owned())));
@@ -242,8 +254,7 @@ impl Disagreements {
             undefined.push(("matched".to_owned(), captions::NO_RULES.to_owned()));
             undefined.push(("text".to_owned(), captions::ENDLESS.to_owned()));
         }
-        let captions::Told { caption, definition } =
-            compared.told_of_disagreements(compared.name_of(reference), rows.len(), splitting);
+        let captions::Told { caption, definition } = compared.told_of_disagreements(reference, rows.len(), splitting);
         Ok(Table { name: "disagreements", frame: columns.into_frame()?, caption, definition, undefined })
     }
 

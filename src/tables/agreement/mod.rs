@@ -10,6 +10,7 @@
 mod captions;
 mod detection;
 mod disagreements;
+mod drawn;
 mod measures;
 mod overall;
 mod pairs;
