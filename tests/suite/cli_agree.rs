@@ -180,6 +180,27 @@ fn who_has_no_coding_in_a_transcript_is_missing_there_unless_they_read_all() {
 }
 
 #[test]
+fn what_the_reference_has_not_rated_is_not_compared_with_it() {
+    // Rules and bram rated r10, anna did not: two coders, and neither of them is the reference.
+    let folder = Folder::study();
+    let rows: String =
+        HAND.lines().filter(|row| !row.starts_with("r10,shame/hiding,anna")).map(|r| format!("{r}\n")).collect();
+    folder.write("hand.csv", rows.as_bytes());
+    for more in ["", " --disagreements"] {
+        let line = format!("agree t -c c.toml --codings hand.csv --truth anna -f json{more}");
+        let (caption, whole) = told(&folder.run(&line));
+        assert!(
+            caption.contains("Compared are 4 units of 2 transcripts that anna and at least one other rated."),
+            "{caption}"
+        );
+        let definition = &whole["definition"];
+        assert_eq!((&definition["units_compared"], &definition["interviews_compared"]), (&"4".into(), &"2".into()));
+    }
+    let (caption, _) = told(&folder.run("agree t -c c.toml --codings hand.csv -f json"));
+    assert!(caption.contains("Compared are 8 units of 3 transcripts that at least two coders rated."), "{caption}");
+}
+
+#[test]
 fn the_percentage_weighs_units_alike_however_many_rated_them() {
     let folder = Folder::new();
     folder.write("t/a.txt", b"I: Hoe gaat het nu met je?\n\nR: Ik schaam me diep.\n");

@@ -31,6 +31,9 @@ struct Row {
     drawn: Vec<Drawn>,
 }
 
+/// A score of what was found.
+type Score = fn(&WeightedDetection) -> Result<f64, Undefined>;
+
 /// The scores of a row.
 const SCORES: [&str; 3] = ["precision", "recall", "f1"];
 
@@ -117,7 +120,7 @@ fn units(counts: &Detection) -> u64 {
 
 /// Of what was found, what is there; of what is there, what was found; F1. On their way to a mean not rounded yet, so that
 /// only the mean is.
-const SHARES: [fn(&WeightedDetection) -> Result<f64, Undefined>; 3] = [
+const SHARES: [Score; 3] = [
     |all| share(all.tp, all.tp + all.fp),
     |all| share(all.tp, all.tp + all.fn_),
     |all| share(2.0 * all.tp, 2.0 * all.tp + all.fp + all.fn_),
@@ -222,8 +225,7 @@ impl Against<'_> {
 }
 
 /// The scores of one code, each with its own reason where there is none.
-const SCORED: [fn(&WeightedDetection) -> Result<f64, Undefined>; 3] =
-    [WeightedDetection::precision, WeightedDetection::recall, WeightedDetection::f1];
+const SCORED: [Score; 3] = [WeightedDetection::precision, WeightedDetection::recall, WeightedDetection::f1];
 
 fn ends_of(drawn: &[Option<Drawn>; 3]) -> [[Number; 2]; 3] {
     drawn.map(|drawn| drawn.map_or([Ok(None); 2], |drawn| ends(&drawn.interval)))

@@ -69,9 +69,8 @@ impl Compared<'_> {
             let [least, most] = ends.map(|weight| ((weight * 10.0).round() / 10.0).to_string());
             let stands = if least == most { least } else { format!("{least} to {most}") };
             sentences.push(format!(
-                "Each unit stands for N / n of the N units of its stratum, n of which are rated ({stands}); the estimates are \
-                 sums of these weights (Horvitz and Thompson 1952), so that what nobody found but the reference counts as often \
-                 as it is there.",
+                "Each unit stands for N / n of the N units of its stratum, n of which are rated ({stands}): sums of these \
+                 weights estimate without bias what all units hold (Horvitz and Thompson 1952), ratios of sums nearly so.",
             ));
         }
         let missing: u64 = seen.iter().map(|stratum| stratum.drawn - stratum.rated.min(stratum.drawn)).sum();

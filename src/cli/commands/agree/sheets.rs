@@ -75,12 +75,10 @@ pub fn unit(args: &Agree, sheets: &[FilledSheet], job: &mut Job) -> Result<()> {
         let drawn = rated.design.unit;
         match args.unit {
             Some(unit) if unit != RatingUnit::Of(drawn) => {
+                let name = path.display();
                 return Err(Error::usage(
-                    format!(
-                        "the units of {} are of the kind {drawn}, and cannot be compared by {unit}",
-                        path.display()
-                    ),
-                    format!("leave -u {unit} out, or draw anew with `kantlijn sample … -u`"),
+                    format!("{name} says of each {drawn} that was drawn which codes it has, and nothing of a {unit}"),
+                    format!("leave -u {unit} out: it is compared by {drawn}"),
                 ));
             }
             _ => job.unit = drawn,
