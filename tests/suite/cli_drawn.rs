@@ -326,8 +326,7 @@ fn interviews_are_held_out_and_drawn_again_with_their_weights() {
     run_in(&root, &format!("sample {study} --per-code 2 --uncoded 20 -q -o '{}'", sheet.display()), None).text();
     // Whoever speaks long of something is ashamed.
     fill(&folder, "tweede.csv", |_, words| if words.len() > 200 { "shame".to_owned() } else { "-".to_owned() });
-    let line =
-        format!("agree {study} --codings '{}' --truth tweede --level 1 --split 0.3 --intervals", sheet.display());
+    let line = format!("agree {study} --codings '{}' --truth tweede --level 1 --split 0.3", sheet.display());
     let [one, four] = [1, 4].map(|threads| run_in(&root, &format!("{line} -j {threads}"), None));
     assert_eq!(one.text(), four.text());
     assert!(one.out.len() > 1000, "{one}");
