@@ -13,7 +13,7 @@ use super::read_back::{Carried, Differences, carry};
 use super::text::OwnText;
 
 /// The name by which codings of the codebook's rules stand in a project.
-pub const RULES_USER: &str = "rules@kantlijn";
+pub const RULES_USER: &str = refi::RULES_USER;
 
 /// Code points of a passage that its selection is named by.
 const NAME: usize = 100;
@@ -144,12 +144,24 @@ impl<'a> SourceMaker<'a> {
         let mut selections: Vec<refi::Selection> = selections.into_values().collect();
         let (people, passages) = people(document, &place);
         selections.extend(passages);
+        let guid = Guid::made_of("source", &document.name);
+        // What the researchers note of it, nobody knows who of them.
+        let memo = (!document.memo.is_empty()).then(|| refi::Text {
+            guid: Guid::made_of("note", guid.as_str()),
+            name: format!("memo on {}", document.name),
+            content: Some(document.memo.clone()),
+            ..refi::Text::default()
+        });
+        lost.unwritable += document.memo.chars().filter(|&c| !is_told(c)).count();
+        let note_refs = memo.iter().map(|memo| memo.guid.clone()).collect();
+        notes.extend(memo);
         TranscriptSource {
             source: refi::Text {
-                guid: Guid::made_of("source", &document.name),
+                guid,
                 name: document.name.clone(),
                 description: read_as.map_or_else(String::new, |read_as| read_as.written()),
                 selections,
+                note_refs,
                 ..refi::Text::default()
             },
             text: own.text,

@@ -1,10 +1,10 @@
 //! A study as plain tables: its cases and its codings, as kantlijn reads them.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::codebook::Codebook;
 use crate::coding::{Coders, Coding, RULES, Stance, Status, file_of};
-use crate::corpus::{Document, Variables, is_reserved};
+use crate::corpus::{Document, MEMO, MEMO_ON_TRANSCRIPT, Variables, add_note, is_reserved};
 use crate::diagnostic::Diagnostic;
 use crate::refi::told;
 use crate::scope::Part;
@@ -24,6 +24,8 @@ use super::text::Form;
 pub struct StudyTables {
     variables: IndexSet<String>,
     cases: Vec<CaseRow>,
+    /// What is noted of each case so far.
+    noted: IndexMap<String, String>,
     codings: Vec<Vec<String>>,
     by_rules: Vec<Vec<String>>,
     losses: Losses,
@@ -37,6 +39,8 @@ struct CaseRow {
     speaker: String,
     case: String,
     values: Vec<(String, String)>,
+    memo: String,
+    on_transcript: String,
 }
 
 const CODINGS: [&str; 10] =
@@ -74,24 +78,49 @@ impl StudyTables {
 
     fn add_cases(&mut self, document: &Document, transcript: &str) {
         let whole = pairs(&document.variables);
+        let case = document.case.clone();
         let mut rows = Vec::new();
-        if document.case.is_some() || !whole.is_empty() {
-            rows.push((String::new(), document.case.clone(), whole));
-        }
+        // What is noted of a speaker of this case, which no row of their own says, is noted of the case.
+        let (mut case_memo, mut own_rows) = (document.case_memo.clone(), Vec::new());
         for speaker in &document.speakers {
             let own = pairs(&speaker.variables);
             let own: Vec<(String, String)> =
                 own.into_iter().filter(|(name, value)| document.variables.get(name) != Some(value)).collect();
-            let case = speaker.case.clone().filter(|case| document.case.as_ref() != Some(case));
-            if (case.is_some() && speaker.part != Part::Interviewer) || !own.is_empty() {
-                rows.push((speaker.label.clone(), case, own));
+            let own_case = speaker.case.clone().filter(|case| document.case.as_ref() != Some(case));
+            let has_case = own_case.is_some() && speaker.part != Part::Interviewer;
+            if has_case || !own.is_empty() || (!speaker.memo.is_empty() && (case.is_none() || speaker.case.is_none())) {
+                own_rows.push((speaker.label.clone(), own_case, own, speaker.memo.clone()));
+            } else {
+                add_note(&mut case_memo, &speaker.memo);
             }
         }
-        for (speaker, case, values) in rows {
-            self.variables.extend(values.iter().map(|(name, _)| name.clone()));
-            let case = case.unwrap_or_default();
-            self.cases.push(CaseRow { transcript: transcript.to_owned(), speaker, case, values });
+        if case.is_some() || !whole.is_empty() || !document.memo.is_empty() {
+            rows.push((String::new(), case, whole, case_memo));
         }
+        let mut on_transcript = document.memo.clone();
+        for (speaker, case, values, memo) in rows.into_iter().chain(own_rows) {
+            self.variables.extend(values.iter().map(|(name, _)| name.clone()));
+            let memo = match &case {
+                Some(case) => self.new_of(case, memo),
+                None => memo,
+            };
+            self.cases.push(CaseRow {
+                transcript: transcript.to_owned(),
+                speaker,
+                case: case.unwrap_or_default(),
+                values,
+                memo,
+                on_transcript: std::mem::take(&mut on_transcript),
+            });
+        }
+    }
+
+    /// What a memo says of a case that no row before says.
+    fn new_of(&mut self, case: &str, memo: String) -> String {
+        let noted = self.noted.entry(case.to_owned()).or_default();
+        let before = noted.clone();
+        add_note(noted, &memo);
+        if *noted == before { String::new() } else { memo }
     }
 
     /// `cases.csv`, and what stands in it under another name; none where nothing is known.
@@ -114,11 +143,19 @@ impl StudyTables {
             }
             header.push(shown);
         }
+        let has = |of: fn(&CaseRow) -> &String| self.cases.iter().any(|row| !of(row).is_empty());
+        let memos: Vec<(&str, fn(&CaseRow) -> &String)> =
+            [(MEMO, (|row| &row.memo) as fn(&CaseRow) -> &String), (MEMO_ON_TRANSCRIPT, |row| &row.on_transcript)]
+                .into_iter()
+                .filter(|&(_, of)| has(of))
+                .collect();
+        header.extend(memos.iter().map(|(name, _)| (*name).to_owned()));
         let rows = self.cases.iter().map(|row| {
             let value =
                 |name: &String| row.values.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
             let keys = [row.transcript.clone(), row.speaker.clone(), row.case.clone()];
-            keys.into_iter().chain(self.variables.iter().map(|name| value(name).unwrap_or_default())).collect()
+            let values = self.variables.iter().map(|name| value(name).unwrap_or_default());
+            keys.into_iter().chain(values).chain(memos.iter().map(|(_, of)| of(row).clone())).collect()
         });
         Some((written(&header, rows), notes))
     }

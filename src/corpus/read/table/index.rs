@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use indexmap::IndexSet;
 
-use crate::corpus::case::refuse_reserved;
+use crate::corpus::reserved::refuse_reserved;
 use crate::corpus::refuse::Noise;
 use crate::corpus::sheet::Head;
 use crate::error::Result;
