@@ -456,7 +456,8 @@ impl Job {
             let message = format!("{} is left out: {}", left_out.path.display(), left_out.why);
             Diagnostic::warning("left-out", message)
         }));
-        all.extend(self.uncounted());
+        // Who names codings has chosen whose count.
+        all.extend(if self.hand.is_empty() { self.uncounted() } else { Vec::new() });
         let mut noticed = Noticed::new(all, self.no_text);
         noticed.anchored.astray = self.hand.iter().map(HandCodings::astray).sum();
         noticed

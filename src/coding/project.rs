@@ -15,7 +15,7 @@ use crate::text::{Lines, Span};
 
 use super::hand::status_of;
 use super::names::Names;
-use super::{Around, Described, HandCoding, HandCodings};
+use super::{Around, Described, HandCoding, HandCodings, RULES};
 use coders::Users;
 use told::Told;
 
@@ -243,7 +243,6 @@ impl<'p> Walk<'p> {
         if !met.insert((passage.span, code.clone(), coder.clone())) {
             return self.told.twice();
         }
-        self.told.rules(passage.described.rules.is_some());
         let words = passage.span.of(&plain.text);
         // In place, positions are exact, and have been held against the names; elsewhere words are all there is.
         let quote = (!self.in_place).then(|| words.to_owned());
@@ -254,6 +253,8 @@ impl<'p> Walk<'p> {
         memos.extend(own_notes.iter().map(String::as_str));
         memos.dedup();
         let place = (lines.code_point(passage.span.start as usize), lines.code_point(passage.span.end as usize));
+        // Somebody else may have coded the passage of a rule, in another program.
+        let rules = passage.described.said_rules().filter(|_| coder == RULES);
         self.rows.push(HandCoding {
             transcript: self.opened.texts[index].name.clone(),
             code: code.clone(),
@@ -264,6 +265,7 @@ impl<'p> Walk<'p> {
             around: passage.around.clone(),
             stance: passage.described.stance,
             prompted: passage.described.prompted,
+            rules,
             memo: memos.join("\n"),
             row: self.rows.len() + 1,
         });

@@ -46,6 +46,9 @@ struct CaseRow {
 const CODINGS: [&str; 10] =
     ["transcript", "code", "coder", "start", "end", "status", "stance", "prompted", "text", "memo"];
 
+/// What is known besides of codings by rules: the lines that made them, and the hash of the codebook that these are in.
+const BY_RULES: [&str; 2] = ["rules", "codebook"];
+
 impl StudyTables {
     /// Adds a transcript with its codings.
     pub fn add(&mut self, document: &Document, codings: &[Coding], codebook: &Codebook, coders: &Coders) {
@@ -60,7 +63,7 @@ impl StudyTables {
         for coding in codings {
             let coder = coders.get(coding.coder).unwrap_or_default();
             let point = |byte: u32| lines.code_point(byte as usize).to_string();
-            let row = vec![
+            let mut row = vec![
                 name.clone(),
                 codebook.code(coding.code).id.clone(),
                 coder.to_owned(),
@@ -72,7 +75,13 @@ impl StudyTables {
                 document.quote(coding.span),
                 coding.memo.clone(),
             ];
-            if coder == RULES { &mut self.by_rules } else { &mut self.codings }.push(row);
+            if coder == RULES {
+                let said = coding.rules.as_deref().cloned().unwrap_or_default();
+                row.extend([said.lines, said.codebook]);
+                self.by_rules.push(row);
+            } else {
+                self.codings.push(row);
+            }
         }
     }
 
@@ -163,13 +172,14 @@ impl StudyTables {
     /// `codings.csv`, with the codings by people; none where nobody has coded.
     #[must_use]
     pub fn codings(&self) -> Option<String> {
-        codings(&self.codings)
+        codings(&CODINGS, &self.codings)
     }
 
-    /// The same by rules, which are made anew wherever the codebook is applied.
+    /// The same by rules, which are made anew wherever the codebook is applied, with the lines that made them where a project
+    /// says so.
     #[must_use]
     pub fn codings_by_rules(&self) -> Option<String> {
-        codings(&self.by_rules)
+        codings(&[&CODINGS[..], &BY_RULES].concat(), &self.by_rules)
     }
 
     /// What the texts of the transcripts do not say as the transcripts do: warnings of the kind `not-carried`.
@@ -195,8 +205,9 @@ impl StudyTables {
     }
 }
 
-fn codings(rows: &[Vec<String>]) -> Option<String> {
-    (!rows.is_empty()).then(|| written(&CODINGS.map(str::to_owned), rows.iter().cloned()))
+fn codings(header: &[&str], rows: &[Vec<String>]) -> Option<String> {
+    let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
+    (!rows.is_empty()).then(|| written(&header, rows.iter().cloned()))
 }
 
 fn pairs(variables: &Variables) -> Vec<(String, String)> {

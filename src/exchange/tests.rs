@@ -43,6 +43,7 @@ fn coding(document: &Document, words: &str, code: u32, coder: u32) -> Coding {
         prompted: None,
         status: Status::Accepted,
         mentions: Vec::new(),
+        rules: None,
         memo: String::new(),
     }
 }

@@ -225,7 +225,10 @@ impl Making<'_> {
         }
         let memo =
             Some(&coding.memo).filter(|memo| self.shown.text && !memo.is_empty()).map(|memo| self.block.add(memo));
-        let rules = self.rules(coding.mentions.iter().flat_map(Mention::rules));
+        let rules = match &coding.rules {
+            Some(said) if coding.mentions.is_empty() => Rules::Several(self.block.add(&said.lines)),
+            _ => self.rules(coding.mentions.iter().flat_map(Mention::rules)),
+        };
         let number = place(self.block.codings.len());
         self.block.codings.push(CodingCells {
             passage: place(self.block.passages.len() - 1),
@@ -381,7 +384,8 @@ mod tests {
                     prompted: None,
                     status: Status::Proposed,
                     mentions: spans.iter().map(|&span| Mention { span, cue: Some(span), ..Mention::default() }).collect(),
-                    memo: String::new(),
+                    rules: None,
+        memo: String::new(),
                 };
                 let block = &blocks(&document, &[&coding], &[], Shown { text: true, around: false }, 100)[0];
                 let mut points = CodePoints::of(&document);

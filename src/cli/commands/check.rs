@@ -105,7 +105,9 @@ pub fn run(args: &Check) -> Result<Answer> {
     }
     let mut summary = String::new();
     if has_codebook {
-        all.extend(job.uncounted());
+        if job.hand.is_empty() {
+            all.extend(job.uncounted());
+        }
         all.extend(job.rules.diagnostics.iter().cloned());
         all.extend(lint(&job.rules.codebook));
         all.extend(event_diagnostics(&job.rules.codebook, &job.corpus.options().events));

@@ -16,7 +16,6 @@ pub(super) struct Told {
     without_text: Vec<(String, usize)>,
     twice: usize,
     memos: usize,
-    rules: usize,
     /// One for each selection that lies nowhere.
     misplaced: Vec<Diagnostic>,
 }
@@ -34,11 +33,6 @@ impl Told {
 
     pub(super) fn twice(&mut self) {
         self.twice += 1;
-    }
-
-    /// A coding, and whether the project says which rules made it.
-    pub(super) fn rules(&mut self, are_known: bool) {
-        self.rules += usize::from(are_known);
     }
 
     /// A selection without a code: a memo, or turns that are somebody's.
@@ -92,11 +86,6 @@ impl Told {
                 n => format!("{n} codings stand in the project twice, and count once"),
             };
             found.push(Diagnostic::note("coded-twice", message));
-        }
-        if self.rules > 0 {
-            let message = format!("which rules made {} codings stands in the project and is not kept", self.rules);
-            let help = "apply the codebook's rules to see it: `kantlijn code TRANSCRIPTS -c CODEBOOK`";
-            found.push(Diagnostic::note("not-carried", message).help(help));
         }
         if self.memos > 0 {
             let message = match self.memos {

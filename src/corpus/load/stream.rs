@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::corpus::Reading;
-use crate::corpus::reserved::refuse_reserved;
 use crate::corpus::portion::divide;
 use crate::corpus::read::{Draft, Source, as_it_is, misnamed};
 use crate::corpus::refuse::{Noise, refuse_foreign};
+use crate::corpus::reserved::refuse_reserved;
 use crate::corpus::settle::settle;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
