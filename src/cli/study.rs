@@ -475,12 +475,16 @@ impl Job {
             .map(|project| {
                 let path = project.path.display().to_string();
                 let codings = counted(project.by_people, "coding");
-                let message = format!("{path} also holds {codings} by people, left out of this");
+                let message = format!("{path} also holds {codings} by people, left out here");
+                let file = quoted(&path);
                 let help = match (project.by_rules, self.rules.matcher.is_some(), path.as_str()) {
                     (_, _, "-") => "name the file instead of standard input, and again with --codings".to_owned(),
-                    (0, ..) | (_, false, _) => format!("take them in with --codings {}", quoted(&path)),
+                    (0, ..) | (_, false, _) => format!("take them in with --codings {file}"),
                     // Its codings by rules would count beside those that the rules make anew.
-                    _ => format!("make tables of them with `kantlijn convert {} DIR`, and take them in with --codings DIR/codings.csv", quoted(&path)),
+                    _ => format!(
+                        "make tables of them with `kantlijn convert {file} DIR`, and take them in with \
+                         --codings DIR/codings.csv"
+                    ),
                 };
                 Diagnostic::warning("hand-coding-left-out", message).help(help)
             })

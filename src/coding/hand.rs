@@ -72,7 +72,8 @@ pub struct HandCodings {
 /// The columns of a run's own `codings.csv` read back. Header names may be Dutch, the separator `,`, `;` or
 /// a tab, the encoding UTF-8, UTF-16 or Windows-1252; of a workbook the first sheet with these columns is read. A column
 /// `codes` holds several in a cell, parted by lines, `;` or `,`. Optional: `coder` (else the file’s name), `status`,
-/// `stance`, `prompted`, `memo`, of codings by rules `rules` and the hash of their `codebook`, and `before` and `after`, the words around the passage.
+/// `stance`, `prompted`, `memo`, of codings by rules `rules` and the hash of their `codebook`, and `before` and `after`,
+/// the words around the passage.
 ///
 /// # Errors
 /// When the file cannot be read, a needed column is not there, or a cell cannot be understood; all such

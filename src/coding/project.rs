@@ -185,8 +185,8 @@ impl<'p> Walk<'p> {
             let mut memos = self.notes.on(&selection.guid, &selection.note_refs);
             let described = Described::read(&selection.description);
             if selection.codings.is_empty() {
-                let has_memo = !described.memo.is_empty() || !memos.is_empty();
-                self.told.uncoded(has_memo);
+                let said = std::iter::once(&described.memo).chain(&memos);
+                self.told.uncoded(said.map(|memo| memo.chars().count()).sum());
                 continue;
             }
             let Some(span) = span.filter(|span| !span.is_empty()) else {

@@ -43,6 +43,9 @@ struct CaseRow {
     on_transcript: String,
 }
 
+/// One of the memos of a row.
+type Noted = fn(&CaseRow) -> &str;
+
 const CODINGS: [&str; 10] =
     ["transcript", "code", "coder", "start", "end", "status", "stance", "prompted", "text", "memo"];
 
@@ -152,11 +155,11 @@ impl StudyTables {
             }
             header.push(shown);
         }
-        let has = |of: fn(&CaseRow) -> &String| self.cases.iter().any(|row| !of(row).is_empty());
-        let memos: Vec<(&str, fn(&CaseRow) -> &String)> =
-            [(MEMO, (|row| &row.memo) as fn(&CaseRow) -> &String), (MEMO_ON_TRANSCRIPT, |row| &row.on_transcript)]
+        // Columns that would be empty are none.
+        let memos: Vec<(&str, Noted)> =
+            [(MEMO, (|row| &row.memo) as Noted), (MEMO_ON_TRANSCRIPT, |row| &row.on_transcript)]
                 .into_iter()
-                .filter(|&(_, of)| has(of))
+                .filter(|&(_, of)| self.cases.iter().any(|row| !of(row).is_empty()))
                 .collect();
         header.extend(memos.iter().map(|(name, _)| (*name).to_owned()));
         let rows = self.cases.iter().map(|row| {
@@ -164,7 +167,7 @@ impl StudyTables {
                 |name: &String| row.values.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
             let keys = [row.transcript.clone(), row.speaker.clone(), row.case.clone()];
             let values = self.variables.iter().map(|name| value(name).unwrap_or_default());
-            keys.into_iter().chain(values).chain(memos.iter().map(|(_, of)| of(row).clone())).collect()
+            keys.into_iter().chain(values).chain(memos.iter().map(|(_, of)| of(row).to_owned())).collect()
         });
         Some((written(&header, rows), notes))
     }

@@ -175,7 +175,7 @@ fn people_s_codings_in_a_project_are_not_left_out_unseen() {
     let folder = study();
     folder.run("convert t a.qdpx --codings hand.csv").text();
     let screen = folder.run("code a.qdpx -c c.toml");
-    assert!(screen.text().contains("a.qdpx also holds 1 coding by people, left out of this"), "{screen}");
+    assert!(screen.text().contains("a.qdpx also holds 1 coding by people, left out here"), "{screen}");
     assert!(screen.text().contains("--codings a.qdpx"), "{screen}");
     let told = |line: &str| folder.run(line).err.contains("also holds 1 coding by people");
     assert!(told("freq a.qdpx -c c.toml") && told("check a.qdpx -c c.toml") && told("convert a.qdpx b.qdpx -c c.toml"));

@@ -16,6 +16,8 @@ pub(super) struct Told {
     without_text: Vec<(String, usize)>,
     twice: usize,
     memos: usize,
+    /// Characters of those.
+    memo_length: usize,
     /// One for each selection that lies nowhere.
     misplaced: Vec<Diagnostic>,
 }
@@ -36,8 +38,9 @@ impl Told {
     }
 
     /// A selection without a code: a memo, or turns that are somebody's.
-    pub(super) fn uncoded(&mut self, has_memo: bool) {
-        self.memos += usize::from(has_memo);
+    pub(super) fn uncoded(&mut self, memo_length: usize) {
+        self.memos += usize::from(memo_length > 0);
+        self.memo_length += memo_length;
     }
 
     /// A selection that runs backwards, or lies beyond its text.
@@ -88,9 +91,10 @@ impl Told {
             found.push(Diagnostic::note("coded-twice", message));
         }
         if self.memos > 0 {
+            let length = self.memo_length;
             let message = match self.memos {
-                1 => "a passage has a memo and no code: it codes nothing".to_owned(),
-                n => format!("{n} passages have a memo and no code: they code nothing"),
+                1 => format!("a passage has a memo ({length} characters) and no code: it codes nothing"),
+                n => format!("{n} passages have a memo ({length} characters in all) and no code: they code nothing"),
             };
             found.push(Diagnostic::note("memos", message));
         }

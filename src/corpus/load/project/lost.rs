@@ -130,8 +130,7 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
     }
     let has_file = |note: &Text| note.content.is_some() || note.plain_path.is_some() || note.rich_path.is_some();
     let kept = || project.notes.iter().filter(|note| used.contains(&note.guid));
-    let unread: Vec<String> =
-        kept().filter(|note| has_file(note) && opened.note(note).is_none()).map(|note| name(note)).collect();
+    let unread: Vec<String> = kept().filter(|note| has_file(note) && opened.note(note).is_none()).map(name).collect();
     if !unread.is_empty() {
         let names: Vec<&str> = unread.iter().map(String::as_str).collect();
         let message =

@@ -42,7 +42,8 @@ impl OpenProject {
     }
 }
 
-/// How many codings a project of a coding program holds, those of cases aside; see [`Corpus::coded_projects`](crate::corpus::Corpus::coded_projects).
+/// How many codings a project of a coding program holds, those of cases aside; see
+/// [`Corpus::coded_projects`](crate::corpus::Corpus::coded_projects).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodedProject {
     /// The file.
