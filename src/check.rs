@@ -109,7 +109,8 @@ fn said(example: &Example, code: &Code, codebook: &Codebook) -> Document {
     if part.is_some() || speaker.is_some() {
         let part = if part == Some(Universe::Interviewer) { Part::Interviewer } else { Part::Participant };
         let label = speaker.unwrap_or_else(|| part.to_string());
-        document.speakers = vec![Speaker { label, part, case: None, variables: Variables::default() }];
+        document.speakers =
+            vec![Speaker { label, part, case: None, variables: Variables::default(), memo: String::new() }];
         for turn in &mut document.turns {
             turn.speaker = Some(SpeakerId(0));
         }

@@ -152,7 +152,7 @@ pub struct Code {
     /// transcript that has changed.
     #[arg(long)]
     pub anchors: bool,
-    /// Leave every word of participants out, on screen and in files.
+    /// Leave every word of participants out, on screen and in files, and memos, which may quote them.
     #[arg(long)]
     pub no_text: bool,
     /// Seed of the quotes that are drawn for the screen.
@@ -296,7 +296,7 @@ pub struct Transcript {
     /// CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
     #[arg(long)]
     pub excel: bool,
-    /// Leave every word of participants out.
+    /// Leave every word of participants out, and memos, which may quote them.
     #[arg(long)]
     pub no_text: bool,
     /// Print the text itself, and nothing else.
@@ -406,7 +406,7 @@ pub struct Output {
     /// CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
     #[arg(long)]
     pub excel: bool,
-    /// Leave every word of participants out.
+    /// Leave every word of participants out, and memos, which may quote them.
     #[arg(long)]
     pub no_text: bool,
 }

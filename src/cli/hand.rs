@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use kantlijn::codebook::Codebook;
 use kantlijn::coding::{Design, HandCodings, MarginComments, ProjectCodings, Rated, is_project, read_codings};
-use kantlijn::corpus::{Corpus, ReadOptions};
+use kantlijn::corpus::{Corpus, OpenProject, ReadOptions};
 use kantlijn::diagnostic::Diagnostic;
 use kantlijn::{Error, Result};
 
@@ -24,24 +24,35 @@ pub fn is_comments(path: &Path) -> bool {
     path.as_os_str() == COMMENTS
 }
 
-/// Reads every source of codings, and says what in them is none. A comment is one where it names a code of `codebook`;
-/// without one, where it is short.
+/// What was read as codings.
+#[derive(Default)]
+pub struct Hand {
+    pub codings: Vec<HandCodings>,
+    /// What in it is none.
+    pub notes: Vec<Diagnostic>,
+    /// The projects among it, which need not be opened again for their texts.
+    pub projects: Vec<OpenProject>,
+}
+
+/// Reads every source of codings. A comment is one where it names a code of `codebook`; without one, where it is short.
 pub fn read(
     paths: &[PathBuf],
     codebook: Option<&Codebook>,
     transcripts: &[PathBuf],
     options: &ReadOptions,
-) -> Result<(Vec<HandCodings>, Vec<Diagnostic>)> {
-    let (mut hand, mut notes) = (Vec::new(), Vec::new());
+) -> Result<Hand> {
+    let Hand { codings: mut hand, mut notes, mut projects } = Hand::default();
     for path in paths {
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if is_comments(path) {
             of_comments(COMMENTS, transcripts, true, codebook, options, &mut hand, &mut notes)?;
         } else if is_project(path) {
             let in_place = transcripts.iter().any(|given| same_file(given, path));
-            let read = ProjectCodings::open(path)?.codings(codebook, in_place);
+            let project = ProjectCodings::open(path)?;
+            let read = project.codings(codebook, in_place);
             notes.extend(read.diagnostics);
             hand.push(read.value);
+            projects.push(project.project().clone());
         } else if extension == "json" {
             let message = format!("--codings {}: codings in JSON are read from lines, a coding a line", path.display());
             return Err(Error::usage(message, format!("write them as .jsonl, or as a table: {TABLES_ARE}")));
@@ -53,7 +64,7 @@ pub fn read(
             notes.extend(of_second_coder(path)?);
         }
     }
-    Ok((hand, notes))
+    Ok(Hand { codings: hand, notes, projects })
 }
 
 /// Whether two paths lead to one file.

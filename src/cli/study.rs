@@ -18,10 +18,12 @@ use kantlijn::timings::{Stage, Timings};
 use kantlijn::{Error, Result};
 
 use crate::args::{Chosen, Counting, Output, Study};
+use crate::hand::{self, Hand};
 use crate::noticed::{Noticed, Seen};
+use crate::output;
 use crate::project::Project;
 use crate::settings::{in_project, inputs, language, match_options, read_options, segment_options};
-use crate::{hand, output, talk};
+use crate::talk::{self, counted};
 
 /// A study with everything decided.
 pub struct Job {
@@ -120,8 +122,8 @@ impl Job {
             codebook.as_ref().map(|path| timings.measure(Stage::Codebook, || Rules::read(path, with_rules, &options)));
         let mut rules = read.transpose()?;
         let known = rules.as_ref().map(|rules| &rules.codebook);
-        let (hand, notes) = if codings.is_empty() {
-            (Vec::new(), Vec::new())
+        let Hand { codings: hand, notes, projects } = if codings.is_empty() {
+            Hand::default()
         } else {
             let reading = read_options(study, project.as_ref(), known.unwrap_or(&Codebook::default()))?;
             hand::read(&codings, known, &inputs(study, project.as_ref())?, &reading)?
@@ -146,6 +148,7 @@ impl Job {
             }
         }
         let decisions = Self::decisions_of(study, project.as_ref(), rules.matcher.is_some())?;
+        let hand = Hand { codings: hand, notes: Vec::new(), projects };
         let mut job = Self::with(study, counting, project.as_ref(), rules, hand, timings)?;
         job.codebook_file.clone_from(&codebook);
         if let Some(mut decisions) = decisions {
@@ -171,14 +174,14 @@ impl Job {
         }
         let timings = stopwatches(study);
         let rules = timings.measure(Stage::Codebook, || rules(codebook, &match_options(project.as_ref())))?;
-        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new(), timings)
+        Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), timings)
     }
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
         let project = project_of(study)?;
         let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
-        Self::with(study, &Counting::default(), project.as_ref(), rules, Vec::new(), stopwatches(study))
+        Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), stopwatches(study))
     }
 
     fn with(
@@ -186,12 +189,14 @@ impl Job {
         counting: &Counting,
         project: Option<&Project>,
         mut rules: Rules,
-        mut hand: Vec<HandCodings>,
+        hand: Hand,
         timings: Timings,
     ) -> Result<Self> {
+        let Hand { codings: mut hand, projects, .. } = hand;
         let inputs = inputs(study, project)?;
         let options = read_options(study, project, &rules.codebook)?;
-        let corpus = timings.measure(Stage::Find, || Corpus::open(&inputs, options))?.timed(timings.clone());
+        let corpus =
+            timings.measure(Stage::Find, || Corpus::open_beside(&projects, &inputs, options))?.timed(timings.clone());
         // What a project holds beside the standard was told when its texts were found.
         rules.diagnostics.retain(|one| !corpus.diagnostics().contains(one));
         for hand in &mut hand {
@@ -451,9 +456,39 @@ impl Job {
             let message = format!("{} is left out: {}", left_out.path.display(), left_out.why);
             Diagnostic::warning("left-out", message)
         }));
+        // Who names codings has chosen whose count.
+        all.extend(if self.hand.is_empty() { self.uncounted() } else { Vec::new() });
         let mut noticed = Noticed::new(all, self.no_text);
         noticed.anchored.astray = self.hand.iter().map(HandCodings::astray).sum();
         noticed
+    }
+
+    /// Projects whose texts are read, and whose hand coding is not: people's work should not be left out unseen.
+    pub fn uncounted(&self) -> Vec<Diagnostic> {
+        // What looks for no codes counts nobody's codings.
+        if self.codebook_file.is_none() && self.hand.is_empty() {
+            return Vec::new();
+        }
+        let is_read = |path: &Path| self.hand.iter().any(|hand| hand::same_file(&hand.path, path));
+        let left_out = self.corpus.coded_projects().into_iter().filter(|one| one.by_people > 0 && !is_read(&one.path));
+        left_out
+            .map(|project| {
+                let path = project.path.display().to_string();
+                let codings = counted(project.by_people, "coding");
+                let message = format!("{path} also holds {codings} by people, left out here");
+                let file = quoted(&path);
+                let help = match (project.by_rules, self.rules.matcher.is_some(), path.as_str()) {
+                    (_, _, "-") => "name the file instead of standard input, and again with --codings".to_owned(),
+                    (0, ..) | (_, false, _) => format!("take them in with --codings {file}"),
+                    // Its codings by rules would count beside those that the rules make anew.
+                    _ => format!(
+                        "make tables of them with `kantlijn convert {file} DIR`, and take them in with \
+                         --codings DIR/codings.csv"
+                    ),
+                };
+                Diagnostic::warning("hand-coding-left-out", message).help(help)
+            })
+            .collect()
     }
 
     /// The code with this id.

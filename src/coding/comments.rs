@@ -135,6 +135,7 @@ impl MarginComments {
                 status: if comment.author == PROGRAM { Status::Proposed } else { status_of(&comment.author) },
                 stance: None,
                 prompted: None,
+                rules: None,
                 memo: said.memo.clone(),
                 row: i + 1,
             }));

@@ -147,7 +147,7 @@ struct Row {
 /// let mut coders = Coders::default();
 /// let coding = |span| Coding {
 ///     document: DocumentId(0), turn: None, code: CodeId(0), coder: CoderId(0), span, stance: None, prompted: None,
-///     status: Status::Accepted, mentions: vec![], memo: String::new(),
+///     status: Status::Accepted, mentions: vec![], rules: None, memo: String::new(),
 /// };
 /// coders.intern("anna");
 /// let mut comparison = Comparison::default();

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::codebook::exchange;
 
 use super::hand::status_of;
-use super::{Coding, Stance, Status};
+use super::{Coding, SaidRules, Stance, Status};
 
 /// What stands in a description of a coding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,16 +44,23 @@ struct Fields {
 }
 
 impl Described {
-    /// What is to be said of a coding by this coder; `rules` are the lines that made it, of the codebook with this hash.
-    pub(crate) fn of(coding: &Coding, coder: &str, rules: Option<String>, codebook: &str) -> Self {
+    /// What is to be said of a coding by this coder, which these rules made.
+    pub(crate) fn of(coding: &Coding, coder: &str, rules: Option<SaidRules>) -> Self {
+        let (rules, codebook) = rules.map(|said| (said.lines, said.codebook)).unzip();
         Self {
             memo: String::new(),
-            codebook: rules.as_ref().map(|_| codebook.to_owned()),
+            codebook: codebook.filter(|hash| !hash.is_empty()),
             rules,
             status: Some(coding.status).filter(|&status| status != status_of(coder)),
             stance: coding.stance,
             prompted: coding.prompted,
         }
+    }
+
+    /// Which rules made it.
+    pub(crate) fn said_rules(&self) -> Option<SaidRules> {
+        let lines = self.rules.clone()?;
+        Some(SaidRules { lines, codebook: self.codebook.clone().unwrap_or_default() })
     }
 
     /// The description; empty where there is nothing to say.

@@ -13,7 +13,7 @@ use crate::text::{Lines, Span};
 
 use super::anchored::{Anchored, told};
 use super::names::{Branch, Names, nearest};
-use super::{Anchor, Around, Coders, Coding, Passages, RULES, Stance, Status};
+use super::{Anchor, Around, Coders, Coding, Passages, RULES, SaidRules, Stance, Status};
 
 /// One row of a table of codings, before its passage is found in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub struct HandCoding {
     pub stance: Option<Stance>,
     /// Whether the question matches the code itself, if the table says so.
     pub prompted: Option<bool>,
+    /// Which rules made it, of codings by [`RULES`] whose file says so.
+    pub rules: Option<SaidRules>,
     /// A note.
     pub memo: String,
     /// The row of the file, from 1, counting the header.
@@ -70,7 +72,8 @@ pub struct HandCodings {
 /// The columns of a run's own `codings.csv` read back. Header names may be Dutch, the separator `,`, `;` or
 /// a tab, the encoding UTF-8, UTF-16 or Windows-1252; of a workbook the first sheet with these columns is read. A column
 /// `codes` holds several in a cell, parted by lines, `;` or `,`. Optional: `coder` (else the file’s name), `status`,
-/// `stance`, `prompted`, `memo`, and `before` and `after`, the words around the passage.
+/// `stance`, `prompted`, `memo`, of codings by rules `rules` and the hash of their `codebook`, and `before` and `after`,
+/// the words around the passage.
 ///
 /// # Errors
 /// When the file cannot be read, a needed column is not there, or a cell cannot be understood; all such
@@ -316,6 +319,7 @@ fn coding(row: &HandCoding, document: &Document, code: CodeId, coder: CoderId, s
         prompted: row.prompted,
         status: row.status,
         mentions: Vec::new(),
+        rules: row.rules.clone().map(Box::new),
         memo: row.memo.clone(),
     }
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::text::fold;
 
 use super::hand::{HandCoding, HandCodings, at_row, refuse, status_of, stem};
-use super::{Around, Stance, Status};
+use super::{Around, RULES, SaidRules, Stance, Status};
 
 /// The columns that mean something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) enum Column {
     Status,
     Stance,
     Prompted,
+    Rules,
+    Codebook,
     Memo,
     Before,
     After,
@@ -41,6 +43,8 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Status, &["status"]),
     (Column::Stance, &["stance"]),
     (Column::Prompted, &["prompted"]),
+    (Column::Rules, &["rules"]),
+    (Column::Codebook, &["codebook"]),
     (Column::Memo, &["memo", "note", "notitie", "opmerking", "comment"]),
     // As the Web Annotation Data Model calls them: prefix and suffix.
     (Column::Before, &["before", "prefix", "ervoor", "tekst ervoor"]),
@@ -172,6 +176,9 @@ fn understood<'a>(
         "" => None,
         word => Some(truth(word).ok_or_else(|| wrong_word("prompted", word, &["true", "false"]))?),
     };
+    // Of people's codings a column of this name means something else.
+    let lines = Some(cell(Column::Rules)).filter(|lines| coder == RULES && !lines.is_empty());
+    let rules = lines.map(|lines| SaidRules { lines: lines.to_owned(), codebook: cell(Column::Codebook).to_owned() });
     Ok(HandCoding {
         transcript: transcript.to_owned(),
         code: code.to_owned(),
@@ -182,6 +189,7 @@ fn understood<'a>(
         status,
         stance,
         prompted,
+        rules,
         memo: cell(Column::Memo).to_owned(),
         row,
     })

@@ -94,6 +94,15 @@ impl Mention {
     }
 }
 
+/// Which rules made a coding, as the file says that it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SaidRules {
+    /// Their lines in the codebook: `line 12; line 30`.
+    pub lines: String,
+    /// The hash of that codebook; empty where the file does not say it.
+    pub codebook: String,
+}
+
 /// A code applied to a passage by a coder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coding {
@@ -114,8 +123,10 @@ pub struct Coding {
     pub prompted: Option<bool>,
     /// Whether anybody has read it.
     pub status: Status,
-    /// The evidence, in order of place; empty for people's.
+    /// The evidence, in order of place; empty for people's, and where a file that it comes from says only `rules`.
     pub mentions: Vec<Mention>,
+    /// Which rules made it, where that is known from a file and not by its mentions.
+    pub rules: Option<Box<SaidRules>>,
     /// A note.
     pub memo: String,
 }

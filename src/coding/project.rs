@@ -1,21 +1,21 @@
 //! Codings by people, in a project of a coding program (REFI-QDA).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::codebook::Codebook;
 use crate::codebook::exchange::GUID;
-use crate::corpus::{Document, ReadOptions, Reading};
+use crate::corpus::{Document, OpenProject, ReadOptions, Reading};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::error::Result;
 use crate::ids::CodeId;
-use crate::refi::{self, Code, Guid, Opened, PlainText, Selection, Source};
+use crate::refi::{self, Code, Guid, Notes, Opened, PlainText, Selection, Source};
 use crate::text::{Lines, Span};
 
 use super::hand::status_of;
 use super::names::Names;
-use super::{Around, Described, HandCoding, HandCodings};
+use super::{Around, Described, HandCoding, HandCodings, RULES};
 use coders::Users;
 use told::Told;
 
@@ -41,8 +41,7 @@ pub fn is_project(path: &Path) -> bool {
 /// The hand coding in a project, with the texts that it is about.
 #[derive(Debug)]
 pub struct ProjectCodings {
-    path: PathBuf,
-    opened: Opened,
+    project: OpenProject,
 }
 
 impl ProjectCodings {
@@ -51,7 +50,13 @@ impl ProjectCodings {
     /// # Errors
     /// When it cannot be read, or is damaged.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Self { path: path.to_owned(), opened: Opened::open(path)? })
+        OpenProject::open(path).map(|project| Self { project })
+    }
+
+    /// The project, which is open.
+    #[must_use]
+    pub fn project(&self) -> &OpenProject {
+        &self.project
     }
 
     /// Its codings, each with its coder, and what of them cannot be told.
@@ -65,23 +70,24 @@ impl ProjectCodings {
     /// passages are sought in the study's transcripts by their words and those around them.
     #[must_use]
     pub fn codings(&self, codebook: Option<&Codebook>, in_place: bool) -> Reported<HandCodings> {
+        let opened = self.project.opened();
         let mut walk = Walk {
-            opened: &self.opened,
+            opened,
             codes: self.codes(codebook),
-            cases: self.opened.project.cases.iter().map(|case| &case.guid).collect(),
-            users: Users::of(&self.opened.project),
-            notes: Notes::of(&self.opened),
+            cases: opened.project.cases.iter().map(|case| &case.guid).collect(),
+            users: Users::of(&opened.project),
+            notes: Notes::of(opened),
             in_place,
             rows: Vec::new(),
             told: Told::default(),
         };
-        for index in 0..self.opened.texts.len() {
+        for index in 0..opened.texts.len() {
             walk.text(index);
         }
         let Walk { rows, told, users, .. } = walk;
         let mut diagnostics = users.diagnostics();
         diagnostics.extend(told.diagnostics());
-        let mut codings = HandCodings::new(&self.path, rows);
+        let mut codings = HandCodings::new(self.project.path(), rows);
         codings.rows_are = CODING;
         Reported { value: codings, diagnostics }
     }
@@ -100,7 +106,7 @@ impl ProjectCodings {
         let names = codebook.map(Names::of);
         let mut codes = BTreeMap::new();
         let mut open: Vec<(&Code, Vec<String>)> =
-            self.opened.project.codebook.codes.iter().rev().map(|code| (code, Vec::new())).collect();
+            self.project.opened().project.codebook.codes.iter().rev().map(|code| (code, Vec::new())).collect();
         while let Some((code, above)) = open.pop() {
             let mut path = above;
             // A name is one part of a path, whatever stands in it.
@@ -146,6 +152,11 @@ struct Passage {
 }
 
 impl<'p> Walk<'p> {
+    fn has_memo(&self, selection: &Selection) -> bool {
+        !selection.description.trim().is_empty()
+            || self.notes.about(&selection.guid, &selection.note_refs).next().is_some()
+    }
+
     fn text(&mut self, index: usize) {
         let text = self.opened.text(index);
         let name = &self.opened.texts[index].name;
@@ -156,7 +167,7 @@ impl<'p> Walk<'p> {
             _ => text.codings.iter().collect(),
         };
         let all = of_whole.len() + text.selections.iter().map(|selection| selection.codings.len()).sum::<usize>();
-        let has_memos = text.selections.iter().any(|selection| self.notes.has_any(selection));
+        let has_memos = text.selections.iter().any(|selection| self.has_memo(selection));
         if all == 0 && !has_memos {
             return;
         }
@@ -171,11 +182,11 @@ impl<'p> Walk<'p> {
         let spans = self.opened.spans(index, &plain);
         let mut met = BTreeSet::new();
         for (selection, span) in text.selections.iter().zip(spans) {
-            let mut memos = self.notes.on(selection);
+            let mut memos = self.notes.on(&selection.guid, &selection.note_refs);
             let described = Described::read(&selection.description);
             if selection.codings.is_empty() {
-                let has_memo = !described.memo.is_empty() || !memos.is_empty();
-                self.told.uncoded(has_memo);
+                let said = std::iter::once(&described.memo).chain(&memos);
+                self.told.uncoded(said.map(|memo| memo.chars().count()).sum());
                 continue;
             }
             let Some(span) = span.filter(|span| !span.is_empty()) else {
@@ -232,7 +243,6 @@ impl<'p> Walk<'p> {
         if !met.insert((passage.span, code.clone(), coder.clone())) {
             return self.told.twice();
         }
-        self.told.rules(passage.described.rules.is_some());
         let words = passage.span.of(&plain.text);
         // In place, positions are exact, and have been held against the names; elsewhere words are all there is.
         let quote = (!self.in_place).then(|| words.to_owned());
@@ -243,6 +253,8 @@ impl<'p> Walk<'p> {
         memos.extend(own_notes.iter().map(String::as_str));
         memos.dedup();
         let place = (lines.code_point(passage.span.start as usize), lines.code_point(passage.span.end as usize));
+        // Somebody else may have coded the passage of a rule, in another program.
+        let rules = passage.described.said_rules().filter(|_| coder == RULES);
         self.rows.push(HandCoding {
             transcript: self.opened.texts[index].name.clone(),
             code: code.clone(),
@@ -253,51 +265,10 @@ impl<'p> Walk<'p> {
             around: passage.around.clone(),
             stance: passage.described.stance,
             prompted: passage.described.prompted,
+            rules,
             memo: memos.join("\n"),
             row: self.rows.len() + 1,
         });
-    }
-}
-
-/// The memos of a project.
-struct Notes<'p> {
-    opened: &'p Opened,
-    by_guid: BTreeMap<&'p Guid, &'p refi::Text>,
-    /// Notes that a link joins with a selection, as one program does.
-    linked: BTreeMap<&'p Guid, Vec<&'p Guid>>,
-}
-
-impl<'p> Notes<'p> {
-    fn of(opened: &'p Opened) -> Self {
-        let by_guid: BTreeMap<&Guid, &refi::Text> =
-            opened.project.notes.iter().rev().map(|note| (&note.guid, note)).collect();
-        let mut linked: BTreeMap<&Guid, Vec<&Guid>> = BTreeMap::new();
-        for link in &opened.project.links {
-            let (Some(origin), Some(target)) = (&link.origin, &link.target) else { continue };
-            for (note, other) in [(origin, target), (target, origin)] {
-                if by_guid.contains_key(note) {
-                    linked.entry(other).or_default().push(note);
-                }
-            }
-        }
-        Self { opened, by_guid, linked }
-    }
-
-    fn has_any(&self, selection: &Selection) -> bool {
-        !selection.description.trim().is_empty()
-            || !selection.note_refs.is_empty()
-            || self.linked.contains_key(&selection.guid)
-    }
-
-    /// The memos on a selection, what is said of it aside.
-    fn on(&self, selection: &Selection) -> Vec<String> {
-        let linked = self.linked.get(&selection.guid).into_iter().flatten().copied();
-        selection.note_refs.iter().chain(linked).filter_map(|guid| self.words(guid)).collect()
-    }
-
-    fn words(&self, guid: &Guid) -> Option<String> {
-        let words = self.opened.note(self.by_guid.get(guid)?)?;
-        Some(words.trim().replace("\r\n", "\n").replace('\r', "\n"))
     }
 }
 

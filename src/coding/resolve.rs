@@ -178,6 +178,7 @@ pub fn to_codings(
             prompted: Some(codes.is_some_and(|codes| codes.binary_search(&code).is_ok())),
             status: Status::Proposed,
             mentions,
+            rules: None,
             memo: String::new(),
         }
     };

@@ -20,6 +20,7 @@ pub(crate) fn by_hand(document: &Document, code: u32, words: &str) -> Coding {
         prompted: None,
         status: Status::Accepted,
         mentions: Vec::new(),
+        rules: None,
         memo: String::new(),
     }
 }

@@ -11,8 +11,9 @@ use crate::scope::Part;
 use crate::text::fold;
 
 use super::label::key;
+use super::reserved::refuse_reserved;
 use super::sheet::{Row, SPREADSHEETS, Sheet};
-use super::{Document, Reading, Transcript};
+use super::{Document, Reading, Transcript, add_note};
 
 /// Names and values, in the order of their source; a missing or empty value is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,104 +46,15 @@ impl Variables {
     }
 }
 
-/// The columns of the program's own tables. A variable with such a name would be two columns with one
-/// name in `--by`, so it is refused.
-pub const RESERVED: &[&str] = &[
-    "theme",
-    "code",
-    "name",
-    "participants",
-    "transcripts",
-    "units",
-    "codings",
-    "mentions",
-    "negated",
-    "prompted",
-    "top_share",
-    "units_pct",
-    "participants_pct",
-    "per_1000_words",
-    "coverage_pct",
-    "dispersion",
-    "dispersion_norm",
-    "juilland_d",
-    "carroll_d2",
-    "rosengren_s",
-    "units_low_pct",
-    "units_high_pct",
-    "participants_low_pct",
-    "participants_high_pct",
-    "per_1000_words_low",
-    "per_1000_words_high",
-    "code_a",
-    "code_b",
-    "units_a",
-    "units_b",
-    "both",
-    "participants_both",
-    "same_words",
-    "a_given_b",
-    "b_given_a",
-    "jaccard",
-    "expected",
-    "lift",
-    "phi",
-    "npmi",
-    "g2",
-    "odds_ratio",
-    "odds_low",
-    "odds_high",
-    "p",
-    "q",
-    "coding",
-    "transcript",
-    "case",
-    "speaker",
-    "part",
-    "turn",
-    "start",
-    "end",
-    "time",
-    "coder",
-    "status",
-    "stance",
-    "rules",
-    "text",
-    "memo",
-    "rule",
-    "cue",
-];
-
-/// Whether a variable of this name would collide with a column of the program's own tables.
-///
-/// ```
-/// use kantlijn::corpus::is_reserved;
-///
-/// assert!(is_reserved("Codings"));
-/// assert!(!is_reserved("profession"));
-/// ```
-#[must_use]
-pub fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&fold(name.trim()).as_str())
-}
-
-/// Refuses a variable whose name is reserved, but for `case`: a transcript may name its own.
-pub(super) fn refuse_reserved(path: &Path, name: &str) -> Result<()> {
-    if !is_reserved(name) || fold(name) == "case" {
-        return Ok(());
-    }
-    Err(Error::unreadable(
-        path,
-        format!("`{name}` cannot be a variable: the program's own tables have a column of that name"),
-        format!("rename it, for example to `own_{}`", fold(name)),
-    ))
-}
-
 /// Headers of the column that says which transcript a row is about.
 pub(super) const TRANSCRIPT: &[&str] = &["transcript", "interview", "bestand", "document"];
 const CASE: &[&str] = &["case", "casus", "respondent", "deelnemer"];
 /// Headers of the column that says who speaks.
 pub(super) const SPEAKER: &[&str] = &["speaker", "spreker"];
+/// The header of the column with memos on cases.
+pub(crate) const MEMO: &str = "memo";
+/// The header of the column with memos on transcripts.
+pub(crate) const MEMO_ON_TRANSCRIPT: &str = "transcript_memo";
 
 /// The table of cases: rows by transcript, case or speaker.
 ///
@@ -157,6 +69,10 @@ pub(super) const SPEAKER: &[&str] = &["speaker", "spreker"];
 /// with one is about that speaker. A row without a transcript is about the transcripts that name its
 /// case themselves (in front matter or a column), or about every speaker of its name. The first row
 /// above gives `r1` to E01; another row may give E01 a second interview.
+///
+/// Two columns hold what the researchers note, and are no variables. `memo` is about the case of its row, or about
+/// the speaker or the transcript where the row names no case; `transcript_memo` is about the transcript, whose case
+/// it leaves alone. Several notes on one case or transcript stand in its memo in order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cases {
     path: PathBuf,
@@ -172,6 +88,16 @@ struct CaseRow {
     case: Option<String>,
     speaker: Option<String>,
     values: Variables,
+    memo: Option<String>,
+    on_transcript: Option<String>,
+}
+
+impl CaseRow {
+    /// Whether it says nothing of people: it is a memo on a transcript, and no more.
+    fn is_memo_alone(&self) -> bool {
+        let names_somebody = self.case.is_some() || self.speaker.is_some();
+        !names_somebody && self.values.is_empty() && (self.memo.is_some() || self.on_transcript.is_some())
+    }
 }
 
 /// Which rows are about which transcript.
@@ -187,11 +113,12 @@ pub(super) struct Assignment {
 
 impl Cases {
     /// Reads `cases.csv`, `.tsv`, `.xlsx` or `.ods`: delimiter and encoding are detected, headers are Dutch or
-    /// English, and every further column is a variable under its own header.
+    /// English, and every further column is a variable under its own header, but for `memo` and `transcript_memo`.
     ///
     /// # Errors
     /// When the file cannot be read; when no column names a transcript or a case; when two columns have
-    /// one header; when a variable has a reserved name ([`RESERVED`]).
+    /// one header; when a variable has a reserved name ([`super::RESERVED`]); when a memo on a transcript stands in a row that
+    /// names none.
     pub fn read(path: &Path) -> Result<Cases> {
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
         if !["csv", "tsv"].iter().chain(SPREADSHEETS).any(|known| extension == *known) {
@@ -222,7 +149,9 @@ impl Cases {
                 "name one column `transcript` (the file's name without extension) or `case`",
             ));
         }
-        let keys = [transcript, case, speaker];
+        let memo = sheet.head.column(&[MEMO]);
+        let on_transcript = sheet.head.column(&[MEMO_ON_TRANSCRIPT, "transcript memo"]);
+        let keys = [transcript, case, speaker, memo, on_transcript];
         let variables: Vec<(usize, &String)> = sheet
             .head
             .header
@@ -233,23 +162,38 @@ impl Cases {
         for (_, name) in &variables {
             refuse_reserved(path, name)?;
         }
-        let rows = sheet.rows.iter().map(|row| {
-            let mut values = Variables::default();
-            for &(column, name) in &variables {
-                values.set(name.clone(), &*row.cells[column]);
-            }
-            CaseRow {
-                number: row.number,
-                transcript: cell(row, transcript),
-                case: cell(row, case),
-                speaker: cell(row, speaker),
-                values,
-            }
-        });
+        let rows: Vec<CaseRow> = sheet
+            .rows
+            .iter()
+            .map(|row| {
+                let mut values = Variables::default();
+                for &(column, name) in &variables {
+                    values.set(name.clone(), &*row.cells[column]);
+                }
+                CaseRow {
+                    number: row.number,
+                    transcript: cell(row, transcript),
+                    case: cell(row, case),
+                    speaker: cell(row, speaker),
+                    values,
+                    memo: cell(row, memo),
+                    on_transcript: cell(row, on_transcript),
+                }
+            })
+            .collect();
+        if let Some(row) = rows.iter().find(|row| row.on_transcript.is_some() && row.transcript.is_none()) {
+            return Err(Error::unreadable(
+                path,
+                format!("row {} has a memo on a transcript, and names no transcript", row.number),
+                format!(
+                    "name it in the column `transcript`, or put the memo in the column `{MEMO}`, which is about cases"
+                ),
+            ));
+        }
         Ok(Cases {
             path: path.to_owned(),
             hash: blake3::hash(bytes).to_hex().to_string(),
-            rows: rows.collect(),
+            rows,
             variables: variables.iter().map(|(_, name)| (*name).clone()).collect(),
         })
     }
@@ -258,6 +202,16 @@ impl Cases {
     #[must_use]
     pub fn variables(&self) -> &[String] {
         &self.variables
+    }
+
+    /// Whether any row says something of people: that transcripts have none is only worth a word where others do.
+    pub(super) fn says_of_people(&self) -> bool {
+        self.rows.iter().any(|row| !row.is_memo_alone())
+    }
+
+    /// Whether a row is more than a memo on its transcript.
+    pub(super) fn is_of_people(&self, row: usize) -> bool {
+        !self.rows[row].is_memo_alone()
     }
 
     /// Whether there is no row.
@@ -325,7 +279,7 @@ impl Cases {
 
     fn contradictions(&self, rows: &[usize], name: &str) -> Option<Error> {
         let mut first: BTreeMap<Option<String>, &CaseRow> = BTreeMap::new();
-        for row in rows.iter().map(|&r| &self.rows[r]) {
+        for row in rows.iter().map(|&r| &self.rows[r]).filter(|row| !row.is_memo_alone()) {
             let earlier = *first.entry(row.speaker.as_deref().map(key)).or_insert(row);
             if earlier.case == row.case && earlier.values == row.values {
                 continue;
@@ -378,7 +332,7 @@ impl Cases {
             document.case = own.map(str::to_owned);
         }
         let (mut whole, mut by_speaker): (Vec<usize>, Vec<usize>) =
-            rows.iter().partition(|&&r| self.rows[r].speaker.is_none());
+            rows.iter().filter(|&&r| self.is_of_people(r)).partition(|&&r| self.rows[r].speaker.is_none());
         let mut claimed = Vec::new();
         for &r in open {
             let row = &self.rows[r];
@@ -392,10 +346,19 @@ impl Cases {
                 if row.speaker.is_some() { &mut by_speaker } else { &mut whole }.push(r);
             }
         }
+        for row in rows.iter().map(|&r| &self.rows[r]) {
+            let of_whole = row.memo.as_ref().filter(|_| row.case.is_none() && row.speaker.is_none());
+            of_whole.into_iter().chain(&row.on_transcript).for_each(|note| add_note(&mut document.memo, note));
+        }
         if let Some(row) = whole.first().map(|&r| &self.rows[r]) {
             if let Some(case) = &row.case {
+                if document.case.as_ref() != Some(case) {
+                    document.case_memo.clear();
+                }
                 document.case = Some(case.clone());
             }
+            let notes = whole.iter().map(|&r| &self.rows[r]).filter(|row| row.case.is_some());
+            notes.filter_map(|row| row.memo.as_ref()).for_each(|note| add_note(&mut document.case_memo, note));
             for (name, value) in row.values.iter() {
                 document.variables.set(name, value);
             }
@@ -405,7 +368,10 @@ impl Cases {
             }
         }
         for speaker in document.speakers.iter_mut().filter(|speaker| speaker.part != Part::Interviewer) {
-            speaker.case = speaker.case.take().filter(|_| whole.is_empty()).or_else(|| document.case.clone());
+            if speaker.case.is_some() && !whole.is_empty() {
+                (speaker.case, speaker.memo) = (None, String::new());
+            }
+            speaker.case = speaker.case.take().or_else(|| document.case.clone());
             let row = whole.first().map(|&r| &self.rows[r].values);
             for (name, value) in document.variables.iter() {
                 // What the file says of this speaker is nearer than what it says of the whole, but not than the table.
@@ -422,6 +388,10 @@ impl Cases {
                 for (name, value) in row.values.iter() {
                     speaker.variables.set(name, value);
                 }
+                if row.case.is_some() && speaker.case != row.case {
+                    speaker.memo.clear();
+                }
+                row.memo.iter().for_each(|note| add_note(&mut speaker.memo, note));
                 if speaker.part == Part::Interviewer {
                     if row.case.is_some() {
                         report.diagnostics.push(

@@ -42,6 +42,10 @@ pub struct Document {
     pub case: Option<String>,
     /// What is known of the whole transcript.
     pub variables: Variables,
+    /// What the researchers note of the transcript; empty where they note nothing.
+    pub memo: String,
+    /// What they note of the case that it belongs to as a whole.
+    pub case_memo: String,
     /// Whether it is a bare stream of words, as some speech recognisers leave it, so that nobody can tell sentences.
     pub unpunctuated: bool,
     /// Which portion of the transcript this is; nearly always the whole.
@@ -109,6 +113,8 @@ pub struct Speaker {
     pub case: Option<String>,
     /// What is known of this speaker: the transcript's variables, overridden by the speaker's own row.
     pub variables: Variables,
+    /// What the researchers note of this speaker, or of the case that the speaker alone belongs to.
+    pub memo: String,
 }
 
 /// A stretch inside a turn that holds none of its words.

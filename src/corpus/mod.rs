@@ -11,12 +11,14 @@ mod doubts;
 mod gap;
 mod label;
 mod load;
+mod memo;
 mod objects;
 mod part;
 mod portion;
 mod read;
 mod read_as;
 mod refuse;
+mod reserved;
 pub(crate) mod rows;
 mod separated;
 mod settle;
@@ -24,13 +26,16 @@ pub(crate) mod sheet;
 mod sketch;
 
 pub use admission::Admission;
-pub use case::{Cases, RESERVED, Variables, is_reserved};
+pub use case::{Cases, Variables};
+pub(crate) use case::{MEMO, MEMO_ON_TRANSCRIPT};
 pub use document::{
     Annotation, Document, Gap, GapKind, LineBreaks, Piece, Portion, ReadReport, Reading, Speaker, Time, Turn,
 };
 pub use gap::events_in;
 pub(crate) use load::parquet_sheet;
-pub use load::{Corpus, CorpusHash, LeftOut, ReadOptions, Streamed, Transcript};
+pub use load::{CodedProject, Corpus, CorpusHash, LeftOut, OpenProject, ReadOptions, Streamed, Transcript};
+pub(crate) use memo::add_note;
 pub(crate) use read::word_table;
 pub(crate) use read_as::ReadAs;
+pub use reserved::{RESERVED, is_reserved};
 pub use sketch::{Sketch, near_identical};

@@ -53,6 +53,8 @@ pub(super) fn divide(reading: Reading, most: usize) -> Vec<Reading> {
             language: document.language.clone(),
             case: document.case.clone(),
             variables: document.variables.clone(),
+            memo: document.memo.clone(),
+            case_memo: document.case_memo.clone(),
             unpunctuated: document.unpunctuated,
         };
         before.index += 1;

@@ -94,8 +94,13 @@ mod tests {
 
     #[test]
     fn how_a_transcript_is_read_comes_back_from_a_description() {
-        let speaker =
-            |label: &str, part| Speaker { label: label.to_owned(), part, case: None, variables: Variables::default() };
+        let speaker = |label: &str, part| Speaker {
+            label: label.to_owned(),
+            part,
+            case: None,
+            variables: Variables::default(),
+            memo: String::new(),
+        };
         let speakers = vec![speaker("\"Jan\" & co", Part::Interviewer), speaker("Anna", Part::Other)];
         let document = Document { speakers, line_breaks: LineBreaks::Paragraph, ..Document::default() };
         let read_as = ReadAs::of(&document);

@@ -61,7 +61,19 @@ pub(super) fn settle_beginning(draft: Draft, options: &ReadOptions) -> (Reading,
 
 /// [`settle`], for a stretch of a long text among `people` who are known from its beginning.
 pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&People>) -> Settled {
-    let Draft { text, turns, mut gaps, line_breaks, variables, people: persons, annotations, mut report, .. } = draft;
+    let Draft {
+        text,
+        turns,
+        mut gaps,
+        line_breaks,
+        variables,
+        memo,
+        case_memo,
+        people: persons,
+        annotations,
+        mut report,
+        ..
+    } = draft;
     let asked = people.map_or_else(|| are_questions(&turns), |people| people.has_questions);
     let labels = labels_of(&turns, asked, &text);
     let cast = Cast::new(&labels, people);
@@ -113,7 +125,8 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
             let case = described.get(person).and_then(|person| person.case.clone());
             // Who asks is nobody's case.
             let case = case.filter(|_| part != Part::Interviewer);
-            Speaker { label: label(person), part, case, variables: known(person) }
+            let memo = described.get(person).map(|person| person.memo.clone()).unwrap_or_default();
+            Speaker { label: label(person), part, case, variables: known(person), memo }
         })
         .collect();
     let unpunctuated = people.map_or_else(|| is_unpunctuated(&text, &turns), |people| people.is_unpunctuated);
@@ -127,6 +140,8 @@ pub(super) fn settle_among(draft: Draft, options: &ReadOptions, people: Option<&
         language: language.or_else(|| options.language.clone()),
         case: variables.get("case").map(str::to_owned),
         variables,
+        memo,
+        case_memo,
         unpunctuated,
         portion: Portion { has_interviewer: people.map(|people| people.has_interviewer), ..Portion::default() },
         ..Document::default()
@@ -585,8 +600,12 @@ mod tests {
         let mut variables = Variables::default();
         variables.set("sex", "female");
         let people = [("abc", Some(Part::Interviewer), Variables::default()), ("XYZ", None, variables)];
-        let people =
-            people.map(|(label, part, variables)| Person { label: label.to_owned(), part, variables, case: None });
+        let people = people.map(|(label, part, variables)| Person {
+            label: label.to_owned(),
+            part,
+            variables,
+            ..Person::default()
+        });
         let mut draft = Draft { people: people.to_vec(), ..Draft::default() };
         for (label, words) in said {
             let start = draft.text.len();

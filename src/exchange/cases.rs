@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
+use crate::corpus::add_note;
 use crate::refi::{Case, Guid, Kind, Value, Variable};
 
-use super::people::People;
+use super::people::{People, Person};
 use super::values::Kinds;
 
 /// Cases so far, and the kinds of variables.
@@ -24,6 +25,7 @@ struct Member {
     /// The turns of whoever it is; none for a whole transcript.
     selections: Option<Vec<Guid>>,
     variables: Vec<(String, String)>,
+    memo: String,
 }
 
 /// What a project says of cases.
@@ -46,15 +48,16 @@ impl Cases {
         }
         match people.case {
             Some(case) => {
-                let member = Member { source, selections: None, variables: people.variables };
+                let member = Member { source, selections: None, variables: people.variables, memo: people.memo };
                 self.cases.entry(case).or_default().push(member);
             }
             None if !people.variables.is_empty() => self.free.push((source, people.variables)),
             None => {}
         }
         for person in people.speakers {
-            let member = Member { source, selections: Some(person.selections), variables: person.variables };
-            self.cases.entry(person.case).or_default().push(member);
+            let Person { case, variables, memo, selections } = person;
+            let member = Member { source, selections: Some(selections), variables, memo };
+            self.cases.entry(case).or_default().push(member);
         }
     }
 
@@ -106,6 +109,7 @@ impl Cases {
                 }
             }
             for member in members {
+                add_note(&mut case.description, &member.memo);
                 match member.selections {
                     None => case.sources.push(source(member.source)),
                     Some(selections) => case.selections.extend(selections),

@@ -91,7 +91,8 @@ impl Losses {
     pub(super) fn of_names(&mut self, codebook: &Codebook, coders: &Coders, variables: &[Variable], cases: &[Case]) {
         let names = variables.iter().map(|one| &one.name).chain(cases.iter().map(|one| &one.name));
         let values = cases.iter().flat_map(|case| &case.values).filter_map(|value| value.value.as_ref());
-        let written = names.chain(values).map(String::as_str).chain(coders.iter());
+        let memos = cases.iter().map(|case| &case.description);
+        let written = names.chain(values).chain(memos).map(String::as_str).chain(coders.iter());
         let codes = codebook.codes.iter().flat_map(|code| code.name.plain.iter().chain(code.name.by_language.values()));
         let all = written.chain(codes.map(String::as_str)).flat_map(str::chars);
         self.unwritable += all.filter(|&c| !is_told(c)).count();

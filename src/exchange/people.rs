@@ -1,6 +1,6 @@
 //! Cases and variables of a transcript, and whose words are whose.
 
-use crate::corpus::{Document, Variables};
+use crate::corpus::{Document, MEMO, Variables, add_note};
 use crate::refi::{self, Guid};
 use crate::scope::Part;
 
@@ -13,6 +13,8 @@ pub(super) struct People {
     pub case: Option<String>,
     /// What is known of the whole.
     pub variables: Vec<(String, String)>,
+    /// What is noted of the case that the whole belongs to.
+    pub memo: String,
     /// Those of whom more is known, or something else.
     pub speakers: Vec<Person>,
     /// Names of variables whose values cannot come along, since they are an interviewer's, or of one of several who speak
@@ -26,6 +28,8 @@ pub(super) struct Person {
     pub case: String,
     /// What is known of them, and not of the whole transcript.
     pub variables: Vec<(String, String)>,
+    /// What is noted of them.
+    pub memo: String,
     /// Their turns.
     pub selections: Vec<Guid>,
 }
@@ -34,7 +38,12 @@ pub(super) struct Person {
 ///
 /// A speaker without a case, of whom something is known, becomes one under the name by which they are a participant anyway.
 pub(super) fn people(document: &Document, place: &Placing<'_>) -> (People, Vec<refi::Selection>) {
-    let mut people = People { case: document.case.clone(), variables: owned(&document.variables), ..People::default() };
+    let mut people = People {
+        case: document.case.clone(),
+        variables: owned(&document.variables),
+        memo: document.case_memo.clone(),
+        ..People::default()
+    };
     let mut passages = Vec::new();
     for (i, speaker) in document.speakers.iter().enumerate() {
         let own: Vec<(String, String)> = owned(&speaker.variables)
@@ -44,9 +53,14 @@ pub(super) fn people(document: &Document, place: &Placing<'_>) -> (People, Vec<r
         let is_of_whole = speaker.case.is_none() || speaker.case == document.case;
         if speaker.part == Part::Interviewer || (is_of_whole && document.case.is_some()) {
             people.lost.extend(own.into_iter().map(|(name, _)| name));
+            match speaker.part {
+                Part::Interviewer => people.lost.extend((!speaker.memo.is_empty()).then(|| MEMO.to_owned())),
+                // They are the case that the whole belongs to.
+                _ => add_note(&mut people.memo, &speaker.memo),
+            }
             continue;
         }
-        if is_of_whole && own.is_empty() {
+        if is_of_whole && own.is_empty() && speaker.memo.is_empty() {
             continue;
         }
         let turns = document.turns.iter().filter(|turn| turn.speaker.is_some_and(|id| id.index() == i));
@@ -60,6 +74,7 @@ pub(super) fn people(document: &Document, place: &Placing<'_>) -> (People, Vec<r
         people.speakers.push(Person {
             case: speaker.case.clone().unwrap_or_else(|| format!("{}/{}", document.name, speaker.label)),
             variables: own,
+            memo: speaker.memo.clone(),
             selections: selections.iter().map(|selection| selection.guid.clone()).collect(),
         });
         passages.extend(selections);

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::codebook::{Codebook, guids};
-use crate::coding::{Coders, Coding, Described, Mention, RULES, Status};
+use crate::coding::{Coders, Coding, Described, Mention, RULES, SaidRules, Status};
 use crate::corpus::Document;
 use crate::refi::{self, Guid, Made, is_told};
 use crate::text::{Lines, Span};
@@ -13,7 +13,7 @@ use super::read_back::{Carried, Differences, carry};
 use super::text::OwnText;
 
 /// The name by which codings of the codebook's rules stand in a project.
-pub const RULES_USER: &str = "rules@kantlijn";
+pub const RULES_USER: &str = refi::RULES_USER;
 
 /// Code points of a passage that its selection is named by.
 const NAME: usize = 100;
@@ -110,7 +110,7 @@ impl<'a> SourceMaker<'a> {
             };
             let name = self.coders.get(coding.coder).unwrap_or_default();
             let coder = coding.coder.index();
-            let said = Described::of(coding, name, self.lines_of(coding), &self.codebook.hash).written();
+            let said = Described::of(coding, name, self.rules_of(coding)).written();
             let key = format!("{}\n{} {}\n{name}", document.name, points.0, points.1);
             let selection =
                 selections.entry((points.0, points.1, coder, said)).or_insert_with_key(|(.., said)| refi::Selection {
@@ -144,12 +144,24 @@ impl<'a> SourceMaker<'a> {
         let mut selections: Vec<refi::Selection> = selections.into_values().collect();
         let (people, passages) = people(document, &place);
         selections.extend(passages);
+        let guid = Guid::made_of("source", &document.name);
+        // What the researchers note of it, nobody knows who of them.
+        let memo = (!document.memo.is_empty()).then(|| refi::Text {
+            guid: Guid::made_of("note", guid.as_str()),
+            name: format!("memo on {}", document.name),
+            content: Some(document.memo.clone()),
+            ..refi::Text::default()
+        });
+        lost.unwritable += document.memo.chars().filter(|&c| !is_told(c)).count();
+        let note_refs = memo.iter().map(|memo| memo.guid.clone()).collect();
+        notes.extend(memo);
         TranscriptSource {
             source: refi::Text {
-                guid: Guid::made_of("source", &document.name),
+                guid,
                 name: document.name.clone(),
                 description: read_as.map_or_else(String::new, |read_as| read_as.written()),
                 selections,
+                note_refs,
                 ..refi::Text::default()
             },
             text: own.text,
@@ -165,14 +177,17 @@ impl<'a> SourceMaker<'a> {
         Made { creating_user: self.users.get(coder).cloned(), ..Made::default() }
     }
 
-    /// `line 12; line 30`; none of a coding that no rule has made.
-    fn lines_of(&self, coding: &Coding) -> Option<String> {
+    /// Which rules made a coding, by its mentions, else as its file says; none of a coding that no rule has made.
+    fn rules_of(&self, coding: &Coding) -> Option<SaidRules> {
         let rules = coding.mentions.iter().flat_map(Mention::rules);
         let mut lines: Vec<u32> = rules.filter_map(|rule| self.rules.get(rule.index()).copied()).collect();
         lines.sort_unstable();
         lines.dedup();
         let said: Vec<String> = lines.into_iter().map(|line| format!("line {line}")).collect();
-        (!said.is_empty()).then(|| said.join("; "))
+        match said.is_empty() {
+            true => coding.rules.as_deref().cloned(),
+            false => Some(SaidRules { lines: said.join("; "), codebook: self.codebook.hash.clone() }),
+        }
     }
 
     /// What a coder is called in a project.

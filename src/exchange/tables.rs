@@ -1,10 +1,10 @@
 //! A study as plain tables: its cases and its codings, as kantlijn reads them.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::codebook::Codebook;
 use crate::coding::{Coders, Coding, RULES, Stance, Status, file_of};
-use crate::corpus::{Document, Variables, is_reserved};
+use crate::corpus::{Document, MEMO, MEMO_ON_TRANSCRIPT, Variables, add_note, is_reserved};
 use crate::diagnostic::Diagnostic;
 use crate::refi::told;
 use crate::scope::Part;
@@ -24,6 +24,8 @@ use super::text::Form;
 pub struct StudyTables {
     variables: IndexSet<String>,
     cases: Vec<CaseRow>,
+    /// What is noted of each case so far.
+    noted: IndexMap<String, String>,
     codings: Vec<Vec<String>>,
     by_rules: Vec<Vec<String>>,
     losses: Losses,
@@ -37,10 +39,18 @@ struct CaseRow {
     speaker: String,
     case: String,
     values: Vec<(String, String)>,
+    memo: String,
+    on_transcript: String,
 }
+
+/// One of the memos of a row.
+type Noted = fn(&CaseRow) -> &str;
 
 const CODINGS: [&str; 10] =
     ["transcript", "code", "coder", "start", "end", "status", "stance", "prompted", "text", "memo"];
+
+/// What is known besides of codings by rules: the lines that made them, and the hash of the codebook that these are in.
+const BY_RULES: [&str; 2] = ["rules", "codebook"];
 
 impl StudyTables {
     /// Adds a transcript with its codings.
@@ -56,7 +66,7 @@ impl StudyTables {
         for coding in codings {
             let coder = coders.get(coding.coder).unwrap_or_default();
             let point = |byte: u32| lines.code_point(byte as usize).to_string();
-            let row = vec![
+            let mut row = vec![
                 name.clone(),
                 codebook.code(coding.code).id.clone(),
                 coder.to_owned(),
@@ -68,30 +78,61 @@ impl StudyTables {
                 document.quote(coding.span),
                 coding.memo.clone(),
             ];
-            if coder == RULES { &mut self.by_rules } else { &mut self.codings }.push(row);
+            if coder == RULES {
+                let said = coding.rules.as_deref().cloned().unwrap_or_default();
+                row.extend([said.lines, said.codebook]);
+                self.by_rules.push(row);
+            } else {
+                self.codings.push(row);
+            }
         }
     }
 
     fn add_cases(&mut self, document: &Document, transcript: &str) {
         let whole = pairs(&document.variables);
+        let case = document.case.clone();
         let mut rows = Vec::new();
-        if document.case.is_some() || !whole.is_empty() {
-            rows.push((String::new(), document.case.clone(), whole));
-        }
+        // What is noted of a speaker of this case, which no row of their own says, is noted of the case.
+        let (mut case_memo, mut own_rows) = (document.case_memo.clone(), Vec::new());
         for speaker in &document.speakers {
             let own = pairs(&speaker.variables);
             let own: Vec<(String, String)> =
                 own.into_iter().filter(|(name, value)| document.variables.get(name) != Some(value)).collect();
-            let case = speaker.case.clone().filter(|case| document.case.as_ref() != Some(case));
-            if (case.is_some() && speaker.part != Part::Interviewer) || !own.is_empty() {
-                rows.push((speaker.label.clone(), case, own));
+            let own_case = speaker.case.clone().filter(|case| document.case.as_ref() != Some(case));
+            let has_case = own_case.is_some() && speaker.part != Part::Interviewer;
+            if has_case || !own.is_empty() || (!speaker.memo.is_empty() && (case.is_none() || speaker.case.is_none())) {
+                own_rows.push((speaker.label.clone(), own_case, own, speaker.memo.clone()));
+            } else {
+                add_note(&mut case_memo, &speaker.memo);
             }
         }
-        for (speaker, case, values) in rows {
-            self.variables.extend(values.iter().map(|(name, _)| name.clone()));
-            let case = case.unwrap_or_default();
-            self.cases.push(CaseRow { transcript: transcript.to_owned(), speaker, case, values });
+        if case.is_some() || !whole.is_empty() || !document.memo.is_empty() {
+            rows.push((String::new(), case, whole, case_memo));
         }
+        let mut on_transcript = document.memo.clone();
+        for (speaker, case, values, memo) in rows.into_iter().chain(own_rows) {
+            self.variables.extend(values.iter().map(|(name, _)| name.clone()));
+            let memo = match &case {
+                Some(case) => self.new_of(case, memo),
+                None => memo,
+            };
+            self.cases.push(CaseRow {
+                transcript: transcript.to_owned(),
+                speaker,
+                case: case.unwrap_or_default(),
+                values,
+                memo,
+                on_transcript: std::mem::take(&mut on_transcript),
+            });
+        }
+    }
+
+    /// What a memo says of a case that no row before says.
+    fn new_of(&mut self, case: &str, memo: String) -> String {
+        let noted = self.noted.entry(case.to_owned()).or_default();
+        let before = noted.clone();
+        add_note(noted, &memo);
+        if *noted == before { String::new() } else { memo }
     }
 
     /// `cases.csv`, and what stands in it under another name; none where nothing is known.
@@ -114,11 +155,19 @@ impl StudyTables {
             }
             header.push(shown);
         }
+        // Columns that would be empty are none.
+        let memos: Vec<(&str, Noted)> =
+            [(MEMO, (|row| &row.memo) as Noted), (MEMO_ON_TRANSCRIPT, |row| &row.on_transcript)]
+                .into_iter()
+                .filter(|&(_, of)| self.cases.iter().any(|row| !of(row).is_empty()))
+                .collect();
+        header.extend(memos.iter().map(|(name, _)| (*name).to_owned()));
         let rows = self.cases.iter().map(|row| {
             let value =
                 |name: &String| row.values.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
             let keys = [row.transcript.clone(), row.speaker.clone(), row.case.clone()];
-            keys.into_iter().chain(self.variables.iter().map(|name| value(name).unwrap_or_default())).collect()
+            let values = self.variables.iter().map(|name| value(name).unwrap_or_default());
+            keys.into_iter().chain(values).chain(memos.iter().map(|(_, of)| of(row).to_owned())).collect()
         });
         Some((written(&header, rows), notes))
     }
@@ -126,13 +175,14 @@ impl StudyTables {
     /// `codings.csv`, with the codings by people; none where nobody has coded.
     #[must_use]
     pub fn codings(&self) -> Option<String> {
-        codings(&self.codings)
+        codings(&CODINGS, &self.codings)
     }
 
-    /// The same by rules, which are made anew wherever the codebook is applied.
+    /// The same by rules, which are made anew wherever the codebook is applied, with the lines that made them where a project
+    /// says so.
     #[must_use]
     pub fn codings_by_rules(&self) -> Option<String> {
-        codings(&self.by_rules)
+        codings(&[&CODINGS[..], &BY_RULES].concat(), &self.by_rules)
     }
 
     /// What the texts of the transcripts do not say as the transcripts do: warnings of the kind `not-carried`.
@@ -158,8 +208,9 @@ impl StudyTables {
     }
 }
 
-fn codings(rows: &[Vec<String>]) -> Option<String> {
-    (!rows.is_empty()).then(|| written(&CODINGS.map(str::to_owned), rows.iter().cloned()))
+fn codings(header: &[&str], rows: &[Vec<String>]) -> Option<String> {
+    let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
+    (!rows.is_empty()).then(|| written(&header, rows.iter().cloned()))
 }
 
 fn pairs(variables: &Variables) -> Vec<(String, String)> {

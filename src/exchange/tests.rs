@@ -43,6 +43,7 @@ fn coding(document: &Document, words: &str, code: u32, coder: u32) -> Coding {
         prompted: None,
         status: Status::Accepted,
         mentions: Vec::new(),
+        rules: None,
         memo: String::new(),
     }
 }
@@ -317,6 +318,39 @@ fn cases_own_whole_transcripts_or_the_turns_of_a_speaker() {
     assert_eq!(sources[2].named("TextValue").len(), 1);
     assert_ne!(sources[0].attribute("guid"), sources[1].attribute("guid"), "one base name in two folders");
     assert_eq!(written.losses(), [""; 0]);
+}
+
+#[test]
+fn memos_on_transcripts_are_notes_and_memos_on_cases_are_said_of_them() {
+    let mut first = document("r1", TALK);
+    (first.case, first.case_memo) = (Some("P1".to_owned()), "Belde later.\n#--- kantlijn was op tijd".to_owned());
+    first.memo = "In de <keuken> & \"tuin\".\n\nBand haperde.\u{1}".to_owned();
+    let mut second = document("r2", TALK);
+    (second.case, second.case_memo) = (Some("P1".to_owned()), "Nam zijn zus mee.".to_owned());
+    let mut group =
+        document("r3", "I: Wie?\n\nAnna: Ik.\n\nKarim: Nee, ik.\n\nI: Waarom?\n\nAnna: Daarom.\n\nKarim: Ja.\n");
+    group.speakers[2].memo = "Zweeg veel.".to_owned();
+    group.speakers[0].memo = "Eerste keer.".to_owned();
+    let codings = vec![coding(&first, "schaamde", 0, 0)];
+    let study = [(first, codings), (second, Vec::new()), (group, Vec::new())];
+    let written = Written::of(&codebook(), &coders(&["anna"]), &study);
+    let said: Vec<(&str, &str)> = written
+        .root
+        .named("Case")
+        .iter()
+        .map(|case| (case.attribute("name").unwrap(), case.named("Description")[0].text.as_str()))
+        .collect();
+    let expected =
+        [("P1", "Belde later.\n#--- kantlijn was op tijd\n\nNam zijn zus mee."), ("r3/Karim", "Zweeg veel.")];
+    assert_eq!(said, expected);
+    let note = written.root.named("Note")[0];
+    assert_eq!(note.attribute("name"), Some("memo on r1"));
+    assert_eq!(note.named("PlainTextContent")[0].text, "In de <keuken> & \"tuin\".\n\nBand haperde.\u{fffd}");
+    let source = written.root.named("TextSource")[0];
+    assert_eq!(source.named("NoteRef")[0].attribute("targetGUID"), note.attribute("guid"));
+    let losses = written.losses().join("\n");
+    assert!(losses.contains("1 control character"), "{losses}");
+    assert!(losses.contains("what is known of single speakers is not kept: `memo`"), "{losses}");
 }
 
 #[test]

@@ -39,7 +39,13 @@ pub(super) fn document(text: &str) -> Document {
             let known = document.speakers.iter().position(|speaker| speaker.label == label);
             let speaker = known.unwrap_or_else(|| {
                 let part = if label == "I" { Part::Interviewer } else { Part::Participant };
-                let mut speaker = Speaker { label: label.into(), part, case: None, variables: Default::default() };
+                let mut speaker = Speaker {
+                    label: label.into(),
+                    part,
+                    case: None,
+                    variables: Default::default(),
+                    memo: String::new(),
+                };
                 speaker.variables.set("years", if label == "R" { "12" } else { "3" });
                 document.speakers.push(speaker);
                 document.speakers.len() - 1

@@ -5,6 +5,7 @@
 mod calibrate;
 mod description;
 mod guid;
+mod notes;
 mod opened;
 mod package;
 mod project;
@@ -19,6 +20,7 @@ mod xml;
 
 pub(crate) use description::{joined, split};
 pub(crate) use guid::Guid;
+pub(crate) use notes::Notes;
 pub(crate) use opened::{Bare, Opened};
 pub(crate) use package::{PlainText, declared};
 pub(crate) use project::{
@@ -33,6 +35,9 @@ use crate::text::Span;
 
 /// What the namespaces of the standard begin with; programs write several ends to it, and some none at all.
 const NAMESPACE: &str = "urn:QDA-XML:";
+
+/// The name by which codings of a codebook's rules stand in a project.
+pub(crate) const RULES_USER: &str = "rules@kantlijn";
 
 /// Elements inside each other; no program nests codes nearly so deep.
 const DEEPEST: usize = 100;

@@ -182,11 +182,13 @@ impl Bare {
 fn note_text(package: &Package, note: &Text) -> Option<String> {
     let name = if note.name.trim().is_empty() { "a note" } else { note.name.trim() };
     let has_text = note.content.is_some() || note.plain_path.is_some();
+    let text = if has_text { Some(package.plain_text(note, name).ok()?.text) } else { None };
     // A note may be nothing but what is said of it.
-    if !has_text {
-        return Some(note.description.trim().to_owned()).filter(|said| !said.is_empty());
+    let said = Some(note.description.trim().to_owned()).filter(|said| !said.is_empty());
+    match (text, said) {
+        (Some(text), Some(said)) => Some(format!("{}\n\n{said}", text.trim_end())),
+        (text, said) => text.or(said),
     }
-    package.plain_text(note, name).ok().map(|plain| plain.text)
 }
 
 impl TextPlace {
@@ -200,6 +202,22 @@ impl TextPlace {
 }
 
 impl Source {
+    /// The notes on it.
+    pub(crate) fn note_refs(&self) -> &[Guid] {
+        match self {
+            Source::Text(text) => &text.note_refs,
+            Source::Other(other) => &other.note_refs,
+        }
+    }
+
+    /// What is said of it.
+    pub(crate) fn description(&self) -> &str {
+        match self {
+            Source::Text(text) => &text.description,
+            Source::Other(other) => &other.description,
+        }
+    }
+
     /// Its identity.
     pub(crate) fn guid(&self) -> &Guid {
         match self {

@@ -97,6 +97,8 @@ pub(crate) struct Case {
     pub(crate) sources: Vec<Guid>,
     /// The selections that are its own.
     pub(crate) selections: Vec<Guid>,
+    /// Notes on it, which the standard has no place for and programs may write all the same.
+    pub(crate) note_refs: Vec<Guid>,
 }
 
 /// Anything that can be coded.

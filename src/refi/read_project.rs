@@ -214,6 +214,7 @@ fn case(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<Case, Diagnostic> {
             "VariableValue" => case.values.push(value(xml, &child)?),
             "SourceRef" => case.sources.push(target(xml, &child)?),
             "SelectionRef" => case.selections.push(target(xml, &child)?),
+            "NoteRef" => case.note_refs.push(target(xml, &child)?),
             _ => xml.strange(&child)?,
         }
     }

@@ -15,7 +15,7 @@ pub(crate) fn interview(id: u32, name: &str, lines: &[&str]) -> Document {
         let speaker = document.speakers.iter().position(|speaker| speaker.label == label).unwrap_or_else(|| {
             let part = if label == "I" { Part::Interviewer } else { Part::Participant };
             let variables = Variables::default();
-            document.speakers.push(Speaker { label: label.into(), part, case: None, variables });
+            document.speakers.push(Speaker { label: label.into(), part, case: None, variables, memo: String::new() });
             document.speakers.len() - 1
         });
         document.text.push_str(label);

@@ -46,7 +46,7 @@ pub(super) struct Voice {
 /// Which words the rows show.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown {
-    /// Those of passages, mentions and cues.
+    /// Those of passages, mentions and cues, and memos, which may quote them.
     pub text: bool,
     /// Those around passages.
     pub around: bool,
@@ -223,8 +223,12 @@ impl Making<'_> {
         if self.said.is_none_or(|said| (said.span, said.turn) != (coding.span, coding.turn)) {
             self.said = Some(self.passage(coding.span, coding.turn));
         }
-        let memo = Some(&coding.memo).filter(|memo| !memo.is_empty()).map(|memo| self.block.add(memo));
-        let rules = self.rules(coding.mentions.iter().flat_map(Mention::rules));
+        let memo =
+            Some(&coding.memo).filter(|memo| self.shown.text && !memo.is_empty()).map(|memo| self.block.add(memo));
+        let rules = match &coding.rules {
+            Some(said) if coding.mentions.is_empty() => Rules::Several(self.block.add(&said.lines)),
+            _ => self.rules(coding.mentions.iter().flat_map(Mention::rules)),
+        };
         let number = place(self.block.codings.len());
         self.block.codings.push(CodingCells {
             passage: place(self.block.passages.len() - 1),
@@ -380,7 +384,8 @@ mod tests {
                     prompted: None,
                     status: Status::Proposed,
                     mentions: spans.iter().map(|&span| Mention { span, cue: Some(span), ..Mention::default() }).collect(),
-                    memo: String::new(),
+                    rules: None,
+        memo: String::new(),
                 };
                 let block = &blocks(&document, &[&coding], &[], Shown { text: true, around: false }, 100)[0];
                 let mut points = CodePoints::of(&document);

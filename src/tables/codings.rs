@@ -37,8 +37,8 @@ pub struct RowMaker<'a> {
 }
 
 impl<'a> RowMaker<'a> {
-    /// For codings of this codebook by these coders, of admitted words. Without text the columns `text` and `cue` are
-    /// there and empty.
+    /// For codings of this codebook by these coders, of admitted words. Without text the columns `text`, `cue` and
+    /// `memo` are there and empty.
     #[must_use]
     pub fn new(codebook: &'a Codebook, coders: &'a Coders, admission: &'a Admission, with_text: bool) -> Self {
         let mut rules = vec![String::new(); codebook.codes.iter().map(|code| code.rules.len()).sum()];
@@ -204,6 +204,7 @@ impl<'a> CodingRows<'a> {
         }
         if !with_text {
             undefined.push(("text".into(), sentences::NO_TEXT.into()));
+            undefined.push(("memo".into(), sentences::NO_MEMO.into()));
         }
         let Told { caption, rows } = definition.of_rows(sentences::CODINGS, &[]);
         let codings = Table { name: "codings", frame: codings, caption, definition: rows, undefined };

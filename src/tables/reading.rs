@@ -13,7 +13,8 @@ use super::{Table, sentences, time_of_day};
 
 /// The table `turns`: `transcript, turn, speaker, part, start, end, time, words, text`, a row a turn.
 ///
-/// `start` and `end` are code points into the transcript's text, which `kantlijn transcript FILE --text` prints.
+/// `start` and `end` are code points into the transcript's text, which `kantlijn transcript FILE --text` prints. The caption has
+/// the memos on the transcript and its cases; without text they are left out too, since they may quote it.
 ///
 /// # Errors
 /// Only when polars refuses the frame.
@@ -26,6 +27,9 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
         let document = &reading.document;
         let mut points = CodePoints::of(document);
         caption.push(sentences::reading(reading));
+        if with_text {
+            caption.extend(sentences::memos(document));
+        }
         for (i, said) in document.turns.iter().enumerate() {
             let id = TurnId::new(i);
             transcript.push(Some(document.name.clone()));

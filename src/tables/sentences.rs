@@ -3,7 +3,7 @@
 //! They are for people who did not make the table: no abbreviations, no flags.
 
 use crate::coding::{RULES, Stance};
-use crate::corpus::Reading;
+use crate::corpus::{Document, Reading};
 use crate::scope::{Unit, Universe};
 use crate::tally::{GroupCounts, Totals};
 
@@ -50,6 +50,7 @@ pub(super) const WITHOUT_CODE: &str = "units without any code";
 pub(super) const NOTHING_THERE: &str = "there are no such units, participants or words";
 pub(super) const NO_DISPERSION: &str = "a code without codings, or a single transcript, has no dispersion";
 pub(super) const NO_TEXT: &str = "the words of participants were left out on request";
+pub(super) const NO_MEMO: &str = "memos were left out with the words of participants, which they may quote";
 
 pub(super) const TRANSCRIPTS: &str =
     "How each transcript was read. What is wrong here is mended in kantlijn.toml, [transcripts].";
@@ -75,6 +76,21 @@ pub(super) fn reading(reading: &Reading) -> String {
         },
         part(&reading.comments().unwrap_or_default(), "; "),
     )
+}
+
+/// What the researchers note of a transcript and of those in it, a sentence each.
+pub(super) fn memos(document: &Document) -> impl Iterator<Item = String> {
+    let case = document.case.as_deref().unwrap_or_default();
+    let of_whole = [(document.name.clone(), &document.memo), (format!("the case {case}"), &document.case_memo)];
+    let of_speakers = document.speakers.iter().map(|speaker| {
+        let own_case = speaker.case.as_ref().filter(|case| document.case.as_ref() != Some(case));
+        (own_case.map_or_else(|| speaker.label.clone(), |case| format!("the case {case}")), &speaker.memo)
+    });
+    let all = of_whole.into_iter().chain(of_speakers).filter(|(_, memo)| !memo.is_empty());
+    all.map(|(what, memo)| {
+        let in_a_line: Vec<&str> = memo.split_whitespace().collect();
+        format!("Memo on {what}: “{}”.", in_a_line.join(" "))
+    })
 }
 
 /// The name of the row of units without any code.

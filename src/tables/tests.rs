@@ -325,7 +325,11 @@ fn codings_and_mentions_a_row_each() {
 
 #[test]
 fn without_text_no_word_of_a_participant_is_left() {
-    let (codings, mentions) = coding_tables(&study(), false);
+    let mut study = study();
+    study[0].1[0].memo = "zij zegt: ik zweeg".into();
+    let (codings, mentions) = coding_tables(&study, false);
+    assert_eq!(codings.frame.column("memo").unwrap().null_count(), codings.frame.height());
+    assert!(codings.undefined.iter().any(|(name, why)| name == "memo" && why.contains("may quote")));
     for table in [&codings, &mentions] {
         assert!(header(table).contains("text"));
         assert_eq!(table.frame.column("text").unwrap().null_count(), table.frame.height());

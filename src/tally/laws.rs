@@ -77,6 +77,7 @@ pub(super) fn written(draft: &[Draft]) -> Vec<(Document, Segments, Vec<Coding>)>
                 prompted: Some(negated),
                 status: Status::Accepted,
                 mentions: mentions.collect(),
+                rules: None,
                 memo: String::new(),
             }
         });

@@ -90,7 +90,7 @@ pub struct TallyPlan {
 /// let segments = Segments::of(&document, &SegmentOptions::default());
 /// let coding = Coding {
 ///     document: document.id, turn: None, code: CodeId(1), coder: CoderId(0), span: Span::new(0, 15),
-///     stance: None, prompted: None, status: Status::Accepted, mentions: vec![], memo: String::new(),
+///     stance: None, prompted: None, status: Status::Accepted, mentions: vec![], rules: None, memo: String::new(),
 /// };
 /// let tree = CodeTree::new([None, Some(CodeId(0))]);
 /// let mut tally = Tally::new(TallyPlan { tree, ..TallyPlan::default() });

@@ -123,16 +123,48 @@ fn a_whole_codebook_with_its_rules_goes_along_and_rules_are_one_more_user() {
     }
 
     let ran = folder.run("convert a.qdpx results");
-    assert!(ran.err.contains(" codings stands in the project and is not kept"), "{ran}");
+    nothing_lost(&ran);
     assert!(folder.files().contains_key("results/codings-by-rules.csv"));
     assert_eq!(
         frequencies("freq results"),
         frequencies("freq t -c c.toml --codings hand.csv"),
         "the rules code anew, and what they had coded is not counted twice"
     );
-    let strict = folder.run("convert a.qdpx b.qdpx --strict");
+    let strict = folder.run("convert t b.qdpx -c c.toml --strict");
     assert_eq!(strict.code, Some(1), "{strict}");
     assert!(strict.err.contains("Nothing was written.") && !folder.files().contains_key("b.qdpx"), "{strict}");
+}
+
+#[test]
+fn which_rules_made_a_coding_comes_back_and_goes_out_again() {
+    let folder = study();
+    folder.run("code t -c c.toml -o run -f qdpx").text();
+    nothing_lost(&folder.run("convert run/project.qdpx b.qdpx --strict"));
+    assert!(folder.read("run/project.qdpx") == folder.read("b.qdpx"), "written again, it is the same to the byte");
+    folder.run("code b.qdpx -o again").text();
+    let rules = |table: &str| -> Vec<String> {
+        let bytes = folder.read(table);
+        let mut reader = csv::Reader::from_reader(&bytes[..]);
+        let header = reader.headers().expect("a header").clone();
+        let at = |name: &str| header.iter().position(|one| one == name).expect("a column");
+        let columns = ["transcript", "start", "code", "coder", "rules"].map(at);
+        let mut rows: Vec<String> =
+            reader.records().flatten().map(|row| columns.map(|at| row[at].to_owned()).join("|")).collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(rules("again/codings.csv"), rules("run/codings.csv"));
+    assert!(rules("run/codings.csv").iter().all(|row| row.contains("|rules|line ")));
+
+    // By way of tables: those of a folder, and those of a run.
+    nothing_lost(&folder.run("convert b.qdpx back"));
+    nothing_lost(&folder.run("convert back c.qdpx --codings back/codings-by-rules.csv"));
+    assert!(folder.read("b.qdpx") == folder.read("c.qdpx"));
+    folder.run("code t --codings run/codings.csv -o third").text();
+    assert_eq!(rules("third/codings.csv"), rules("run/codings.csv"));
+    folder.write("own.csv", b"transcript,code,coder,text,rules\nr1,shame,anna,Ik schaamde me,eerste ronde\n");
+    folder.run("code t --codings own.csv -o own").text();
+    assert_eq!(rules("own/codings.csv"), ["r1|22|shame|anna|"], "a person's column of that name is another thing");
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn check_says_how_positions_were_read_and_what_goes_no_further() {
     1 | <?xml version="1.0" encoding="utf-8"?>
       | ^
 
-    note: a passage has a memo and no code: it codes nothing
+    note: a passage has a memo (11 characters) and no code: it codes nothing
 
     The codebook has 3 codes and 0 rules.
     Hand coding: 4 codings: 4 where they were.

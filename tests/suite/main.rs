@@ -33,6 +33,8 @@ mod cli_drawn;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]
+mod cli_memos;
+#[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;

@@ -1,10 +1,13 @@
 //! `kantlijn check`: how the transcripts were read, and whether the codebook holds.
 
+use std::collections::BTreeSet;
+
 use kantlijn::Result;
 use kantlijn::apply::Applied;
 use kantlijn::check::{RuleUse, event_diagnostics, examples, scope_diagnostics};
 use kantlijn::codebook::lint;
 use kantlijn::coding::{HandCodings, MarginComments};
+use kantlijn::corpus::Document;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
 
@@ -54,7 +57,9 @@ pub fn run(args: &Check) -> Result<Answer> {
         (Vec::new(), RuleUse::default(), Noticed::new(Vec::new(), args.output.no_text));
     noticed.anchored.astray = job.hand.iter().map(HandCodings::astray).sum();
     let mut reading: Vec<(String, Diagnostic)> = Vec::new();
+    let mut noted = Noted::default();
     let mut take = |seen, applied: Applied| {
+        noted.add(&applied.reading.document);
         noticed.add(seen);
         rule_use.add(&applied.segments, &applied.codings);
         let name = &applied.reading.document.name;
@@ -100,6 +105,9 @@ pub fn run(args: &Check) -> Result<Answer> {
     }
     let mut summary = String::new();
     if has_codebook {
+        if job.hand.is_empty() {
+            all.extend(job.uncounted());
+        }
         all.extend(job.rules.diagnostics.iter().cloned());
         all.extend(lint(&job.rules.codebook));
         all.extend(event_diagnostics(&job.rules.codebook, &job.corpus.options().events));
@@ -111,6 +119,9 @@ pub fn run(args: &Check) -> Result<Answer> {
     }
     if alarms.anchored.all() > 0 {
         summary = format!("{summary}\nHand coding: {}.", alarms.anchored).trim_start().to_owned();
+    }
+    if let Some(memos) = noted.in_words() {
+        summary = format!("{summary}\n{memos}").trim_start().to_owned();
     }
     Ok(answer(&all, &summary, unrecognised, remarks, job.quiet))
 }
@@ -136,6 +147,31 @@ fn run_examples(
                 counted(ran.counterexamples, "counterexample"),
             )
         }
+    }
+}
+
+/// What memos are about, so that a researcher sees that theirs were understood.
+#[derive(Default)]
+struct Noted {
+    cases: BTreeSet<String>,
+    transcripts: BTreeSet<String>,
+}
+
+impl Noted {
+    fn add(&mut self, document: &Document) {
+        let name = &document.name;
+        self.transcripts.extend((!document.memo.is_empty()).then(|| name.clone()));
+        self.cases.extend(document.case.clone().filter(|_| !document.case_memo.is_empty()));
+        let speakers = document.speakers.iter().filter(|speaker| !speaker.memo.is_empty());
+        self.cases.extend(speakers.map(|one| one.case.clone().unwrap_or_else(|| format!("{name}/{}", one.label))));
+    }
+
+    /// `Memos: on 2 cases and 1 transcript.`
+    fn in_words(&self) -> Option<String> {
+        let of = |all: &BTreeSet<String>, what| (!all.is_empty()).then(|| counted(all.len(), what));
+        let on: Vec<String> =
+            [of(&self.cases, "case"), of(&self.transcripts, "transcript")].into_iter().flatten().collect();
+        (!on.is_empty()).then(|| format!("Memos: on {}.", on.join(" and ")))
     }
 }
 

@@ -265,6 +265,7 @@ impl Holds<'_> {
             prompted: self.prompted,
             status,
             mentions: self.mentions,
+            rules: None,
             memo: self.memo,
         })
     }

@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::coding::RULES;
 use crate::diagnostic::Diagnostic;
-use crate::refi::{Guid, Project};
-
-/// The name under which rules stand in a project.
-const RULES_USER: &str = "rules@kantlijn";
+use crate::refi::{Guid, Project, RULES_USER};
 
 /// The coder of a coding that nobody is known to have made.
 const UNKNOWN: &str = "unknown";

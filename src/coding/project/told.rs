@@ -16,7 +16,8 @@ pub(super) struct Told {
     without_text: Vec<(String, usize)>,
     twice: usize,
     memos: usize,
-    rules: usize,
+    /// Characters of those.
+    memo_length: usize,
     /// One for each selection that lies nowhere.
     misplaced: Vec<Diagnostic>,
 }
@@ -36,14 +37,10 @@ impl Told {
         self.twice += 1;
     }
 
-    /// A coding, and whether the project says which rules made it.
-    pub(super) fn rules(&mut self, are_known: bool) {
-        self.rules += usize::from(are_known);
-    }
-
     /// A selection without a code: a memo, or turns that are somebody's.
-    pub(super) fn uncoded(&mut self, has_memo: bool) {
-        self.memos += usize::from(has_memo);
+    pub(super) fn uncoded(&mut self, memo_length: usize) {
+        self.memos += usize::from(memo_length > 0);
+        self.memo_length += memo_length;
     }
 
     /// A selection that runs backwards, or lies beyond its text.
@@ -93,15 +90,11 @@ impl Told {
             };
             found.push(Diagnostic::note("coded-twice", message));
         }
-        if self.rules > 0 {
-            let message = format!("which rules made {} codings stands in the project and is not kept", self.rules);
-            let help = "apply the codebook's rules to see it: `kantlijn code TRANSCRIPTS -c CODEBOOK`";
-            found.push(Diagnostic::note("not-carried", message).help(help));
-        }
         if self.memos > 0 {
+            let length = self.memo_length;
             let message = match self.memos {
-                1 => "a passage has a memo and no code: it codes nothing".to_owned(),
-                n => format!("{n} passages have a memo and no code: they code nothing"),
+                1 => format!("a passage has a memo ({length} characters) and no code: it codes nothing"),
+                n => format!("{n} passages have a memo ({length} characters in all) and no code: they code nothing"),
             };
             found.push(Diagnostic::note("memos", message));
         }

@@ -33,7 +33,7 @@ fn transcripts(names: &[&str]) -> Vec<Transcript> {
 }
 
 fn speaker(label: &str, part: Part) -> Speaker {
-    Speaker { label: label.to_owned(), part, case: None, variables: Variables::default() }
+    Speaker { label: label.to_owned(), part, case: None, variables: Variables::default(), memo: String::new() }
 }
 
 /// A reading with an interviewer, Anna and Karim, after the table has been attached to it.
@@ -137,6 +137,58 @@ fn a_spreadsheet_says_the_same_as_its_csv() {
     let table = read_as("cases.xlsx", &workbook.save_to_buffer().unwrap()).unwrap();
     let text = cases("transcript;case;jaren\ng1;E01;12\n");
     assert_eq!((&table.rows, &table.variables), (&text.rows, &text.variables));
+}
+
+#[test]
+fn a_memo_is_about_the_case_of_its_row_else_about_whom_or_what_it_names() {
+    let table = cases(
+        "transcript,speaker,case,jaren,memo,transcript_memo\n\
+         g1,,E01,5,\"Belde later.\r\nWas moe.\",In de keuken.\n\
+         g1,,E01,5,Nam zijn zus mee.,\n\
+         g1,Karim,E02,,Zweeg veel.,In de keuken.\n\
+         g1,I,,,Eerste keer.,Band haperde.\n",
+    );
+    assert_eq!(table.variables(), ["jaren"], "a memo is no variable");
+    let reading = attached(&table);
+    let document = &reading.document;
+    assert_eq!(document.case_memo, "Belde later.\nWas moe.\n\nNam zijn zus mee.");
+    assert_eq!(document.memo, "In de keuken.\n\nBand haperde.");
+    let of_speakers: Vec<&str> = document.speakers.iter().map(|speaker| speaker.memo.as_str()).collect();
+    assert_eq!(of_speakers, ["Eerste keer.", "", "Zweeg veel."]);
+    assert!(document.speakers.iter().all(|speaker| speaker.variables.get("memo").is_none()));
+
+    let nobodys = attached(&cases("transcript,functie,Memo\ng1,arts,Op kantoor.\n")).document;
+    assert_eq!((nobodys.memo.as_str(), nobodys.case_memo.as_str()), ("Op kantoor.", ""));
+}
+
+#[test]
+fn a_row_of_nothing_but_a_memo_says_nothing_of_people() {
+    let table = cases("transcript,case,transcript_memo\ng1,E01,\nG1,,In de keuken.\n");
+    assert!(table.says_of_people() && table.is_of_people(0) && !table.is_of_people(1));
+    let reading = attached(&table);
+    assert_eq!((reading.document.case.as_deref(), reading.document.memo.as_str()), (Some("E01"), "In de keuken."));
+    let alone = cases("transcript,transcript_memo\ng1,In de keuken.\n");
+    assert!(!alone.says_of_people() && !alone.is_empty());
+}
+
+#[test]
+fn a_memo_stays_with_its_case_where_the_table_names_another() {
+    let mut reading = Reading::default();
+    reading.document.case = Some("E09".to_owned());
+    reading.document.case_memo = "Over E09.".to_owned();
+    let mut anna = speaker("Anna", Part::Participant);
+    (anna.case, anna.memo) = (Some("E08".to_owned()), "Over E08.".to_owned());
+    reading.document.speakers = vec![anna];
+    let table = cases("transcript,case\ng1,E01\n");
+    table.attach(&mut reading, &[0], &[]);
+    assert_eq!((reading.document.case_memo.as_str(), reading.document.speakers[0].memo.as_str()), ("", ""));
+}
+
+#[test]
+fn a_memo_on_no_transcript_is_refused() {
+    let error = refused("transcript,case,transcript_memo\nr1,E01,ja\n,E02,In de keuken.\n");
+    assert!(error.to_string().contains("row 3 has a memo on a transcript, and names no transcript"), "{error}");
+    assert!(error.help().is_some_and(|help| help.contains("`memo`")));
 }
 
 #[test]

@@ -14,11 +14,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::Hasher;
 
-use crate::corpus::case::refuse_reserved;
 use crate::corpus::label::key;
 use crate::corpus::portion::{Conventions, last_end};
 use crate::corpus::read::{Edges, Stretches, empty, fits, shown, undecoded, unlabelled};
 use crate::corpus::refuse::{Noise, refuse_foreign};
+use crate::corpus::reserved::refuse_reserved;
 use crate::corpus::settle::{Settled, Wordless, settle_among, settle_beginning};
 use crate::corpus::{Document, Portion, ReadReport, Reading};
 use crate::diagnostic::Diagnostic;
@@ -406,6 +406,8 @@ impl SoFar {
             language: first.language.clone(),
             case: first.case.clone(),
             variables: first.variables.clone(),
+            memo: first.memo.clone(),
+            case_memo: first.case_memo.clone(),
             unpunctuated: first.unpunctuated,
             ..Document::default()
         };

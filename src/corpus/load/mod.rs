@@ -19,6 +19,7 @@ use super::case::Assignment;
 use super::read::Format;
 use super::{Cases, Reading};
 use project::ProjectTexts;
+pub use project::{CodedProject, OpenProject};
 use table::Shape;
 
 mod deliver;
@@ -197,10 +198,19 @@ impl Corpus {
     /// two tables of cases, and everything that [`Cases::read`] refuses. Transcripts that cannot be read
     /// are errors of [`Corpus::stream`].
     pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Corpus> {
+        Self::open_beside(&[], inputs, options)
+    }
+
+    /// The same where some of the inputs are projects that are open already, so that they are not opened again.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn open_beside(opened: &[OpenProject], inputs: &[PathBuf], options: ReadOptions) -> Result<Corpus> {
         if inputs.is_empty() {
             return Err(Error::usage("no transcripts are given", "name a file, a folder, or `-` for standard input"));
         }
         let mut found = walk::Found::default();
+        found.opened = opened.to_vec();
         for input in inputs {
             found.add(input, &options)?;
         }
@@ -249,6 +259,23 @@ impl Corpus {
     #[must_use]
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
+    }
+
+    /// The projects of coding programs whose texts are transcripts here, and what codings they hold; those are in tables
+    /// only where they are read as codings too ([`crate::coding::ProjectCodings`]).
+    #[must_use]
+    pub fn coded_projects(&self) -> Vec<CodedProject> {
+        let mut met: Vec<*const ProjectTexts> = Vec::new();
+        let mut coded = Vec::new();
+        for file in &self.files {
+            if let Origin::Project(project, _) = &file.origin
+                && !met.contains(&Arc::as_ptr(project))
+            {
+                met.push(Arc::as_ptr(project));
+                coded.push(project.coded());
+            }
+        }
+        coded
     }
 
     /// The cases and their variables.

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::corpus::Reading;
-use crate::corpus::case::refuse_reserved;
 use crate::corpus::portion::divide;
 use crate::corpus::read::{Draft, Source, as_it_is, misnamed};
 use crate::corpus::refuse::{Noise, refuse_foreign};
+use crate::corpus::reserved::refuse_reserved;
 use crate::corpus::settle::settle;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
@@ -194,7 +194,7 @@ impl Corpus {
         for row in &claims.rows {
             tail.open.remove(row);
         }
-        if !self.cases.is_empty() && !claims.has_row {
+        if !claims.has_row && self.cases.says_of_people() {
             streamed.without_case.push(claims.name);
         }
     }
@@ -287,7 +287,7 @@ impl Corpus {
     pub(super) fn attach(&self, index: usize, reading: &mut Reading) -> Claims {
         let rows = self.assignment.rows.get(index).map_or(&[][..], Vec::as_slice);
         let claimed = self.cases.attach(reading, rows, &self.assignment.open);
-        let has_row = !rows.is_empty() || !claimed.is_empty();
+        let has_row = rows.iter().any(|&row| self.cases.is_of_people(row)) || !claimed.is_empty();
         Claims { name: reading.document.name.clone(), has_row, rows: claimed }
     }
 

@@ -12,6 +12,7 @@ use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
+use super::project::OpenProject;
 use super::sniff::{sniff, text};
 use super::table::{self, Shape};
 use super::{Origin, composed, name_in_table, natural};
@@ -29,6 +30,8 @@ pub(super) struct Found {
     /// Tables of cases at the top of a given folder.
     pub cases: Vec<FoundCases>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Projects that are open already.
+    pub opened: Vec<OpenProject>,
     /// Files by their canonical path, since a folder and a file in it may both be given.
     seen: HashSet<PathBuf>,
     /// The folder of the last file, as it was given and in canonical form.

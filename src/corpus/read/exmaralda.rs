@@ -183,7 +183,7 @@ impl File {
             label: speaker.label().to_owned(),
             part: speaker.role.as_deref().and_then(part_of),
             variables: speaker.variables.clone(),
-            case: None,
+            ..Person::default()
         };
         self.speakers.iter().map(person).collect()
     }

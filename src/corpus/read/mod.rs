@@ -172,6 +172,10 @@ pub struct Draft {
     pub line_breaks: LineBreaks,
     /// Front matter and further columns.
     pub variables: Variables,
+    /// What the researchers note of the transcript, if the file says so.
+    pub memo: String,
+    /// What they note of its case.
+    pub case_memo: String,
     /// What the file itself says of those who speak in it.
     pub people: Vec<Person>,
     /// Comments and codings in the file.
@@ -191,6 +195,8 @@ pub struct Person {
     pub variables: Variables,
     /// The case that they are, if the file says so.
     pub case: Option<String>,
+    /// What the researchers note of that case.
+    pub memo: String,
 }
 
 /// A turn with its speaker's label as written.

@@ -70,6 +70,7 @@ pub fn of_study(study: &Study, job: &Job) -> Result<Vec<Diagnostic>> {
     let is_lost = |one: &&Diagnostic| is_loss(one) || is_left_out(one) || LEFT_BEHIND.contains(&one.kind);
     let mut losses: Vec<Diagnostic> = whole.filter(is_lost).cloned().collect();
     let left_out = job.corpus.left_out().iter().filter(|left_out| left_out.may_be_a_transcript());
+    losses.extend(job.uncounted());
     losses.extend(left_out.map(|left_out| {
         Diagnostic::warning("left-out", format!("{} is left out: {}", left_out.path.display(), left_out.why))
     }));

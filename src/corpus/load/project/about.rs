@@ -8,12 +8,17 @@ use crate::refi::{Case, Guid, Opened, PlainText, Source, Text, Value};
 use crate::text::{Span, fold};
 
 use super::known::{Known, TABLE};
+use super::memos::{Memos, noted};
 
 /// What is known of one text.
 #[derive(Debug, Default)]
 pub(super) struct About {
     /// Its variables, and under `case` whose it is.
     pub variables: Variables,
+    /// What is noted of it.
+    pub memo: String,
+    /// What is noted of its case.
+    pub case_memo: String,
     pub diagnostics: Vec<Diagnostic>,
     /// Cases that own passages of it.
     owned: Vec<OwnedPassages>,
@@ -24,6 +29,7 @@ pub(super) struct About {
 pub(super) struct OwnedPassages {
     pub name: String,
     pub variables: Variables,
+    pub memo: String,
     selections: Vec<usize>,
 }
 
@@ -38,9 +44,17 @@ impl About {
                 }
             }
         };
+        let noted = |hash: &mut blake3::Hasher, memo: &str| {
+            if !memo.is_empty() {
+                hash.update(format!("memo {}\n{memo}", memo.len()).as_bytes());
+            }
+        };
         add(hash, &self.variables);
+        noted(hash, &self.memo);
+        noted(hash, &self.case_memo);
         for owned in &self.owned {
             add(hash, &owned.variables);
+            noted(hash, &owned.memo);
             let selections: Vec<String> = owned.selections.iter().map(ToString::to_string).collect();
             hash.update(format!("{}\n{}\n", owned.name, selections.join(" ")).as_bytes());
         }
@@ -73,6 +87,8 @@ pub(super) fn about(opened: &Opened) -> (Vec<About>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let names = variable_names(opened, &mut found);
     let case_names = case_names(&project.cases, &mut found);
+    let memos = Memos::of(opened);
+    let case_memos: Vec<String> = project.cases.iter().map(|case| memos.on_case(case)).collect();
     let by_guid = opened.by_guid();
     let property = property(opened, &by_guid);
     let mut all: Vec<About> = (0..opened.texts.len()).map(|_| About::default()).collect();
@@ -85,6 +101,8 @@ pub(super) fn about(opened: &Opened) -> (Vec<About>, Vec<Diagnostic>) {
         let owners: Vec<usize> =
             (0..project.cases.len()).filter(|&case| property[case].texts.contains(&index)).collect();
         own(about, &owners, project.cases.as_slice(), &case_names, &names);
+        about.memo = memos.on_text(index);
+        noted(about, &owners, &case_names, &case_memos);
         // In the project's own order, whichever of text and case says it.
         let known = std::mem::take(&mut about.variables);
         let ordered = project.variables.iter().filter_map(|variable| names.get(&variable.guid)).map(String::as_str);
@@ -96,7 +114,8 @@ pub(super) fn about(opened: &Opened) -> (Vec<About>, Vec<Diagnostic>) {
                 let mut variables = Variables::default();
                 set(&mut variables, &project.cases[case].values, &names);
                 let selections = selections.iter().copied().collect();
-                about.owned.push(OwnedPassages { name: case_names[case].clone(), variables, selections });
+                let (name, memo) = (case_names[case].clone(), case_memos[case].clone());
+                about.owned.push(OwnedPassages { name, variables, memo, selections });
             }
         }
     }
@@ -104,7 +123,8 @@ pub(super) fn about(opened: &Opened) -> (Vec<About>, Vec<Diagnostic>) {
         sets(opened, &by_guid, &mut all);
     }
     for (case, property) in property.iter().enumerate() {
-        if property.texts.is_empty() && property.selections.is_empty() && !project.cases[case].values.is_empty() {
+        let is_known = !project.cases[case].values.is_empty() || !case_memos[case].is_empty();
+        if property.texts.is_empty() && property.selections.is_empty() && is_known {
             let message = format!(
                 "the case `{}` has no text or passage here, so what is known of it is not used",
                 case_names[case]

@@ -1,5 +1,6 @@
 //! Persons of a project, whose passages are a case's: who of those that speak they are.
 
+use crate::corpus::add_note;
 use crate::corpus::load::project::about::OwnedPassages;
 use crate::corpus::read::{Draft, Person};
 use crate::diagnostic::Diagnostic;
@@ -64,6 +65,7 @@ impl<'p> Known<'p> {
             [one] if draft.variables.get("case").is_none() => {
                 let case = case(one);
                 draft.variables.set("case", case.name.clone());
+                add_note(if case.name.is_empty() { &mut draft.memo } else { &mut draft.case_memo }, &case.memo);
                 for (name, value) in case.variables.iter() {
                     if draft.variables.get(name).is_none() {
                         draft.variables.set(name, value);
@@ -80,6 +82,7 @@ impl<'p> Known<'p> {
                     part: None,
                     variables: case(one).variables.clone(),
                     case: Some(case(one).name.clone()).filter(|name| !name.is_empty()),
+                    memo: case(one).memo.clone(),
                 }),
                 _ => {
                     let names: Vec<&str> = owners.iter().map(|&at| case(at).name.as_str()).collect();

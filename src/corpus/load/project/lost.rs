@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::refi::{Guid, Opened, Source, Text};
 
 use super::about::{as_value, is_atlas};
+use super::memos::Memos;
 
 /// So many names of one sort are told; the rest are counted.
 const NAMES: usize = 8;
@@ -93,36 +94,54 @@ fn groups(opened: &Opened, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Memos that belong to no code and no passage, and descriptions.
+/// Memos that belong to nothing that is kept, and descriptions.
 fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
     let project = &opened.project;
-    let mut used: BTreeSet<&Guid> = BTreeSet::new();
+    let memos = Memos::of(opened);
+    let of_people = memos.used();
+    let mut used = of_people.clone();
     let mut codes: Vec<&crate::refi::Code> = project.codebook.codes.iter().collect();
     while let Some(code) = codes.pop() {
         used.extend(&code.note_refs);
         codes.extend(&code.codes);
     }
+    let cases: BTreeSet<&Guid> = project.cases.iter().map(|case| &case.guid).collect();
     for text in texts_of(opened) {
-        used.extend(text.selections.iter().flat_map(|selection| &selection.note_refs));
+        used.extend(text.selections.iter().flat_map(|selection| memos.on_passage(selection)));
         let of_selections = text.selections.iter().flat_map(|selection| &selection.codings);
-        used.extend(of_selections.chain(&text.codings).flat_map(|coding| &coding.note_refs));
+        let codings = of_selections.chain(&text.codings).filter(|coding| !cases.contains(&coding.code));
+        used.extend(codings.flat_map(|coding| &coding.note_refs));
     }
-    for link in &project.links {
-        used.extend(link.origin.iter().chain(&link.target));
-    }
-    let names: Vec<&str> = project
-        .notes
-        .iter()
-        .filter(|note| !used.contains(&note.guid))
-        .map(|note| if note.name.trim().is_empty() { "(unnamed)" } else { note.name.trim() })
-        .collect();
+    let name = |note: &Text| match note.name.trim() {
+        "" => "(unnamed)".to_owned(),
+        name => name.to_owned(),
+    };
+    let size = |note: &Text| counted(opened.note(note).map_or(0, |words| words.trim().chars().count()), "character");
+    let left = project.notes.iter().filter(|note| !used.contains(&note.guid));
+    let names: Vec<String> = left.map(|note| format!("{} ({})", name(note), size(note))).collect();
     if !names.is_empty() {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let message = format!(
-            "{} not kept, on the project, its sources or nothing: {}",
+            "{} not kept, on the project, on what is not kept itself, or on nothing: {}",
             are(names.len(), "memo"),
             listed(&names)
         );
         note(found, message);
+    }
+    let has_file = |note: &Text| note.content.is_some() || note.plain_path.is_some() || note.rich_path.is_some();
+    let kept = || project.notes.iter().filter(|note| used.contains(&note.guid));
+    let unread: Vec<String> = kept().filter(|note| has_file(note) && opened.note(note).is_none()).map(name).collect();
+    if !unread.is_empty() {
+        let names: Vec<&str> = unread.iter().map(String::as_str).collect();
+        let message =
+            format!("{} not kept, without a plain text that can be read: {}", are(names.len(), "memo"), listed(&names));
+        found.push(Diagnostic::warning(KIND, message).help("export the project again from the coding program"));
+    }
+    let is_signed = |note: &&Text| note.made.creating_user.is_some() || note.made.created.is_some();
+    let signed = kept().filter(|note| of_people.contains(&note.guid)).filter(is_signed).count();
+    if signed > 0 {
+        let on = counted(signed, "memo");
+        note(found, format!("who wrote {on} on cases and transcripts, and when, is not kept"));
     }
     let coded: usize = project
         .notes
@@ -136,13 +155,10 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
     let said = |said: &str| !said.trim().is_empty();
     let mut of: Vec<String> = Vec::new();
     of.extend(said(&project.description).then(|| "the project".to_owned()));
-    let sources = project.sources.iter().filter(|source| match source {
-        Source::Text(text) => said(&text.description),
-        Source::Other(other) => said(&other.description),
-    });
+    let read: BTreeSet<usize> = opened.texts.iter().map(|text| text.source).collect();
+    let unread = project.sources.iter().enumerate().filter(|(at, _)| !read.contains(at));
     for (count, what) in [
-        (sources.count(), "source"),
-        (project.cases.iter().filter(|case| said(&case.description)).count(), "case"),
+        (unread.filter(|(_, source)| said(source.description())).count(), "source"),
         (project.variables.iter().filter(|variable| said(&variable.description)).count(), "variable"),
     ] {
         of.extend((count > 0).then(|| counted(count, what)));
@@ -202,6 +218,24 @@ fn texts(opened: &Opened, found: &mut Vec<Diagnostic>) {
     if texts_of(opened).any(is_dated) {
         note(found, "when codings were made is not kept".to_owned());
     }
+}
+
+/// What a project without a text holds.
+pub(super) fn without_text(opened: &Opened) -> String {
+    let project = &opened.project;
+    let mut codes: Vec<&crate::refi::Code> = project.codebook.codes.iter().collect();
+    let mut all = 0;
+    while let Some(code) = codes.pop() {
+        all += 1;
+        codes.extend(&code.codes);
+    }
+    let passed: Vec<String> = opened.passed.iter().map(|one| format!("{} ({})", one.name, one.why)).collect();
+    let names: Vec<&str> = passed.iter().map(String::as_str).collect();
+    let sources = match &names[..] {
+        [] => "no source".to_owned(),
+        _ => format!("{}: {}", counted(names.len(), "source"), listed(&names)),
+    };
+    format!("{}, {} and {sources}", counted(all, "code"), counted(project.cases.len(), "case"))
 }
 
 /// Every text of a source, readable or not.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::corpus::load::walk::Found;
-use crate::corpus::{Corpus, ReadOptions, Reading, Time};
+use crate::corpus::{CodedProject, Corpus, OpenProject, ReadOptions, Reading, Time};
 use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::refi::samples::{TALK, coded, packed, project, selection, source, values};
@@ -284,7 +284,9 @@ fn what_is_no_project_says_so_in_plain_words() {
     assert!(told("<CodeBook/>").contains("there is no project in this file"));
     assert!(told("<Project xmlns='urn:other'/>").contains("some other kind than REFI-QDA"));
     assert!(told(&format!("<Project>{}", "<Sources>".repeat(3_000))).contains("more than 100 elements"));
-    assert!(told("<Project><Sources/></Project>").contains("holds no transcripts"));
+    assert!(
+        told("<Project><Sources/></Project>").contains("holds no text to read: it has 0 codes, 0 cases and no source")
+    );
     let none = tempfile::tempdir().expect("a folder");
     let path = none.path().join("x.qdpx");
     for (members, expected) in [
@@ -340,6 +342,121 @@ fn a_project_cut_off_or_damaged_anywhere_is_refused_or_read() {
         }
     }
     assert_eq!(read(&whole).expect("it is whole"), 1);
+}
+
+#[test]
+fn memos_on_sources_and_cases_are_read_wherever_a_program_writes_them() {
+    let note = |guid: &str, name: &str, said: &str| {
+        format!(
+            r#"<Note guid="{guid}" name="{name}" creatingUser="u1"><PlainTextContent>{said}</PlainTextContent></Note>"#
+        )
+    };
+    let cases = r#"<Cases><Case guid="c1" name="P1"><Description>Belde later.</Description><SourceRef targetGUID="a1"/><NoteRef targetGUID="N3"/></Case><Case guid="c2" name="P2"><Description>Kwam te laat.</Description><SelectionRef targetGUID="p1"/></Case></Cases>"#;
+    let sources = [
+        source("a1", "r1", r#"<Description>In de keuken.</Description><NoteRef targetGUID="{n1}"/>"#),
+        source("a2", "r2", &selection("p1", TALK, TALK.trim(), "")),
+        r#"<AudioSource guid="a3" name="band" path="internal://a3.mp3"><Description>Ruis.</Description><Transcript guid="a4" plainTextPath="internal://a4.txt"><NoteRef targetGUID="n4"/></Transcript><NoteRef targetGUID="n5"/></AudioSource>"#.to_owned(),
+    ];
+    let notes = [
+        note("n1", "verslag", "Lange stilte."),
+        note("n2", "los", "Nog eens lezen."),
+        note("n3", "over P1", "Was moe."),
+        note("n4", "a", "Rustig."),
+        r#"<Note guid="n5" name="b" plainTextPath="internal://n5.txt"><Description>Van de band.</Description></Note>"#
+            .to_owned(),
+        r#"<Note guid="n6" name="weg" plainTextPath="internal://n6.txt"/>"#.to_owned(),
+        note("n7", "plan", "Meer gesprekken."),
+    ];
+    let links = r#"<Links><Link guid="l1" name="" originGUID="n6" targetGUID="a2"/></Links>"#;
+    let xml = project(
+        "NVivo",
+        &format!(
+            r#"<Users><User guid="u1" name="Anna"/></Users>{cases}<Sources>{}</Sources><Notes>{}</Notes>{links}<NoteRef targetGUID="n7"/>"#,
+            sources.concat(),
+            notes.concat()
+        ),
+    );
+    let files: Vec<(&str, &[u8])> =
+        ["sources/a1.txt", "sources/a2.txt", "sources/a4.txt"].map(|name| (name, TALK.as_bytes())).to_vec();
+    let files = [files, vec![("sources/n5.txt", "\u{feff}Na afloop\r\ngebeld.".as_bytes())]].concat();
+    let (readings, told) = read(&xml, &files);
+    let of = |name: &str| {
+        let document = &readings.iter().find(|reading| reading.document.name == name).expect("it is there").document;
+        let case = document.case.clone().unwrap_or_default();
+        (case, document.memo.clone(), document.case_memo.clone())
+    };
+    let expected = |case: &str, memo: &str, case_memo: &str| (case.to_owned(), memo.to_owned(), case_memo.to_owned());
+    assert_eq!(of("r1"), expected("P1", "In de keuken.\n\nLange stilte.", "Belde later.\n\nWas moe."));
+    assert_eq!(of("r2"), expected("P2", "", "Kwam te laat."));
+    assert_eq!(of("band"), expected("", "Ruis.\n\nNa afloop\ngebeld.\n\nVan de band.\n\nRustig.", ""));
+    for expected in [
+        "not-carried: 2 memos are not kept, on the project, on what is not kept itself, or on nothing: los (15 characters), plan (16 characters)",
+        "not-carried: 1 memo is not kept, without a plain text that can be read: weg",
+        "not-carried: who wrote 3 memos on cases and transcripts, and when, is not kept",
+    ] {
+        assert!(told.iter().any(|one| one == expected), "{expected}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_case_without_a_name_is_its_text_and_of_several_cases_none_is_used() {
+    let cases = r#"<Cases><Case guid="c1"><Description>Zonder naam.</Description><SourceRef targetGUID="a1"/></Case><Case guid="c2" name="P2"><Description>Twee.</Description><SourceRef targetGUID="a2"/></Case><Case guid="c3" name="P3"><Description>Drie.</Description><SourceRef targetGUID="a2"/></Case><Case guid="c4" name="P4"><Description>Vier.</Description></Case></Cases>"#;
+    let sources = [source("a1", "r1", ""), source("a2", "r2", "")].concat();
+    let xml = project("X", &format!("{cases}<Sources>{sources}</Sources>"));
+    let files: [(&str, &[u8]); 2] = [("sources/a1.txt", TALK.as_bytes()), ("sources/a2.txt", TALK.as_bytes())];
+    let (readings, told) = read(&xml, &files);
+    let memos: Vec<_> =
+        readings.iter().map(|one| (one.document.memo.as_str(), one.document.case_memo.as_str())).collect();
+    assert_eq!(memos, [("Zonder naam.", ""), ("", "")]);
+    assert!(readings[1].report.diagnostics.iter().any(|one| one.kind == "several-cases"));
+    assert!(told.iter().any(|one| one.contains("the case `P4` has no text or passage here")), "{told:#?}");
+}
+
+#[test]
+fn a_project_without_a_text_says_what_it_holds() {
+    let xml = project(
+        "X",
+        r#"<CodeBook><Codes><Code guid="k1" name="a" isCodable="true"><Code guid="k2" name="b" isCodable="true"/></Code></Codes></CodeBook><Cases><Case guid="c1" name="P1"/></Cases><Sources><PictureSource guid="a1" name="foto.jpg" path="internal://a1.jpg"/></Sources>"#,
+    );
+    let error = refused(open(&xml, &[]));
+    let told = "holds no text to read: it has 2 codes, 1 case and 1 source: foto (a picture)";
+    assert!(error.to_string().contains(told), "{error}");
+    assert!(error.help().is_some_and(|help| help.contains("codebook.toml")), "{error}");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.qdpx"), packed(&[("project.qde", xml.as_bytes())])).expect("a file");
+    std::fs::write(folder.path().join("r1.txt"), TALK).expect("a file");
+    let corpus = Corpus::open(&[folder.path().to_owned()], ReadOptions::default()).expect("one transcript");
+    assert_eq!(corpus.left_out()[0].why, format!("a project without a text: it has {}", &told[30..]));
+}
+
+#[test]
+fn what_a_project_has_coded_is_counted_by_people_and_by_rules() {
+    let users = r#"<Users><User guid="u1" name="Anna"/><User guid="u2" name="rules@kantlijn"/></Users><Cases><Case guid="c1" name="P1"/></Cases>"#;
+    let by = |user: &str, code: &str| {
+        format!(r#"<Coding guid="k{user}{code}" creatingUser="{user}"><CodeRef targetGUID="{code}"/></Coding>"#)
+    };
+    let inside = [by("u1", "x"), by("u2", "x"), coded("k", "y"), by("u1", "c1")].concat();
+    let xml = project(
+        "X",
+        &format!("{users}<Sources>{}</Sources>", source("a1", "r1", &selection("p", TALK, "Ik zweeg", &inside))),
+    );
+    let (folder, corpus) = open(&xml, &[("sources/a1.txt", TALK.as_bytes())]).expect("a project");
+    let path = folder.path().join("studie.qdpx");
+    assert_eq!(corpus.coded_projects(), [CodedProject { path: path.clone(), by_people: 2, by_rules: 1 }]);
+}
+
+#[test]
+fn a_project_that_is_open_is_not_opened_again() {
+    let xml = project(
+        "X",
+        r#"<Sources><TextSource guid="a1" name="r1"><PlainTextContent>R: Ja.</PlainTextContent></TextSource></Sources>"#,
+    );
+    let (folder, _) = open(&xml, &[]).expect("a project");
+    let path = folder.path().join("studie.qdpx");
+    let opened = OpenProject::open(&path).expect("a project");
+    std::fs::write(&path, b"no project any more").expect("a file");
+    let corpus = Corpus::open_beside(&[opened], &[path], ReadOptions::default()).expect("it is open already");
+    assert_eq!(names(&corpus.read_all().expect("texts")), ["r1"]);
 }
 
 #[test]

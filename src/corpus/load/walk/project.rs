@@ -8,7 +8,7 @@ use crate::corpus::load::project::ProjectTexts;
 use crate::corpus::load::table::Shape;
 use crate::error::{Error, Result};
 
-use super::{Found, FoundFile, Origin, composed, lower, nothing_found, text};
+use super::{Found, FoundFile, Origin, composed, lower, text};
 
 /// Extensions of projects: packed, and bare with the folder `sources` beside it.
 pub(super) const PROJECTS: [&str; 2] = ["qdpx", "qde"];
@@ -29,7 +29,8 @@ impl Found {
             self.met += 1;
             return Ok(());
         }
-        match (ProjectTexts::open(path), given) {
+        let open = self.opened.iter().find(|open| open.path() == path).cloned();
+        match (open.map_or_else(|| ProjectTexts::open(path), |open| Ok(ProjectTexts::of(open))), given) {
             (Ok(project), _) => self.texts(path, Arc::new(project), given),
             (Err(error), Given::InFolder(id)) => self.unreadable(path, (*id).to_owned(), error),
             (Err(error), Given::Alone) => Err(error),
@@ -59,10 +60,22 @@ impl Found {
                 shape: Shape::Whole,
             });
         }
-        if self.met == before && matches!(given, Given::Alone) {
-            return Err(nothing_found(path, &[]));
+        if self.met > before {
+            return Ok(());
         }
-        Ok(())
+        let holds = project.without_text();
+        match given {
+            Given::Alone => Err(Error::unreadable(
+                path,
+                format!("holds no text to read: it has {holds}"),
+                "export the project with its sources, and with the text of what is a PDF, a picture or a recording; its \
+                 codebook alone is read with `kantlijn convert PROJECT codebook.toml`",
+            )),
+            Given::InFolder(_) => {
+                self.leave_out(path, format!("a project without a text: it has {holds}"));
+                Ok(())
+            }
+        }
     }
 }
 

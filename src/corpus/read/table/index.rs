@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use indexmap::IndexSet;
 
-use crate::corpus::case::refuse_reserved;
 use crate::corpus::refuse::Noise;
+use crate::corpus::reserved::refuse_reserved;
 use crate::corpus::sheet::Head;
 use crate::error::Result;
 
