@@ -29,6 +29,8 @@ mod cli_cooc;
 #[cfg(feature = "tables")]
 mod cli_crosstab;
 #[cfg(feature = "tables")]
+mod cli_databases;
+#[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]
 mod cli_mistakes;
