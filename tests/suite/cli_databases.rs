@@ -1,7 +1,11 @@
 //! Projects in the databases of QualCoder and Taguette: studies by themselves, beside rules, and on their way to other files.
 
+use std::io::{Cursor, Write};
+
 use insta::assert_snapshot;
 use rusqlite::{Connection, MAIN_DB};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::run::{CODEBOOK, Folder, Ran};
 
@@ -122,8 +126,26 @@ fn said(ran: &Ran) -> String {
 fn a_project_of_qualcoder_is_a_study_with_its_own_codes_coders_and_cases() {
     let folder = folder();
     let before = folder.files();
-    assert_snapshot!(folder.run("freq Proef.qda").text(), @"");
-    assert_snapshot!(folder.run("quotes Proef.qda").text(), @"");
+    assert_snapshot!(folder.run("freq Proef.qda").text(), @r"
+    coder,theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    Anna,werk,werk,Werk,1,1,1,1,,,,1
+    Anna,gevoel,gevoel,Gevoel,1,1,1,1,,,,1
+    Anna,gevoel,gevoel/schaamte,Schaamte,1,1,1,1,,,,1
+    Anna,gevoel,gevoel/verbergen,Verbergen,0,0,0,0,,,,
+    Anna,,,no code,0,1,2,,,,,
+    Bram,werk,werk,Werk,1,1,1,1,,,,1
+    Bram,gevoel,gevoel,Gevoel,1,1,1,1,,,,1
+    Bram,gevoel,gevoel/schaamte,Schaamte,0,0,0,0,,,,
+    Bram,gevoel,gevoel/verbergen,Verbergen,1,1,1,1,,,,1
+    Bram,,,no code,0,0,1,,,,,
+    ");
+    assert_snapshot!(folder.run("quotes Proef.qda").text(), @r"
+    transcript,case,speaker,part,turn,start,end,time,code,coder,status,stance,text
+    r1,P1,R,participant,2,22,54,,werk,Anna,accepted,,Ik schaamde me 🙂 voor mijn werk.
+    r1,P1,R,participant,2,22,54,,gevoel/schaamte,Anna,accepted,,Ik schaamde me 🙂 voor mijn werk.
+    r1,P1,R,participant,2,55,81,,gevoel/verbergen,Bram,accepted,,Dat heb ik lang verzwegen.
+    r2,P1,R,participant,2,50,68,,werk,Bram,accepted,,Het werk is zwaar.
+    ");
     let counts = folder.run("freq Proef.qda --by beroep --coder any").text();
     assert!(counts.contains("bakker,gevoel,gevoel/schaamte,Schaamte,1,1,1,1"), "{counts}");
     let inside = folder.run("freq Proef.qda/data.qda").text();
@@ -140,15 +162,59 @@ fn a_project_of_qualcoder_is_a_study_with_its_own_codes_coders_and_cases() {
 fn check_says_what_of_a_database_goes_no_further() {
     let checked = folder().run("check Proef.qda");
     assert_eq!(checked.code, Some(0), "{checked}");
-    assert_snapshot!(said(&checked), @"");
+    assert_snapshot!(said(&checked), @r"
+    note: r1: positions are read as UTF-16 units: 3 of 3 names stand at their places
+    note: r2: positions are read as characters: 1 of 1 name stands at their places
+    warning: `foto`: a picture; 1 coding of it is in no table
+     |
+     = help: give the coding program its text, or count these by hand
+
+    warning: Proef.qda: 2 codes have no definition: `werk`, `gevoel/verbergen`
+     |
+     = help: say in a sentence or two what belongs to it, so that somebody else could code with it
+
+    note: 1 memo is not kept, on the project, its sources or nothing: Dagboek
+
+    note: Proef.qda: read as the codebook of QualCoder 3.5: 4 codes, 1 of them folders
+
+    note: a passage has a memo and no code: it codes nothing
+
+    The codebook has 4 codes and 0 rules.
+    Hand coding: 4 codings: 4 where they were.
+    2 warnings.
+    ");
 }
 
 #[test]
 fn a_project_of_taguette_is_a_study_too() {
     let folder = folder();
-    assert_snapshot!(folder.run("quotes proef.sqlite3").text(), @"");
-    assert_snapshot!(folder.run("freq proef.sqlite3").text(), @"");
-    assert_snapshot!(said(&folder.run("check proef.sqlite3")), @"");
+    assert_snapshot!(folder.run("quotes proef.sqlite3").text(), @r"
+    transcript,case,speaker,part,turn,start,end,time,code,coder,status,stance,text
+    r1,,R,participant,2,22,54,,schaamte,anna,accepted,,Ik schaamde me 🙂 voor mijn werk.
+    r1,,R,participant,2,22,54,,werk,anna,accepted,,Ik schaamde me 🙂 voor mijn werk.
+    r1,,R,participant,2,55,81,,schaamte/verbergen,anna,accepted,,Dat heb ik lang verzwegen.
+    r2,,R,participant,2,50,68,,werk,anna,accepted,,Het werk is zwaar.
+    ");
+    assert_snapshot!(folder.run("freq proef.sqlite3").text(), @r"
+    theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    schaamte,schaamte,schaamte,1,1,1,2,,,,1
+    schaamte,schaamte/verbergen,verbergen,1,1,1,1,,,,1
+    werk,werk,werk,2,2,2,2,,,,0.5
+    ,,no code,0,0,1,,,,,
+    ");
+    assert_snapshot!(said(&folder.run("check proef.sqlite3")), @r"
+    note: r1: positions are read as characters: 2 of 2 names stand at their places
+    note: r2: positions are read as characters: 1 of 1 name stands at their places
+    warning: proef.sqlite3: 2 codes have no definition: `schaamte/verbergen`, `werk`
+     |
+     = help: say in a sentence or two what belongs to it, so that somebody else could code with it
+
+    note: proef.sqlite3: read as the codebook of Taguette: 3 codes, 0 of them folders
+
+    The codebook has 3 codes and 0 rules.
+    Hand coding: 4 codings: 4 where they were.
+    1 warning.
+    ");
     folder.run("transcript proef.sqlite3 -f txt -o texts").text();
     assert_eq!(String::from_utf8(folder.read("texts/r1.txt")).expect("text").trim_end(), FIRST.trim_end());
     let piped = folder.run_with_input("freq - -c c.toml --level 1", &taguette()).text();
@@ -158,15 +224,42 @@ fn a_project_of_taguette_is_a_study_too() {
 #[test]
 fn a_database_becomes_a_project_a_study_and_a_codebook() {
     let folder = folder();
-    for (project, coder) in [("Proef.qda", "any"), ("proef.sqlite3", "any")] {
-        let counts = folder.run(&format!("freq {project} --coder {coder}")).text();
-        folder.run(&format!("convert {project} {coder}.qdpx --force")).text();
-        assert_eq!(folder.run(&format!("freq {coder}.qdpx --coder {coder}")).text(), counts, "{project}");
-        folder.run(&format!("convert {project} back --force")).text();
-        assert_eq!(folder.run(&format!("freq back --coder {coder}")).text(), counts, "{project}");
+    for project in ["Proef.qda", "proef.sqlite3"] {
+        let counts = folder.run(&format!("freq {project} --coder any")).text();
+        folder.run(&format!("convert {project} {project}.qdpx")).text();
+        assert_eq!(folder.run(&format!("freq {project}.qdpx --coder any")).text(), counts, "{project}");
+        folder.run(&format!("convert {project} {project}.study/")).text();
+        assert_eq!(folder.run(&format!("freq {project}.study --coder any")).text(), counts, "{project}");
     }
+    let codings = String::from_utf8(folder.read("Proef.qda.study/codings.csv")).expect("text");
+    assert!(codings.contains("navragen"), "{codings}");
     folder.run("convert Proef.qda codes.toml").text();
-    assert_snapshot!(String::from_utf8(folder.read("codes.toml")).expect("text"), @"");
+    let codes = String::from_utf8(folder.read("codes.toml")).expect("text");
+    let codes: Vec<&str> = codes.lines().filter(|line| !line.starts_with("guid")).collect();
+    assert_snapshot!(codes.join("\n"), @r##"
+    [codebook]
+    name = "Proef"
+
+    [[code]]
+    id = "werk"
+    name = "Werk"
+
+    [[code]]
+    id = "gevoel"
+    name = "Gevoel"
+    definition = "Wat iemand voelt."
+    codable = "false"
+
+    [[code]]
+    id = "gevoel/schaamte"
+    name = "Schaamte"
+    definition = "Zich schamen."
+    color = "#B5446E"
+
+    [[code]]
+    id = "gevoel/verbergen"
+    name = "Verbergen"
+    "##);
     folder.run("convert proef.sqlite3 tags.csv").text();
     assert!(folder.run("convert c.toml x.qda").refused().contains("a project of QualCoder is not written"));
 }
@@ -193,11 +286,35 @@ fn in_a_folder_a_project_is_one_and_its_own_files_are_none() {
     folder.write("s/klanten.sqlite3", &database("CREATE TABLE klanten (id)"));
     folder.write("c.toml", CODEBOOK.as_bytes());
     let checked = folder.run("check s -c c.toml -f csv");
-    let ids: Vec<String> = checked.out.lines().skip(1).map(|row| row.split(',').next().unwrap_or_default().to_owned()).collect();
+    let table = checked.text();
+    let ids: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
     assert_eq!(ids, ["Proef/r1", "Proef/r2", "r9"], "{checked}");
     let said = said(&checked);
     assert!(said.contains("Proef_BKUP_20260301_10.qda (a backup that QualCoder has made of a project)"), "{said}");
     assert!(said.contains("klanten.sqlite3 (a database of another program than QualCoder or Taguette)"), "{said}");
+}
+
+#[test]
+fn an_archive_says_of_a_project_in_it_that_it_is_one() {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("s/r9.txt", b"I: Ja?\n\nR: Nee.\n".to_vec()),
+        ("s/Proef.qda/data.qda", qualcoder()),
+        ("s/Proef.qda/documents/r2.txt", SECOND.into()),
+        ("s/proef.sqlite3", taguette()),
+    ] {
+        writer.start_file(name, SimpleFileOptions::default()).expect("a member is begun");
+        writer.write_all(&bytes).expect("a member is written");
+    }
+    let folder = Folder::new();
+    folder.write("s.zip", &writer.finish().expect("an archive is closed").into_inner());
+    folder.write("c.toml", CODEBOOK.as_bytes());
+    let checked = folder.run("check s.zip -c c.toml -f csv");
+    assert_eq!(checked.text().lines().count(), 2, "{checked}");
+    let said = said(&checked);
+    for name in ["s/Proef.qda", "s/proef.sqlite3"] {
+        assert!(said.contains(&format!("{name} (a project of a coding program in an archive: unpack")), "{said}");
+    }
 }
 
 #[test]
@@ -211,7 +328,9 @@ fn databases_that_cannot_be_read_end_with_a_message_that_names_them() {
     folder.write("leeg.sqlite3", b"");
     assert!(folder.run("check leeg.sqlite3").refused().contains("leeg.sqlite3: is empty"));
     folder.write("klanten.sqlite3", &database("CREATE TABLE klanten (id)"));
-    assert!(folder.run("code klanten.sqlite3 -c c.toml").refused().contains("a database of another program (with klanten)"));
+    assert!(
+        folder.run("code klanten.sqlite3 -c c.toml").refused().contains("a database of another program (with klanten)")
+    );
     folder.write("open.qda/data.qda", &whole);
     folder.write("open.qda/data.qda-wal", b"changes");
     assert!(folder.run("freq open.qda").refused().contains("is in use, or was not closed"));

@@ -35,7 +35,7 @@ pub fn run(args: &Convert) -> Result<Answer> {
         (true, _) if is_folder(&args.output) => return folder::run(args),
         _ => {}
     }
-    if args.input.is_dir() {
+    if args.input.is_dir() && !is_project(&args.input) {
         return Err(Error::usage(
             format!("{} is a folder, and a folder becomes a project", args.input.display()),
             "name a .qdpx file to write; a codebook is converted by naming its file",

@@ -80,7 +80,8 @@ fn about(store: &Store, project: &mut Project, found: &mut Vec<Diagnostic>) -> R
         return Ok(());
     };
     let about = row.text("about").trim();
-    project.origin = if about.contains("QualCoder") { about.to_owned() } else { format!("QualCoder {about}").trim_end().to_owned() };
+    project.origin =
+        if about.contains("QualCoder") { about.to_owned() } else { format!("QualCoder {about}").trim_end().to_owned() };
     row.text("memo").clone_into(&mut project.description);
     let version = row.text("databaseversion").trim();
     if version.trim_start_matches('v').parse::<u32>().is_ok_and(|version| version > NEWEST) {
@@ -113,7 +114,12 @@ fn codings(store: &Store, codes: &Codes, sources: &mut Sources, found: &mut Vec<
             made: made(row),
             start: row.number("pos0"),
             end: row.number("pos1"),
-            codings: vec![Coding { guid: guid("coding", &own), made: made(row), code: code.clone(), ..Coding::default() }],
+            codings: vec![Coding {
+                guid: guid("coding", &own),
+                made: made(row),
+                code: code.clone(),
+                ..Coding::default()
+            }],
             ..Selection::default()
         });
     }
@@ -124,7 +130,12 @@ fn codings(store: &Store, codes: &Codes, sources: &mut Sources, found: &mut Vec<
             match (codes.guid(row.number("cid")), row.number("id")) {
                 (None, _) => codeless += 1,
                 (Some(code), source) => {
-                    let coding = Coding { guid: guid("coding", &own), made: made(&row), code: code.clone(), ..Coding::default() };
+                    let coding = Coding {
+                        guid: guid("coding", &own),
+                        made: made(&row),
+                        code: code.clone(),
+                        ..Coding::default()
+                    };
                     sourceless += usize::from(!sources.placeless(source, guid("passage", &own), coding));
                 }
             }
@@ -136,7 +147,8 @@ fn codings(store: &Store, codes: &Codes, sources: &mut Sources, found: &mut Vec<
         found.push(Diagnostic::warning("not-carried", message).help(help));
     }
     if sourceless > 0 {
-        let message = format!("{} left out: the project has no longer the file, or no text of it", are(sourceless, "coding"));
+        let message =
+            format!("{} left out: the project has no longer the file, or no text of it", are(sourceless, "coding"));
         found.push(Diagnostic::warning("not-carried", message).help(help));
     }
     if important > 0 {
@@ -187,7 +199,11 @@ fn values(store: &Store, project: &mut Project, found: &mut Vec<Diagnostic>) -> 
         let (Some(name), Some(owner)) = (row.said("name"), row.number("id")) else { continue };
         // A value of an attribute that is defined nowhere is told of as such.
         let kind = kinds.get(name).copied().unwrap_or_default();
-        let value = Value { variable: guid("attribute", name), kind, value: row.said("value").map(|value| value.trim().to_owned()) };
+        let value = Value {
+            variable: guid("attribute", name),
+            kind,
+            value: row.said("value").map(|value| value.trim().to_owned()),
+        };
         match row.text("attr_type") {
             "case" => values.cases.entry(owner).or_default().push(value),
             "file" => values.files.entry(owner).or_default().push(value),
@@ -214,7 +230,8 @@ fn cases(store: &Store, values: &mut Values, sources: &mut Sources, project: &mu
             ..Case::default()
         });
     }
-    for (at, row) in store.rows("case_text", &["id", "caseid", "fid", "pos0", "pos1", "memo"], "id")?.iter().enumerate() {
+    for (at, row) in store.rows("case_text", &["id", "caseid", "fid", "pos0", "pos1", "memo"], "id")?.iter().enumerate()
+    {
         let Some(case) = row.number("caseid").and_then(|number| places.get(&number)) else { continue };
         let case = &mut project.cases[*case];
         let Some(text) = sources.text(row.number("fid")) else {

@@ -67,7 +67,8 @@ pub(crate) fn settle(
              what stands there now is coded ({})",
             told(&changed)
         );
-        let help = "was the text changed since? Look at these quotes, and code them anew in the program if they are wrong";
+        let help =
+            "was the text changed since? Look at these quotes, and code them anew in the program if they are wrong";
         found.push(Diagnostic::warning("not-carried", message).help(help));
     }
     found
@@ -116,28 +117,35 @@ mod tests {
     #[test]
     fn a_passage_lies_where_its_words_stand_and_else_where_it_was() {
         let text = "I: Hoe?\nR: \u{1f642} Ik zweeg. Ja. Het was\nzwaar. Ja.\n";
-        let plain = PlainText {
-            text: text.to_owned(),
-            encoding: "UTF-8",
-            marked: false,
-            is_from_xml: false,
-            replaced: 0,
-        };
+        let plain =
+            PlainText { text: text.to_owned(), encoding: "UTF-8", marked: false, is_from_xml: false, replaced: 0 };
         let at = |quote: &str| {
             let start = text.find(quote).expect("words");
             Span::new(start, start + quote.len())
         };
-        let named = |name: &str| Selection { name: name.to_owned(), start: Some(0), end: Some(9), ..Selection::default() };
-        let mut selections =
-            [named("Ik zweeg."), named("Het was\u{2029}zwaar."), named("Ja."), named("Ik lachte."), named("Weg."), named("")];
-        let spans = [Some(at("Ik zweeg.")), Some(at("zweeg")), Some(at("zwaar")), Some(at("Ik zweeg.")), None, Some(at("Hoe?"))];
+        let named =
+            |name: &str| Selection { name: name.to_owned(), start: Some(0), end: Some(9), ..Selection::default() };
+        let mut selections = [
+            named("Ik zweeg."),
+            named("Het was\u{2029}zwaar."),
+            named("Ja."),
+            named("Ik lachte."),
+            named("Weg."),
+            named(""),
+        ];
+        let spans = [
+            Some(at("Ik zweeg.")),
+            Some(at("zweeg")),
+            Some(at("zwaar")),
+            Some(at("Ik zweeg.")),
+            None,
+            Some(at("Hoe?")),
+        ];
         let found = settle("r1", &plain, &spans, &mut selections);
         let places: Vec<String> = selections
             .iter()
             .map(|one| match (one.start, one.end) {
-                (Some(start), Some(end)) => {
-                    text.chars().skip(start as usize).take((end - start) as usize).collect()
-                }
+                (Some(start), Some(end)) => text.chars().skip(start as usize).take((end - start) as usize).collect(),
                 _ => "nowhere".to_owned(),
             })
             .collect();

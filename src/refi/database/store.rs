@@ -77,8 +77,7 @@ impl Store {
         // What stands in the schema of a file from elsewhere is not run.
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;").map_err(damaged)?;
         if whole {
-            let said: String =
-                connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
+            let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
             if said != "ok" {
                 let said = said.lines().last().unwrap_or_default().trim();
                 return refused(format!("is damaged ({said})"), AGAIN);
@@ -164,7 +163,8 @@ impl Store {
         }
         let names: Vec<&str> = self.tables.keys().map(String::as_str).take(TABLES).collect();
         let more = if self.tables.len() > TABLES { ", …" } else { "" };
-        let of = if names.is_empty() { "without a table".to_owned() } else { format!("with {}{more}", names.join(", ")) };
+        let of =
+            if names.is_empty() { "without a table".to_owned() } else { format!("with {}{more}", names.join(", ")) };
         let help = "give a project of QualCoder (a folder NAME.qda) or of Taguette (a file .sqlite3); of other programs \
                     export a REFI-QDA project (.qdpx)";
         (format!("is a database of another program ({of}), no project of QualCoder or Taguette"), help)

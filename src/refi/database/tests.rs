@@ -86,7 +86,15 @@ fn qualcoder_counts_units_of_the_screen_or_characters_and_the_words_tell() {
     // What stands below itself stands below nothing.
     assert_eq!(
         codes(&opened),
-        ["los", "(werk)", "(werk)/(druk)", "(werk)/(druk)/zwijgen", "(werk)/(druk)/zwijgen/lang zwijgen", "(rond ook)", "(rond ook)/(rond)"]
+        [
+            "los",
+            "(werk)",
+            "(werk)/(druk)",
+            "(werk)/(druk)/zwijgen",
+            "(werk)/(druk)/zwijgen/lang zwijgen",
+            "(rond ook)",
+            "(rond ook)/(rond)"
+        ]
     );
     assert_eq!(opened.project.origin, "QualCoder 3.7");
     assert_eq!(
@@ -127,7 +135,8 @@ fn recordings_pictures_and_pages_keep_their_texts_and_tell_their_codings() {
          INSERT INTO code_image (id, cid, pdf_page) VALUES (3, 1, NULL), (4, 1, 2);",
     ));
     assert_eq!(passages(&opened), ["gesprek: Nee. (een by ?)", "blad: blad (een by ?)"]);
-    let passed: Vec<String> = opened.passed.iter().map(|one| format!("{} {} {}", one.name, one.codings, one.why)).collect();
+    let passed: Vec<String> =
+        opened.passed.iter().map(|one| format!("{} {} {}", one.name, one.codings, one.why)).collect();
     assert_eq!(
         passed,
         [
@@ -165,7 +174,14 @@ fn cases_and_what_is_known_come_along() {
     let of = |at: usize| {
         let case = &project.cases[at];
         let values: Vec<&str> = case.values.iter().map(|value| value.value.as_deref().unwrap_or("–")).collect();
-        format!("{} {} {} {} {}", case.name, case.description, values.join(" "), case.sources.len(), case.selections.len())
+        format!(
+            "{} {} {} {} {}",
+            case.name,
+            case.description,
+            values.join(" "),
+            case.sources.len(),
+            case.selections.len()
+        )
     };
     assert_eq!((of(0), of(1)), ("Piet gul 34 1 0".to_owned(), "Marie  – 1 1".to_owned()));
     let Source::Text(second) = &project.sources[1] else { panic!("a text") };
@@ -218,13 +234,17 @@ fn what_is_no_project_is_told_with_the_mend() {
     let other = open(database("CREATE TABLE klanten (id); CREATE TABLE bestellingen (id);"));
     assert!(other.contains("a database of another program (with bestellingen, klanten)"), "{other}");
     assert!(open(database("CREATE TABLE x (id); DROP TABLE x;")).contains("without a table"));
-    assert!(open(database("CREATE TABLE freecode (id); CREATE TABLE coding (id); CREATE TABLE source (id);")).contains("RQDA"));
+    assert!(
+        open(database("CREATE TABLE freecode (id); CREATE TABLE coding (id); CREATE TABLE source (id);"))
+            .contains("RQDA")
+    );
     let views = "CREATE TABLE x (id); CREATE VIEW source AS SELECT 1; CREATE VIEW code_name AS SELECT 1; CREATE VIEW code_text AS SELECT 1;";
     assert!(open(database(views)).contains("another program"));
     let two = taguette("INSERT INTO projects VALUES (2, 'Nog een', '', '');");
     assert!(open(two).contains("holds 2 projects (Proef, Nog een), and one is expected"));
     assert!(open(taguette("DELETE FROM projects;")).contains("without a project"));
-    let strange = database("CREATE TABLE source (id, name); CREATE TABLE code_name (cid, name); CREATE TABLE code_text (cid);");
+    let strange =
+        database("CREATE TABLE source (id, name); CREATE TABLE code_name (cid, name); CREATE TABLE code_text (cid);");
     assert!(open(strange).contains("its table `source` has no column `fulltext`"));
     let mut cut = taguette("");
     cut.truncate(5000);

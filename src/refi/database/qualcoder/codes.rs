@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Result;
-use crate::refi::{Code, Guid};
+use crate::refi::{Code, DEEPEST, Guid};
 
 use super::super::store::Store;
 use super::guid;
@@ -27,7 +27,7 @@ struct Found {
 }
 
 impl Codes {
-    /// Reads both tables; what stands below itself, or below what is not there, stands below nothing.
+    /// Reads both tables; what stands below itself, below what is not there or deeper than any code, stands below nothing.
     pub fn read(store: &Store) -> Result<Self> {
         let mut nodes = BTreeMap::new();
         for row in store.rows("code_cat", &["catid", "name", "memo", "supercatid"], "catid")? {
@@ -69,7 +69,7 @@ impl Codes {
             let mut met = BTreeSet::from([node]);
             let mut at = node;
             while let Some(above) = self.nodes.get(&at).and_then(|found| found.above) {
-                if !self.nodes.contains_key(&above) || !met.insert(above) {
+                if !self.nodes.contains_key(&above) || !met.insert(above) || met.len() > DEEPEST {
                     if let Some(found) = self.nodes.get_mut(&at) {
                         found.above = None;
                     }
@@ -94,7 +94,8 @@ impl Codes {
             codes.insert(node, found.code);
         }
         // From the deepest to the highest, so that each is whole when it is given to the one above it.
-        let mut order: Vec<(Option<Node>, Node)> = below.get(&None).into_iter().flatten().map(|&node| (None, node)).collect();
+        let mut order: Vec<(Option<Node>, Node)> =
+            below.get(&None).into_iter().flatten().map(|&node| (None, node)).collect();
         let mut at = 0;
         while at < order.len() {
             let (_, node) = order[at];
