@@ -335,8 +335,8 @@ pub struct Study {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
     /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules: a table, a project of a
-    /// coding program (.qdpx, .qda, .sqlite3), Word files with codes as comments, or `comments` for those of the transcripts themselves.
-    /// May be repeated.
+    /// coding program (.qdpx, .qda, .sqlite3), Word files with codes as comments, or `comments` for those of the
+    /// transcripts themselves. May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codings: Vec<PathBuf>,
     /// What reviewers decided of the codings that rules propose (`kantlijn review`). Default: decisions.csv of a study folder.

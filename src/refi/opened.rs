@@ -93,7 +93,11 @@ impl Opened {
                 (Source::Other(other), text) => &mut other.texts[text.unwrap_or_default()].selections,
             };
             opened.diagnostics.extend(settle(&name, &plain, &spans, selections));
-            opened.choices[index].reading = Reading::CHARACTERS;
+            let has_words = selections.iter().any(|selection| !selection.name.trim().is_empty());
+            let choice = &mut opened.choices[index];
+            choice.reading = Reading::CHARACTERS;
+            // Each passage was held against its own words, and what is to be doubted was told.
+            choice.doubt.take_if(|_| has_words);
         }
         opened
     }

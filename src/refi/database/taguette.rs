@@ -57,9 +57,9 @@ pub(super) fn read(store: &Store) -> Result<Stored> {
         description: row.text("description").trim().to_owned(),
         ..Project::default()
     };
-    let (numbers, mut texts, pages) = documents(store, own)?;
-    highlights(store, &tags, &makers, &numbers, &mut texts, &pages, &mut found)?;
-    project.sources = texts.into_iter().map(Source::Text).collect();
+    let mut documents = documents(store, own)?;
+    highlights(store, &tags, &makers, &mut documents, &mut found)?;
+    project.sources = documents.into_values().map(|document| Source::Text(document.text)).collect();
     project.users = makers.users();
     project.codebook.origin = PROGRAM.to_owned();
     project.codebook.codes = tags.tree();
@@ -68,7 +68,7 @@ pub(super) fn read(store: &Store) -> Result<Stored> {
 
 /// That a database holds no project, or those of a whole installation.
 fn not_one(store: &Store, projects: &[Row]) -> Error {
-    let help = "in Taguette open the project, and under Project info choose to export it as a SQLite3 database";
+    let help = "in Taguette open the project and choose Export project, which makes a file of that one alone";
     if projects.is_empty() {
         return store.refused("is a database of Taguette without a project".to_owned(), help);
     }
@@ -82,25 +82,30 @@ fn moment(written: &str) -> Option<String> {
     Some(written.trim().replacen(' ', "T", 1)).filter(|written| !written.is_empty())
 }
 
-/// The documents of the project, with where each is by its number, and their words.
-fn documents(store: &Store, project: Option<i64>) -> Result<(BTreeMap<i64, usize>, Vec<Text>, Vec<Page>)> {
-    let (mut numbers, mut texts, mut pages) = (BTreeMap::new(), Vec::new(), Vec::new());
+/// A document, and its words as they stand in its page.
+struct Document {
+    text: Text,
+    page: Page,
+}
+
+/// The documents of the project, by their numbers.
+fn documents(store: &Store, project: Option<i64>) -> Result<BTreeMap<i64, Document>> {
+    let mut documents = BTreeMap::new();
     let columns = &["id", "name", "description", "created", "project_id", "contents"];
     for row in store.rows("documents", columns, "id")? {
         let (Some(number), true) = (row.number("id"), row.number("project_id") == project) else { continue };
         let page = Page::of(row.text("contents"));
-        numbers.insert(number, texts.len());
-        texts.push(Text {
+        let text = Text {
             guid: guid("document", row.text("id")),
             name: row.text("name").trim().to_owned(),
             made: Made { created: moment(row.text("created")), ..Made::default() },
             description: row.text("description").trim().to_owned(),
             content: Some(page.text.clone()).filter(|text| !text.is_empty()),
             ..Text::default()
-        });
-        pages.push(page);
+        };
+        documents.insert(number, Document { text, page });
     }
-    Ok((numbers, texts, pages))
+    Ok(documents)
 }
 
 /// Highlights as passages with their tags.
@@ -108,9 +113,7 @@ fn highlights(
     store: &Store,
     tags: &Tags,
     makers: &Makers,
-    numbers: &BTreeMap<i64, usize>,
-    texts: &mut [Text],
-    pages: &[Page],
+    documents: &mut BTreeMap<i64, Document>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<()> {
     let mut of_highlights: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
@@ -119,12 +122,16 @@ fn highlights(
             of_highlights.entry(highlight).or_default().insert(tag);
         }
     }
-    let lines: Vec<Lines<'_>> = pages.iter().map(|page| Lines::new(&page.text)).collect();
+    let mut of_documents: BTreeMap<i64, Vec<Selection>> = BTreeMap::new();
+    let lines: BTreeMap<i64, Lines<'_>> =
+        documents.iter().map(|(number, document)| (*number, Lines::new(&document.page.text))).collect();
     let (mut tagless, mut strange) = (0, 0);
     let columns = &["id", "document_id", "start_offset", "end_offset", "snippet"];
     for row in store.rows("highlights", columns, "id")? {
-        let place = row.number("document_id").and_then(|number| numbers.get(&number));
-        let (Some(&at), Some(number)) = (place, row.number("id")) else { continue };
+        let (Some(document), Some(number)) = (row.number("document_id"), row.number("id")) else { continue };
+        let (Some(Document { page, .. }), Some(lines)) = (documents.get(&document), lines.get(&document)) else {
+            continue;
+        };
         let own = of_highlights.remove(&number).unwrap_or_default();
         tagless += usize::from(own.is_empty());
         if own.is_empty() {
@@ -141,10 +148,9 @@ fn highlights(
             .collect();
         strange += own.len() - codings.len();
         let position = |column: &str| row.number(column).and_then(|position| u64::try_from(position).ok());
-        let span =
-            position("start_offset").zip(position("end_offset")).and_then(|(start, end)| pages[at].span(start, end));
-        let point = |byte: u32| i64::try_from(lines[at].code_point(byte as usize)).ok();
-        texts[at].selections.push(Selection {
+        let span = position("start_offset").zip(position("end_offset")).and_then(|(start, end)| page.span(start, end));
+        let point = |byte: u32| i64::try_from(lines.code_point(byte as usize)).ok();
+        of_documents.entry(document).or_default().push(Selection {
             guid: guid("highlight", row.text("id")),
             name: Page::of(row.text("snippet")).text,
             start: span.and_then(|span| point(span.start)),
@@ -152,6 +158,11 @@ fn highlights(
             codings,
             ..Selection::default()
         });
+    }
+    for (number, selections) in of_documents {
+        if let Some(document) = documents.get_mut(&number) {
+            document.text.selections = selections;
+        }
     }
     if tagless > 0 {
         found.push(lost(format!("{} not kept, without a tag: nothing is coded with them", are(tagless, "highlight"))));

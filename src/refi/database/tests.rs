@@ -118,6 +118,7 @@ fn a_text_that_was_changed_keeps_what_can_be_found() {
     let opened = opened(qualcoder(&rows));
     let found = passages(&opened);
     assert_eq!(found[0], "r1: zweeg ik. (een by A)");
+    assert_eq!(opened.choices[0].doubt, None, "each passage was told of");
     let said = said(&opened);
     assert!(said.contains("`r1`: 1 passage is read where its words stand, not by position"), "{said}");
     assert!(said.contains("`r1`: 2 passages have other words at their place"), "{said}");
