@@ -327,16 +327,16 @@ pub struct Man {
 /// What is read, and by which codebook.
 #[derive(Args, Clone, Default)]
 pub struct Study {
-    /// Transcripts: files, folders, or - for standard input; or a project of a coding program (.qdpx), with its own codes and
-    /// hand coding. In a study folder (with kantlijn.toml) none are needed.
+    /// Transcripts: files, folders, or - for standard input; or a project of a coding program (.qdpx; QualCoder's folder .qda,
+    /// Taguette's .sqlite3), with its own codes and hand coding. In a study folder (with kantlijn.toml) none are needed.
     #[arg(value_name = "TRANSCRIPTS", value_hint = ValueHint::AnyPath)]
     pub transcripts: Vec<PathBuf>,
     /// The codebook: TOML, CSV, XLSX, JSON, REFI-QDA (.qdc) or a dictionary (.dic, .cat, .yml, …).
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
     /// Use these codings, of people or of an earlier run, instead of or (with -c) beside rules: a table, a project of a
-    /// coding program (.qdpx), Word files with codes as comments, or `comments` for those of the transcripts themselves.
-    /// May be repeated.
+    /// coding program (.qdpx, .qda, .sqlite3), Word files with codes as comments, or `comments` for those of the
+    /// transcripts themselves. May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codings: Vec<PathBuf>,
     /// What reviewers decided of the codings that rules propose (`kantlijn review`). Default: decisions.csv of a study folder.

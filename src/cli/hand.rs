@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use kantlijn::codebook::Codebook;
-use kantlijn::coding::{Design, HandCodings, MarginComments, ProjectCodings, Rated, is_project, read_codings};
+use kantlijn::coding::{
+    Design, HandCodings, MarginComments, ProjectCodings, Rated, is_project, is_same_project, read_codings,
+};
 use kantlijn::corpus::{Corpus, OpenProject, ReadOptions};
 use kantlijn::diagnostic::Diagnostic;
 use kantlijn::{Error, Result};
@@ -47,7 +49,7 @@ pub fn read(
         if is_comments(path) {
             of_comments(COMMENTS, transcripts, true, codebook, options, &mut hand, &mut notes)?;
         } else if is_project(path) {
-            let in_place = transcripts.iter().any(|given| same_file(given, path));
+            let in_place = transcripts.iter().any(|given| is_same_project(given, path));
             let project = ProjectCodings::open(path)?;
             let read = project.codings(codebook, in_place);
             notes.extend(read.diagnostics);
@@ -65,11 +67,6 @@ pub fn read(
         }
     }
     Ok(Hand { codings: hand, notes, projects })
-}
-
-/// Whether two paths lead to one file.
-pub fn same_file(a: &Path, b: &Path) -> bool {
-    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Whether a table of codings is a sheet for a second coder: its design stands beside it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kantlijn::apply::{Application, Applied, Selection};
 use kantlijn::codebook::{self, Codebook};
-use kantlijn::coding::{DECISIONS, Decisions, HandCodings, RULES, Stance, Status, is_project};
+use kantlijn::coding::{DECISIONS, Decisions, HandCodings, RULES, Stance, Status, is_project, is_same_project};
 use kantlijn::corpus::{Admission, Corpus, Streamed};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::CodeId;
@@ -469,7 +469,7 @@ impl Job {
         if self.codebook_file.is_none() && self.hand.is_empty() {
             return Vec::new();
         }
-        let is_read = |path: &Path| self.hand.iter().any(|hand| hand::same_file(&hand.path, path));
+        let is_read = |path: &Path| self.hand.iter().any(|hand| is_same_project(&hand.path, path));
         let left_out = self.corpus.coded_projects().into_iter().filter(|one| one.by_people > 0 && !is_read(&one.path));
         left_out
             .map(|project| {

@@ -31,7 +31,7 @@ pub use decisions::{
 };
 pub(crate) use described::Described;
 pub use hand::{HandCoding, HandCodings, file_of, read_codings};
-pub use project::{ProjectCodings, is_project};
+pub use project::{ProjectCodings, is_project, is_same_project};
 pub use resolve::{Claim, Outcome, longest_first, nested_out, to_codings};
 pub use sampled::{
     Design, Drawn, Frame, FrameUnit, Placed, Rated, RatedUnit, SECOND_CODER, SamplePlan, Sampled, SampledUnit, Stratum,

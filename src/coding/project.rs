@@ -1,6 +1,7 @@
-//! Codings by people, in a project of a coding program (REFI-QDA).
+//! Codings by people, in a project of a coding program (REFI-QDA, or its own database).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,17 +26,27 @@ mod told;
 /// What a row of a project is.
 const CODING: &str = "coding";
 
-/// Whether a path is a project of a coding program, by its name: `.qdpx`, or `.qde` with its sources beside it.
+/// Whether a path is a project of a coding program, by its name: `.qdpx`, or `.qde` with its sources beside it; a database of
+/// QualCoder (`.qda`) or Taguette (`.sqlite3`). A folder with QualCoder's `data.qda` in it is one whatever it is called.
 ///
 /// ```
 /// use std::path::Path;
 /// use kantlijn::coding::is_project;
 ///
 /// assert!(is_project(Path::new("study.QDPX")) && !is_project(Path::new("codebook.qdc")));
+/// assert!(is_project(Path::new("study.qda")) && is_project(Path::new("study.sqlite3")));
 /// ```
 #[must_use]
 pub fn is_project(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("qdpx") || end.eq_ignore_ascii_case("qde"))
+    let is_refi = |end: &OsStr| end.eq_ignore_ascii_case("qdpx") || end.eq_ignore_ascii_case("qde");
+    path.extension().is_some_and(is_refi) || refi::is_database(path)
+}
+
+/// Whether two paths lead to one project: a folder of QualCoder and the database in it are the same.
+#[must_use]
+pub fn is_same_project(a: &Path, b: &Path) -> bool {
+    let (a, b) = (refi::file_of(a), refi::file_of(b));
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// The hand coding in a project, with the texts that it is about.
@@ -45,7 +56,7 @@ pub struct ProjectCodings {
 }
 
 impl ProjectCodings {
-    /// Opens a `.qdpx`, or a `.qde` with its folder `sources` beside it.
+    /// Opens a `.qdpx`, a `.qde` with its folder `sources` beside it, or a database of QualCoder or Taguette.
     ///
     /// # Errors
     /// When it cannot be read, or is damaged.
@@ -87,6 +98,10 @@ impl ProjectCodings {
         let Walk { rows, told, users, .. } = walk;
         let mut diagnostics = users.diagnostics();
         diagnostics.extend(told.diagnostics());
+        if !in_place && opened.is_stored() {
+            // Where the texts of the project are the transcripts, this is told of them.
+            diagnostics.extend(opened.diagnostics.iter().cloned());
+        }
         let mut codings = HandCodings::new(self.project.path(), rows);
         codings.rows_are = CODING;
         Reported { value: codings, diagnostics }

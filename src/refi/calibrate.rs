@@ -12,6 +12,7 @@ use super::PlainText;
 mod evidence;
 mod places;
 
+pub(super) use evidence::is_whole;
 pub(crate) use evidence::{Choice, Survey, decide};
 pub(super) use places::{Turned, spans};
 
@@ -75,6 +76,9 @@ impl Traits {
 }
 
 impl Reading {
+    /// Every character counts, and the end is behind the last; what places are told in here.
+    pub(super) const CHARACTERS: Self = READINGS[0];
+
     /// The same, with what the text cannot tell apart set to one of the two.
     pub(super) fn plain(self, of: Traits) -> Self {
         Self {

@@ -1,8 +1,10 @@
-//! REFI-QDA, the format in which coding programs exchange their work: its XML as plain structs, both ways, and the packages that it comes in.
+//! REFI-QDA, the format in which coding programs exchange their work: its XML as plain structs, both ways, and the packages that it comes in;
+//! and the databases of two programs as the same structs.
 //!
 //! Names are those of the standard (REFI-QDA 1.5). What a code means to a codebook is not known here.
 
 mod calibrate;
+mod database;
 mod description;
 mod guid;
 mod notes;
@@ -18,6 +20,9 @@ mod write;
 mod write_package;
 mod xml;
 
+pub(crate) use database::{
+    EXTENSIONS, file_of, is_backup, is_database, is_of_another_program, is_qualcoder_folder, is_sqlite,
+};
 pub(crate) use description::{joined, split};
 pub(crate) use guid::Guid;
 pub(crate) use notes::Notes;

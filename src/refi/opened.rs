@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::{Diagnostic, Reported, SourceText};
 use crate::error::{Error, Result};
 
-use super::calibrate::{Choice, Passage, Survey, Turned, decide, spans};
+use super::calibrate::{Choice, Passage, Reading, Survey, Turned, decide, spans};
+use super::database::{Stored, is_database, is_sqlite, settle};
 use super::package::Package;
 use super::{Guid, OtherSource, PlainText, Project, Source, Text, read_project};
 use crate::text::Span;
@@ -20,6 +21,8 @@ use crate::text::Span;
 pub(crate) struct Opened {
     package: Package,
     pub(crate) project: Project,
+    /// What reports call such a project: `refi-qda`, `qualcoder`, `taguette`.
+    pub(crate) format: &'static str,
     /// Everything that can be read, in the project's order.
     pub(crate) texts: Vec<TextPlace>,
     /// What cannot, with why.
@@ -51,12 +54,12 @@ pub(crate) struct Passed {
 }
 
 impl Opened {
-    /// Opens a `.qdpx` or `.qde`, reads its XML, and finds out how its positions are to be read.
+    /// Opens a `.qdpx` or `.qde`, or a database, reads the project in it, and finds out how its positions are to be read.
     ///
     /// # Errors
-    /// When it cannot be read, or its XML is damaged. Texts that cannot be read are errors when they are asked for.
+    /// When it cannot be read, or is damaged. Texts that cannot be read are errors when they are asked for.
     pub(crate) fn open(path: &Path) -> Result<Self> {
-        Self::of(Package::open(path)?)
+        if is_database(path) { Ok(Self::stored(path, Stored::open(path)?)) } else { Self::packed(Package::open(path)?) }
     }
 
     /// The same, of bytes in memory.
@@ -64,16 +67,44 @@ impl Opened {
     /// # Errors
     /// As [`Opened::open`].
     pub(crate) fn of_bytes(path: &Path, bytes: Arc<[u8]>) -> Result<Self> {
-        Self::of(Package::of_bytes(path, bytes)?)
+        if is_sqlite(&bytes) {
+            return Ok(Self::stored(path, Stored::of_bytes(path, &bytes)?));
+        }
+        Self::packed(Package::of_bytes(path, bytes)?)
     }
 
-    fn of(mut package: Package) -> Result<Self> {
+    fn packed(mut package: Package) -> Result<Self> {
         let mut diagnostics = std::mem::take(&mut package.diagnostics);
         let read = read_project(&package.source).map_err(|mistake| Error::from(vec![mistake]))?;
         diagnostics.extend(read.diagnostics);
-        let project = read.value;
+        Ok(Self::of(package, read.value, "refi-qda", diagnostics))
+    }
+
+    fn stored(path: &Path, stored: Stored) -> Self {
+        let Stored { format, project, diagnostics } = stored;
+        let mut opened = Self::of(Package::without_files(path), project, format, diagnostics);
+        for index in 0..opened.texts.len() {
+            // Its words are in the structs, and so can be read.
+            let Ok(plain) = opened.plain_text(index) else { continue };
+            let spans = opened.spans(index, &plain);
+            let TextPlace { name, source, text } = opened.texts[index].clone();
+            let selections = match (&mut opened.project.sources[source], text) {
+                (Source::Text(text), _) => &mut text.selections,
+                (Source::Other(other), text) => &mut other.texts[text.unwrap_or_default()].selections,
+            };
+            opened.diagnostics.extend(settle(&name, &plain, &spans, selections));
+            let has_words = selections.iter().any(|selection| !selection.name.trim().is_empty());
+            let choice = &mut opened.choices[index];
+            choice.reading = Reading::CHARACTERS;
+            // Each passage was held against its own words, and what is to be doubted was told.
+            choice.doubt.take_if(|_| has_words);
+        }
+        opened
+    }
+
+    fn of(package: Package, project: Project, format: &'static str, diagnostics: Vec<Diagnostic>) -> Self {
         let (texts, passed) = texts(&project);
-        let mut opened = Self { package, project, texts, passed, choices: Vec::new(), diagnostics };
+        let mut opened = Self { package, project, format, texts, passed, choices: Vec::new(), diagnostics };
         let survey = |place: &TextPlace| {
             // What cannot be read is told when its turn comes.
             let text = opened.package.plain_text(place.of(&opened.project), &place.name);
@@ -89,10 +120,15 @@ impl Opened {
         };
         let surveys: Vec<Survey> = opened.texts.par_iter().map(survey).collect();
         opened.choices = decide(&surveys);
-        Ok(opened)
+        opened
     }
 
-    /// The project's own XML.
+    /// Whether it comes from a database, whose texts are in the structs.
+    pub(crate) fn is_stored(&self) -> bool {
+        self.format != "refi-qda"
+    }
+
+    /// The project's own XML; empty where it has none.
     pub(crate) fn source(&self) -> &Arc<SourceText> {
         &self.package.source
     }
@@ -160,11 +196,19 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    /// Opens a `.qdpx` or `.qde` and reads its XML.
+    /// Opens a `.qdpx` or `.qde` and reads its XML, or a database.
     ///
     /// # Errors
-    /// When it cannot be read, or its XML is damaged.
+    /// When it cannot be read, or is damaged.
     pub(crate) fn open(path: &Path) -> Result<Reported<Self>> {
+        if is_database(path) {
+            let Stored { project, mut diagnostics, .. } = Stored::open(path)?;
+            // What is lost of codings and texts is none of a codebook's.
+            diagnostics.retain(|one| one.kind != "not-carried");
+            let package = Package::without_files(path);
+            let source = Arc::clone(&package.source);
+            return Ok(Reported { value: Self { project, source, package }, diagnostics });
+        }
         let mut package = Package::open(path)?;
         let mut diagnostics = std::mem::take(&mut package.diagnostics);
         let read = read_project(&package.source).map_err(|mistake| Error::from(vec![mistake]))?;

@@ -18,6 +18,8 @@ pub(super) struct Package {
     /// `project.qde`.
     pub(super) source: Arc<SourceText>,
     files: Files,
+    /// Whether its texts stand in its XML, where line ends are one character.
+    is_xml: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -91,6 +93,13 @@ impl Package {
         Self::packed(path, Archive::of_bytes(path, bytes).map_err(|error| of_project(path, error))?)
     }
 
+    /// A project whose texts are all in its structs.
+    pub(super) fn without_files(path: &Path) -> Self {
+        let source = Arc::new(SourceText { name: path.display().to_string(), text: String::new() });
+        let files = Files { archive: None, folder: None, sources: BTreeMap::new(), beside: BTreeMap::new() };
+        Self { path: path.to_owned(), source, files, is_xml: false, diagnostics: Vec::new() }
+    }
+
     fn packed(path: &Path, archive: Archive) -> Result<Self> {
         let mut diagnostics = Vec::new();
         let members = archive.members();
@@ -160,7 +169,7 @@ impl Package {
             let at = source.text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
             diagnostics.push(Diagnostic::warning("unreadable-characters", message).at(&source, Span::new(at, at)));
         }
-        Self { path: path.to_owned(), source, files, diagnostics }
+        Self { path: path.to_owned(), source, files, is_xml: true, diagnostics }
     }
 
     /// The plain text of a source, a note or a transcript; `name` is what errors call it.
@@ -170,20 +179,23 @@ impl Package {
     pub(super) fn plain_text(&self, text: &Text, name: &str) -> Result<PlainText> {
         let path = self.inside(name);
         let refused = |message: String, help: &str| Err(Error::unreadable(&path, message, help));
-        let from_xml = |content: &String| PlainText {
-            text: content.clone(),
-            encoding: "UTF-8",
-            marked: false,
-            is_from_xml: true,
-            replaced: 0,
+        let from_structs = |content: &String| {
+            let unmarked = content.strip_prefix('\u{feff}').filter(|_| !self.is_xml);
+            PlainText {
+                text: unmarked.unwrap_or(content).to_owned(),
+                encoding: "UTF-8",
+                marked: unmarked.is_some(),
+                is_from_xml: self.is_xml,
+                replaced: 0,
+            }
         };
         let bytes = match (&text.plain_path, &text.content) {
             (Some(written), content) => match (self.bytes(written, &path), content) {
                 (Ok(bytes), _) => bytes,
-                (Err(_), Some(content)) => return Ok(from_xml(content)),
+                (Err(_), Some(content)) => return Ok(from_structs(content)),
                 (Err(error), None) => return Err(error),
             },
-            (None, Some(content)) => return Ok(from_xml(content)),
+            (None, Some(content)) => return Ok(from_structs(content)),
             (None, None) if text.rich_path.is_some() => {
                 let help = "positions count in a plain text: export the project with another version of the program";
                 return refused("it has a styled text and no plain one".to_owned(), help);

@@ -30,6 +30,7 @@ mod cli_cooc;
 mod cli_crosstab;
 #[cfg(feature = "tables")]
 mod cli_drawn;
+mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]

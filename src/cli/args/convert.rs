@@ -25,6 +25,7 @@ Projects
     kantlijn convert interviews all.qdpx -c codebook.toml --codings anna.csv
     kantlijn convert project.qdpx my-study          a folder: transcripts, codebook.toml, cases.csv, codings.csv, kantlijn.toml
     kantlijn convert project.qdpx codebook.toml     its codebook alone
+  QualCoder's own projects (project.qda) and Taguette's (project.sqlite3) are read as project.qdpx is, and not written.
   With -c the codebook's rules are applied, and their codings are those of the user `rules@kantlijn`; a project has a user for
   each coder. Every transcript is plain text there, with labels, so that it reads back as it was.
 Exit code 1 with --strict when something would be lost; nothing is written then.

@@ -6,6 +6,7 @@ mod project;
 use std::path::Path;
 
 use kantlijn::codebook::{Codebook, comments, is_loss, read, write};
+use kantlijn::coding::is_project;
 use kantlijn::diagnostic::Diagnostic;
 use kantlijn::{Error, Result};
 
@@ -24,11 +25,17 @@ pub fn run(args: &Convert) -> Result<Answer> {
                 "name a .qdpx file, which holds both",
             ));
         }
+        (_, end @ ("qda" | "sqlite3" | "sqlite")) => {
+            return Err(Error::usage(
+                format!("a project of {} is not written", if end == "qda" { "QualCoder" } else { "Taguette" }),
+                "name a .qdpx file, which QualCoder and other programs import; Taguette takes codebooks as .csv",
+            ));
+        }
         (true, "") => return folder::run(args),
         (true, _) if is_folder(&args.output) => return folder::run(args),
         _ => {}
     }
-    if args.input.is_dir() {
+    if args.input.is_dir() && !is_project(&args.input) {
         return Err(Error::usage(
             format!("{} is a folder, and a folder becomes a project", args.input.display()),
             "name a .qdpx file to write; a codebook is converted by naming its file",
@@ -40,11 +47,6 @@ pub fn run(args: &Convert) -> Result<Answer> {
         "leave that out, or name a .qdpx file to write",
     )?;
     codebook(args)
-}
-
-/// Whether a path names a project, by the end of its name.
-fn is_project(path: &Path) -> bool {
-    matches!(extension(path).as_str(), "qdpx" | "qde")
 }
 
 /// Whether a path is a folder, or is written as one: `study.v2/`.

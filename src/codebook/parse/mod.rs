@@ -50,7 +50,7 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["xlsx", "xlsm", "xls", "ods"], draft: table::draft_workbook },
     Format { extensions: &["json"], draft: json::draft_file },
     Format { extensions: &["qdc"], draft: refi::draft_file },
-    Format { extensions: &["qdpx", "qde"], draft: |path, _| refi::draft_project(path) },
+    Format { extensions: &["qdpx", "qde", "qda", "sqlite3", "sqlite"], draft: |path, _| refi::draft_project(path) },
     Format { extensions: &["yml", "yaml"], draft: quanteda::draft },
     Format { extensions: &["dic"], draft: liwc::draft },
     Format { extensions: &["dicx"], draft: liwc_table::draft },

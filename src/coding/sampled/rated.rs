@@ -149,6 +149,7 @@ impl Rated {
             status: Status::Accepted,
             stance: None,
             prompted: None,
+            rules: None,
             memo: String::new(),
             row: unit.row,
         };

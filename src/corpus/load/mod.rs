@@ -186,7 +186,8 @@ impl Corpus {
     /// are in natural order (`r2` before `r10`), those of a table in the table's place.
     ///
     /// A zip archive is read as the folder that was packed: its members' ids begin with its own. A REFI-QDA project
-    /// (`.qdpx`, or `.qde` with its folder `sources`) is read as its texts, each a transcript whose id is the source's name
+    /// (`.qdpx`, or `.qde` with its folder `sources`), a project of QualCoder (its folder, or the `data.qda` in it) or of Taguette
+    /// (`.sqlite3`) is read as its texts, each a transcript whose id is the source's name
     /// without extension; below a folder it begins with the project's. What the project says of them (its cases and
     /// variables) is known, and a table of cases overrules it.
     ///

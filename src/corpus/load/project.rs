@@ -129,7 +129,8 @@ impl ProjectTexts {
         // What does not show in a text is said in its description, where kantlijn has written it.
         let read_as = ReadAs::read(&self.opened().text(index).description);
         let laid = read_as.as_ref().map(|read_as| read_as.over(options));
-        let mut draft = project_draft(path, plain.text, plain.encoding, laid.as_ref().unwrap_or(options));
+        let format = self.opened().format;
+        let mut draft = project_draft(path, plain.text, format, plain.encoding, laid.as_ref().unwrap_or(options));
         if plain.replaced > 0 {
             draft.report.diagnostics.push(undecoded(plain.replaced, plain.encoding));
         }

@@ -11,6 +11,7 @@ use crate::corpus::read::{FORMATS, Format, Source, document, why_other};
 use crate::corpus::{LeftOut, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
+use crate::refi::{is_backup, is_qualcoder_folder, is_sqlite};
 
 use super::project::OpenProject;
 use super::sniff::{sniff, text};
@@ -73,9 +74,15 @@ const CONVERTIBLE: &[(&str, &str)] = &[
     ("doc", "an old Word format: save it as .docx"),
     ("pages", "a Pages document: export it as .docx"),
     ("xls", "an old Excel format: save it as .xlsx"),
-    ("qdpx", "a project of a coding program in an archive: unpack the archive and give the project"),
-    ("qde", "a project of a coding program in an archive: unpack the archive and give the project"),
+    ("qdpx", PACKED_PROJECT),
+    ("qde", PACKED_PROJECT),
+    ("qda", PACKED_PROJECT),
+    ("sqlite3", PACKED_PROJECT),
+    ("sqlite", PACKED_PROJECT),
 ];
+
+/// Why a project is left out that lies in an archive.
+const PACKED_PROJECT: &str = "a project of a coding program in an archive: unpack the archive and give the project";
 
 impl LeftOut {
     /// Whether it may hold an interview all the same, in a format that cannot be read: then the numbers are of less
@@ -83,7 +90,8 @@ impl LeftOut {
     #[must_use]
     pub fn may_be_a_transcript(&self) -> bool {
         let extension = lower(self.path.extension());
-        !lower(self.path.file_name()).starts_with("~$") && CONVERTIBLE.iter().any(|(known, _)| *known == extension)
+        let is_copy = lower(self.path.file_name()).starts_with("~$") || is_backup(&self.path);
+        !is_copy && CONVERTIBLE.iter().any(|(known, _)| *known == extension)
     }
 }
 
@@ -94,6 +102,9 @@ impl Found {
             return self.standard_input(options);
         }
         let metadata = std::fs::metadata(input).map_err(|error| Error::io("read", input, error))?;
+        if is_qualcoder_folder(input) {
+            return self.project(input, &Given::Alone);
+        }
         if metadata.is_dir() { self.folder(input, options) } else { self.named_file(input, options) }
     }
 
@@ -105,6 +116,9 @@ impl Found {
     }
 
     pub fn read_from_memory(&mut self, bytes: Arc<[u8]>, options: &ReadOptions) -> Result<()> {
+        if is_sqlite(&bytes) {
+            return self.project_in_memory(Path::new("-"), bytes);
+        }
         let Some(format) = sniff(&bytes) else {
             return self.archive_in_memory(Path::new("-"), bytes, options);
         };
@@ -154,7 +168,15 @@ impl Found {
                 if is_of_project {
                     self.leave_out(path, "the sources of a project, which are read through it".to_owned());
                 }
-                if hidden || why.is_some() || is_of_project {
+                let is_project = why.is_none() && !hidden && is_qualcoder_folder(path);
+                if is_project && is_backup(path) {
+                    self.leave_out(path, "a backup that QualCoder has made of a project".to_owned());
+                } else if is_project {
+                    // Its transcripts are in its database, and the files in it are those they were made of.
+                    let id = id_of(path.strip_prefix(folder).unwrap_or(path));
+                    self.project(path, &Given::InFolder(&id))?;
+                }
+                if hidden || why.is_some() || is_of_project || is_project {
                     entries.skip_current_dir();
                 }
             } else if !hidden && !entry.file_type().is_file() {
@@ -335,7 +357,8 @@ fn known_extensions() -> String {
     let extensions: Vec<String> = FORMATS
         .iter()
         .flat_map(|format| format.extensions)
-        .chain([&ARCHIVE, &PROJECTS[0]])
+        .chain([&ARCHIVE])
+        .chain(PROJECTS.iter().filter(|extension| **extension != "qde"))
         .map(|extension| format!(".{extension}"))
         .collect();
     extensions.join(", ")

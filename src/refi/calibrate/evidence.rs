@@ -260,7 +260,7 @@ fn begins_with(words: &str, name: &[char]) -> bool {
 }
 
 /// Whether a name is all of the words, so that it says where they end.
-fn is_whole(words: &str, name: &str) -> bool {
+pub(in crate::refi) fn is_whole(words: &str, name: &str) -> bool {
     bare(name).eq(bare(words))
 }
 

@@ -10,7 +10,9 @@ use crate::corpus::load::table::{self, Shape};
 use crate::corpus::read::{FORMATS, why_other};
 use crate::error::{Error, ErrorKind, Result};
 
-use super::{CASES, CONVERTIBLE, Found, FoundCases, FoundFile, Origin, RUN, STUDY, id_of, lower, nothing_found};
+use super::{
+    CASES, CONVERTIBLE, Found, FoundCases, FoundFile, Origin, PACKED_PROJECT, RUN, STUDY, id_of, lower, nothing_found,
+};
 
 /// An archive as it was met.
 struct Packed<'a> {
@@ -80,6 +82,10 @@ impl Found {
                 && aside.insert(folder)
             {
                 self.leave_out(&packed.path_of(folder), format!("{what}: it has a {file}"));
+            }
+            // The files in a folder of QualCoder are those that its transcripts were made of.
+            if name == "data.qda" && !is_hidden(folder) && aside.insert(folder) {
+                self.leave_out(&packed.path_of(folder), PACKED_PROJECT.to_owned());
             }
         }
         for member in &members {

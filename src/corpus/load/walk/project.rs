@@ -7,11 +7,15 @@ use std::sync::Arc;
 use crate::corpus::load::project::ProjectTexts;
 use crate::corpus::load::table::Shape;
 use crate::error::{Error, Result};
+use crate::refi::{EXTENSIONS, file_of, is_database, is_of_another_program};
 
 use super::{Found, FoundFile, Origin, composed, lower, text};
 
-/// Extensions of projects: packed, and bare with the folder `sources` beside it.
-pub(super) const PROJECTS: [&str; 2] = ["qdpx", "qde"];
+/// Extensions of projects: packed, bare with the folder `sources` beside it, and databases.
+pub(super) const PROJECTS: [&str; 5] = {
+    let [qualcoder, taguette, too] = EXTENSIONS;
+    ["qdpx", "qde", qualcoder, taguette, too]
+};
 
 /// What the ids of texts begin with.
 pub(super) enum Given<'a> {
@@ -24,7 +28,11 @@ pub(super) enum Given<'a> {
 impl Found {
     /// Adds the texts of a project that lies on disk; it is read once, as a file is.
     pub(super) fn project(&mut self, path: &Path, given: &Given<'_>) -> Result<()> {
-        let canonical = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
+        let canonical = file_of(path).canonicalize().map_err(|error| Error::io("read", path, error))?;
+        if matches!(given, Given::InFolder(_)) && is_database(path) && is_of_another_program(&canonical) {
+            self.leave_out(path, "a database of another program than QualCoder or Taguette".to_owned());
+            return Ok(());
+        }
         if !self.is_new(canonical, path) {
             self.met += 1;
             return Ok(());
