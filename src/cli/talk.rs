@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::render::{Paint, Style, diagnostics as rendered, wrap};
+use kantlijn::wording::several;
 use kantlijn::{Error, ErrorKind};
 
 fn style() -> Style {
@@ -35,7 +36,7 @@ pub fn error(error: &Error) {
         ErrorKind::Mistakes(mistakes) => {
             diagnostics(mistakes);
             let errors = mistakes.iter().filter(|mistake| mistake.severity == Severity::Error).count();
-            say(&format!("{} to mend; nothing was written.", counted(errors, "mistake")));
+            say(&format!("{} to mend; nothing was written.", several(errors, "mistake")));
         }
         ErrorKind::Several(errors) => {
             errors.iter().for_each(one);
@@ -88,11 +89,6 @@ pub fn losses(losses: &[Diagnostic]) {
 /// Says how something is mended.
 pub fn advise(mend: &str) {
     say(&wrap(mend, "  ", style()));
-}
-
-/// `1 file`, `3 files`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether an error only says that nobody reads standard output any more, as with `| head`.

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, Reported, Severity, SourceText};
 use crate::error::{Error, Result};
 use crate::ids::{CodeId, CoderId};
 use crate::text::{Lines, Span};
+use crate::wording::several;
 
 use super::anchored::{Anchored, told};
 use super::names::{Branch, Names, nearest};
@@ -134,8 +135,7 @@ impl HandCodings {
                 (None, None) => {
                     let near = nearest(&name, transcripts.iter().copied());
                     let times = self.rows.iter().filter(|other| other.transcript == row.transcript).count();
-                    let codings = if times == 1 { "coding" } else { "codings" };
-                    let message = format!("there is no transcript `{}` ({times} {codings})", row.transcript);
+                    let message = format!("there is no transcript `{}` ({})", row.transcript, several(times, "coding"));
                     diagnostics.push(self.at(row, Diagnostic::warning("unknown-transcript", message)).help(
                         near.map_or_else(
                             || "its codings are in no table; add the transcript or take the rows out".to_owned(),
@@ -191,7 +191,7 @@ impl HandCodings {
             }
             seen.push(&row.code);
             let times = self.rows.iter().filter(|other| other.code == row.code).count();
-            let message = format!("the codebook has no code `{}` ({times} codings)", row.code);
+            let message = format!("the codebook has no code `{}` ({})", row.code, several(times, "coding"));
             let near = nearest(&row.code, codebook.codes.iter().map(|code| code.id.as_str()));
             let help = near.map_or_else(
                 || "add it to the codebook, or correct the table".to_owned(),

@@ -11,6 +11,7 @@ use crate::stats::{
     OddsRatio, Probability, Shuffles, Tail, Together, Undefined, benjamini_hochberg, cochran_mantel_haenszel, within,
 };
 use crate::tally::{By, Counts};
+use crate::wording::{either, several};
 
 use super::columns::Columns;
 use super::cooccurrence::{Row, columns, pairs, undefined};
@@ -202,7 +203,7 @@ fn said_of_test(association: Association, tested: &[Tested]) -> Vec<String> {
     let undefined = tested.len() - defined;
     let mut sentence = format!(
         "`q` is p after Benjamini and Hochberg (1995) over the {} that could be tested",
-        sentences::several(defined as u64, "pair")
+        several(defined, "pair")
     );
     if undefined > 0 {
         sentence.push_str(&format!("; {undefined} could not: {}", untested(association.test)));
@@ -219,14 +220,19 @@ fn said_of_test(association: Association, tested: &[Tested]) -> Vec<String> {
 fn shuffles(association: Association, tested: &[Tested]) -> String {
     let drawn = tested.iter().filter(|tested| tested.drawn.is_some()).count();
     let of = |draws: u32| {
-        format!("{draws} shuffles were drawn with seed {}, and p is (r + 1) / ({draws} + 1)", association.shuffles.seed)
+        format!(
+            "{} {} drawn with seed {}, and p is (r + 1) / ({draws} + 1)",
+            several(draws, "shuffle"),
+            either(draws, "was", "were"),
+            association.shuffles.seed
+        )
     };
     match tested.iter().find_map(|tested| tested.drawn) {
         None => "All shuffles were counted, none drawn.".to_owned(),
         Some(draws) if association.shuffles.draws.is_some() => format!("{}.", of(draws)),
         Some(draws) => format!(
             "All shuffles were counted but for {}, of which there are too many: there {}.",
-            sentences::several(drawn as u64, "pair"),
+            several(drawn, "pair"),
             of(draws)
         ),
     }

@@ -2,6 +2,8 @@
 
 use super::{Counted, Cross, Share};
 
+use crate::wording::several;
+
 /// A share of fewer than this moves by a fifth when one of them thinks otherwise.
 const FEW: u64 = 5;
 
@@ -61,13 +63,13 @@ pub(super) fn assumed(things: &str, codes: usize, cells: usize, missing: u64) ->
         1 => format!(" 1 {} without a value is left out.", things.trim_end_matches('s')),
         _ => format!(" {missing} {things} without a value are left out."),
     };
-    let plural = if codes == 1 { "" } else { "s" };
+    let (codes, cells) = (several(codes, "tested code"), several(cells, "cell"));
     format!(
         "Tests: for each code, {things} with it and without it against the values (Pearson's χ² without correction, G², \
          Cramér's V and Bergsma's corrected V). They assume that {things} were drawn at random and answer independently of each \
          other, which the members of one group interview do not, and interviews seldom are drawn.{left_out} `q` is `p` after the correction of \
-         Benjamini & Hochberg (1995) for {codes} tested code{plural}, `residual_q` that of the adjusted residuals (Haberman 1973) for {cells} \
-         cells; `flag` (+ and - on a screen) says more or fewer than expected where `residual_q` is at most 0.05. A theme and the codes below it are not \
+         Benjamini & Hochberg (1995) for {codes}, `residual_q` that of the adjusted residuals (Haberman 1973) for {cells}; \
+         `flag` (+ and - on a screen) says more or fewer than expected where `residual_q` is at most 0.05. A theme and the codes below it are not \
          independent tests.",
     )
 }
@@ -75,8 +77,9 @@ pub(super) fn assumed(things: &str, codes: usize, cells: usize, missing: u64) ->
 pub(super) fn small_cells(codes: usize, of: usize) -> Option<String> {
     (codes > 0).then(|| {
         format!(
-            "For {codes} of {of} tested codes a cell is expected below 5 (`min_expected`, `small_cells_pct`): χ² and its p are rough \
-             there, and not to be leant on."
+            "For {codes} of {} a cell is expected below 5 (`min_expected`, `small_cells_pct`): χ² and its p are rough there, \
+             and not to be leant on.",
+            several(of, "tested code")
         )
     })
 }
