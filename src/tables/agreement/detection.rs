@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::agreement::{Comparison, Splitting};
 use crate::error::Result;
 use crate::ids::CodeId;
-use crate::stats::{Bootstrap, Detection, Drawn, Square, Undefined, macro_mean, micro, wilson};
+use crate::stats::{Bootstrap, Detection, Drawn, Draws, Square, Undefined, macro_mean, micro, wilson};
 use crate::tables::Table;
 
 use super::measures::{Number, Reasoned, ends, some};
@@ -54,7 +54,8 @@ pub fn detection(
             interview.raters.contains(&reference) && splitting.is_none_or(is_here)
         });
         for coder in (0..compared.plan.coders.len() as u32).filter(|&coder| coder != reference) {
-            let against = Against { comparison: &here, coder, reference, part, bootstrap };
+            let draws = bootstrap.map(|bootstrap| bootstrap.draws(here.rated_by(coder, reference).count()));
+            let against = Against { comparison: &here, coder, reference, part, draws };
             let (made, without) = against.rows();
             rows.extend(made);
             let where_ = part.map(|part| format!("{}, ", captions::part(part))).unwrap_or_default();
@@ -143,7 +144,7 @@ struct Against<'a> {
     coder: u32,
     reference: u32,
     part: Option<bool>,
-    bootstrap: Option<Bootstrap>,
+    draws: Option<Draws>,
 }
 
 impl Against<'_> {
@@ -157,7 +158,7 @@ impl Against<'_> {
         for code in used {
             let squares = both(code);
             if is_used(&squares) {
-                let drawn = self.draw(squares.len(), |times| counted(&Square::drawn(&squares, times)).f1());
+                let [drawn] = self.draw(|times| [counted(&Square::drawn(&squares, times)).f1()]);
                 rows.push(self.row(Named::Code(code), counted(&squares.iter().copied().sum()), drawn));
             }
         }
@@ -171,9 +172,12 @@ impl Against<'_> {
             codes.iter().map(|squares| counted(&Square::drawn(squares, times))).collect()
         };
         let found = each(&vec![1; groups]);
-        let drawn = self.draw(groups, |times| micro(&each(times)).f1());
-        rows.push(self.row(Named::All("all codes (micro)"), micro(&found), drawn));
         let mean = |of: fn(&Detection) -> (u64, u64), found: &[Detection]| macro_mean(found.iter().map(of).map(share));
+        let [of_micro, of_macro] = self.draw(|times| {
+            let found = each(times);
+            [micro(&found).f1(), mean(harmonic, &found).0]
+        });
+        rows.push(self.row(Named::All("all codes (micro)"), micro(&found), of_micro));
         let (precision, without_precision) = mean(precise, &found);
         let (recall, without_recall) = mean(recalled, &found);
         let (f1, without_f1) = mean(harmonic, &found);
@@ -185,20 +189,22 @@ impl Against<'_> {
             precision: some(precision),
             recall: some(recall),
             f1: some(f1),
-            drawn: self.draw(groups, |times| mean(harmonic, &each(times)).0),
+            drawn: of_macro,
         });
         (rows, [without_precision, without_recall, without_f1])
     }
 
     /// The squares of interviews that both rated.
     fn rated(&self, squares: Vec<Square>) -> Vec<Square> {
-        let interviews = self.comparison.interviews.iter();
-        let both = interviews.map(|i| i.raters.contains(&self.coder) && i.raters.contains(&self.reference));
+        let both = self.comparison.interviews.iter().map(|interview| interview.is_rated_by(self.coder, self.reference));
         squares.into_iter().zip(both).filter_map(|(square, both)| both.then_some(square)).collect()
     }
 
-    fn draw(&self, groups: usize, statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync) -> Option<Drawn> {
-        self.bootstrap.map(|bootstrap| bootstrap.interval(groups, statistic))
+    fn draw<const N: usize>(
+        &self,
+        statistics: impl Fn(&[u32]) -> [Result<f64, Undefined>; N] + Sync,
+    ) -> [Option<Drawn>; N] {
+        self.draws.as_ref().map_or([None; N], |draws| draws.intervals(statistics).map(Some))
     }
 
     fn row(&self, named: Named, counts: Detection, drawn: Option<Drawn>) -> Row {
