@@ -130,7 +130,7 @@ impl Job {
         let rows = || hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
         let mut rules = rules.take().unwrap_or_else(|| {
             let all = HandCodings::new(&codings[0], rows());
-            Rules { codebook: all.codebook(), matcher: None, diagnostics: Vec::new() }
+            Rules { codebook: all.codebook(), matcher: None, diagnostics: all.spellings().into_iter().collect() }
         });
         rules.diagnostics.extend(notes);
         for hand in &hand {
