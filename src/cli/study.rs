@@ -407,6 +407,7 @@ impl Job {
             by,
             tree: CodeTree::of(&self.rules.codebook),
             coders: application.coders().clone(),
+            coder: application.selection().coder,
             further: Further::default(),
         }
     }

@@ -297,7 +297,8 @@ fn page(
     let codebook = &job.rules.codebook;
     let in_full: Vec<CodeId> = themes(job).take(THEMES_IN_FULL).collect();
     let is_shown = |id: CodeId| codebook.line_of(id).last().is_some_and(|theme| in_full.contains(&theme));
-    let known = |count: u64, of: u64| (of > 0).then_some(count);
+    let found_nothing = who == RULES && group.totals.codings == 0;
+    let known = |count: u64, of: u64| (of > 0 || found_nothing).then_some(count);
     let mut rows: Vec<Row> = (0..codebook.codes.len())
         .map(CodeId::new)
         .filter(|&id| is_shown(id) && codebook.code(id).depth <= 1)
