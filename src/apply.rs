@@ -124,6 +124,12 @@ impl<'a> Application<'a> {
         self
     }
 
+    /// Which codings are kept.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
     /// The same, keeping only codings that `selection` takes.
     #[must_use]
     pub fn selecting(mut self, selection: Selection) -> Self {

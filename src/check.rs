@@ -11,6 +11,7 @@ use crate::matcher::{Matcher, Scratch};
 use crate::scope::{Part, Universe};
 use crate::segment::{SegmentOptions, Segments};
 use crate::text::Span;
+use crate::wording::{either, several};
 
 /// How the examples of a codebook did.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,7 +80,12 @@ pub fn examples(codebook: &Codebook, matcher: &Matcher, options: &SegmentOptions
         }
     }
     if conditional > 0 {
-        let message = format!("{conditional} examples belong to codes that ask for variables, and were not run");
+        let message = format!(
+            "{} {} to codes that ask for variables, and {} not run",
+            several(conditional, "example"),
+            either(conditional, "belongs", "belong"),
+            either(conditional, "was", "were")
+        );
         run.diagnostics.push(Diagnostic::note("examples-not-run", message));
     }
     run
@@ -164,9 +170,9 @@ impl RuleUse {
             let share = sentences as f64 / self.all_sentences.max(1) as f64;
             if self.all_sentences >= ENOUGH_SENTENCES && share > TOO_MUCH {
                 let message = format!(
-                    "this rule of `{}` matches in {sentences} of {} sentences ({:.0} %)",
+                    "this rule of `{}` matches in {sentences} of {} ({:.0} %)",
                     codebook.code(code).id,
-                    self.all_sentences,
+                    several(self.all_sentences, "sentence"),
                     100.0 * share,
                 );
                 let warning = Diagnostic::warning("matches-too-much", message)
@@ -176,7 +182,11 @@ impl RuleUse {
         }
         if silent > 0 {
             let rules = codebook.rules().count();
-            let message = format!("{silent} of {rules} rules match nothing in these transcripts");
+            let message = format!(
+                "{silent} of {} {} nothing in these transcripts",
+                several(rules, "rule"),
+                either(silent, "matches", "match")
+            );
             diagnostics.push(
                 Diagnostic::note("never-matches", message)
                     .help("`kantlijn code … -o DIR` lists the rules that do, in mentions.csv"),

@@ -66,6 +66,11 @@ impl Comparison {
         self.interviews.iter().filter(|interview| interview.raters.len() > 1)
     }
 
+    /// The interviews that two coders both rated.
+    pub fn rated_by(&self, a: u32, b: u32) -> impl Iterator<Item = &Interview> {
+        self.interviews.iter().filter(move |interview| interview.is_rated_by(a, b))
+    }
+
     /// The codes, with everything below them, that anybody used where two coders can be compared.
     #[must_use]
     pub fn used(&self) -> BTreeSet<CodeId> {
@@ -93,11 +98,17 @@ impl Comparison {
 }
 
 impl Interview {
+    /// Whether two coders both rated it.
+    #[must_use]
+    pub fn is_rated_by(&self, a: u32, b: u32) -> bool {
+        self.raters.contains(&a) && self.raters.contains(&b)
+    }
+
     /// Two coders' square of these patterns.
     #[must_use]
     pub fn square(&self, patterns: Option<&Patterns>, a: u32, b: u32) -> Square {
         let mut square = Square { both: 0, first: 0, second: 0, neither: 0 };
-        if !self.raters.contains(&a) || !self.raters.contains(&b) {
+        if !self.is_rated_by(a, b) {
             return square;
         }
         for (coders, units) in patterns.into_iter().flatten() {

@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::error::{Error, Result};
+use crate::wording::several;
 
 use super::Interview;
 
@@ -87,8 +88,8 @@ impl Splitting {
         if development.is_empty() || held.is_empty() {
             return Err(Error::usage(
                 format!(
-                    "--split leaves {} interviews to write rules from and {} to measure them on",
-                    development.len(),
+                    "--split leaves {} to write rules from and {} to measure them on",
+                    several(development.len(), "interview"),
                     held.len()
                 ),
                 "both parts need at least one that the reference has coded; interviews of one case stay together",

@@ -8,9 +8,8 @@ use kantlijn::coding::{
 };
 use kantlijn::corpus::{Corpus, OpenProject, ReadOptions};
 use kantlijn::diagnostic::Diagnostic;
+use kantlijn::wording::{either, several};
 use kantlijn::{Error, Result};
-
-use crate::talk::counted;
 
 /// `--codings comments`: those in the margin of the study's own transcripts.
 pub const COMMENTS: &str = "comments";
@@ -126,14 +125,17 @@ fn of_comments(
         None => hand[from..].iter().map(|codings| codings.rows.len()).sum(),
     };
     if coded == 0 {
-        let message = format!("--codings {name}: none of the {} names a code", counted(all, "comment"));
+        let message = format!("--codings {name}: none of the {} names a code", several(all, "comment"));
         let help = "a comment is a coding where it is the id or the name of a code, as the codebook has it; see them \
                     with `kantlijn transcript FILE --comments`";
         return Err(Error::usage(message, help));
     }
     if coded < all {
-        let message =
-            format!("{name}: {coded} of {} name codes; the others are memos and code nothing", counted(all, "comment"));
+        let message = format!(
+            "{name}: {coded} of {} {}; the others are memos and code nothing",
+            several(all, "comment"),
+            either(coded, "names a code", "name codes")
+        );
         notes.push(Diagnostic::note("memos", message).help("see them with `kantlijn transcript FILE --comments`"));
     }
     Ok(())

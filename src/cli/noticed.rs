@@ -9,9 +9,10 @@ use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::TurnId;
 use kantlijn::scope::{Condition, Part};
 use kantlijn::tally::By;
+use kantlijn::wording::{first_few, several};
 use kantlijn::{Error, Result};
 
-use crate::talk::{self, counted};
+use crate::talk;
 
 /// So many names are told; the rest are counted.
 const NAMES: usize = 3;
@@ -293,7 +294,7 @@ impl Noticed {
             talk::warning(alarm, mend);
         }
         if alarms.len() > 5 {
-            talk::say(&format!("and {}; `kantlijn check` shows them all", counted(alarms.len() - 5, "more warning")));
+            talk::say(&format!("and {}; `kantlijn check` shows them all", several(alarms.len() - 5, "more warning")));
         }
     }
 }
@@ -308,9 +309,5 @@ fn located(diagnostic: &Diagnostic) -> String {
 
 /// `a, b, c and 4 more`.
 pub fn listed(names: &[&str]) -> String {
-    let shown = names[..names.len().min(NAMES)].join(", ");
-    match names.len().saturating_sub(NAMES) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
+    first_few(names, NAMES)
 }

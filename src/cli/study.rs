@@ -132,7 +132,7 @@ impl Job {
         let rows = || hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
         let mut rules = rules.take().unwrap_or_else(|| {
             let all = HandCodings::new(&codings[0], rows());
-            Rules { codebook: all.codebook(), matcher: None, diagnostics: Vec::new() }
+            Rules { codebook: all.codebook(), matcher: None, diagnostics: all.spellings().into_iter().collect() }
         });
         rules.diagnostics.extend(notes);
         for hand in &hand {
@@ -412,6 +412,7 @@ impl Job {
             by,
             tree: CodeTree::of(&self.rules.codebook),
             coders: application.coders().clone(),
+            coder: application.selection().coder,
             further: Further::default(),
         }
     }

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::render::{Paint, Style, diagnostics as rendered, wrap};
+use kantlijn::wording::several;
 use kantlijn::{Error, ErrorKind};
 
 fn style() -> Style {
@@ -35,7 +36,7 @@ pub fn error(error: &Error) {
         ErrorKind::Mistakes(mistakes) => {
             diagnostics(mistakes);
             let errors = mistakes.iter().filter(|mistake| mistake.severity == Severity::Error).count();
-            say(&format!("{} to mend; nothing was written.", counted(errors, "mistake")));
+            say(&format!("{} to mend; nothing was written.", several(errors, "mistake")));
         }
         ErrorKind::Several(errors) => {
             errors.iter().for_each(one);
@@ -72,27 +73,30 @@ pub fn remark(severity: Severity, message: &str, mend: &str) {
     }
 }
 
-/// Says what is lost, one line each, since there may be many; and each mend once.
+/// Says what is lost, one line each, since there may be many; what is mended in the same way together, and below it how.
 pub fn losses(losses: &[Diagnostic]) {
-    let mut mends: Vec<&str> = Vec::new();
+    let mut by_mend: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
     for loss in losses {
-        let place = loss.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
-        say(&format!("lost: {place}{}", loss.message));
-        mends.extend(loss.help.as_deref().filter(|help| !mends.contains(help)));
+        let mend = loss.help.as_deref().unwrap_or_default();
+        match by_mend.iter_mut().find(|(known, _)| *known == mend) {
+            Some((_, together)) => together.push(loss),
+            None => by_mend.push((mend, vec![loss])),
+        }
     }
-    for mend in mends {
-        advise(mend);
+    for (mend, together) in by_mend {
+        for loss in together {
+            let place = loss.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+            say(&format!("lost: {place}{}", loss.message));
+        }
+        if !mend.is_empty() {
+            advise(mend);
+        }
     }
 }
 
 /// Says how something is mended.
 pub fn advise(mend: &str) {
     say(&wrap(mend, "  ", style()));
-}
-
-/// `1 file`, `3 files`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether an error only says that nobody reads standard output any more, as with `| head`.

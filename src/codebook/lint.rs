@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Diacritics, fold};
+use crate::wording::first_few;
 
 use super::{Atom, Code, Codebook, Expr, Node, Pattern, Rule, StanceChoice};
 
@@ -60,6 +61,9 @@ fn ignores_stance(codebook: &Codebook, code: &Code, rule: &Rule) -> bool {
     rule.scoped.or(&code.scoped).or(&codebook.scoped).stance == Some(StanceChoice::Ignore)
 }
 
+/// So many codes are named in one remark.
+const SHOWN: usize = 5;
+
 /// One remark about several codes, at the first of them.
 fn together(
     codes: &[&Code],
@@ -72,7 +76,7 @@ fn together(
     let Some(first) = codes.first() else { return };
     let ids: Vec<String> = codes.iter().map(|code| format!("`{}`", code.id)).collect();
     let who = if ids.len() == 1 { "this code has".to_owned() } else { format!("{} codes have", ids.len()) };
-    let message = format!("{who} {what}: {}", ids.join(", "));
+    let message = format!("{who} {what}: {}", first_few(&ids, SHOWN));
     found.push(with_place(make(kind, message).help(help), first.place.clone()));
 }
 

@@ -6,6 +6,7 @@ use std::ops::AddAssign;
 use crate::corpus::Document;
 use crate::diagnostic::Diagnostic;
 use crate::text::Lines;
+use crate::wording::{either, several};
 
 use super::anchor::{Found, How, Lost};
 use super::{Anchor, HandCoding};
@@ -71,8 +72,8 @@ impl AddAssign for Anchored {
 
 impl fmt::Display for Anchored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.all() == 1 { "" } else { "s" };
-        write!(f, "{} coding{plural}: {} where they were", self.all(), self.placed)?;
+        let were = either(self.all(), "it was", "they were");
+        write!(f, "{}: {} where {were}", several(self.all(), "coding"), self.placed)?;
         for (count, what) in [
             (self.moved, "moved"),
             (self.changed, "changed"),

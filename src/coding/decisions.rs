@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::codebook::Codebook;
 use crate::diagnostic::Diagnostic;
+use crate::wording::{either, several};
 
 use super::Anchor;
 use super::hand::{at_row, last_part};
@@ -136,8 +137,7 @@ impl fmt::Display for Verdicts {
         write!(f, "{} accepted, {} rejected, {} recoded", self.accepted, self.rejected, self.recoded)?;
         match self.memos {
             0 => Ok(()),
-            1 => f.write_str(", 1 memo without a decision"),
-            memos => write!(f, ", {memos} memos without a decision"),
+            memos => write!(f, ", {} without a decision", several(memos, "memo")),
         }
     }
 }
@@ -189,7 +189,7 @@ impl Decisions {
         }
         let mut diagnostics = Vec::new();
         for (transcript, rows) in absent {
-            let message = format!("{} of `{transcript}`, which is not among these transcripts", several(rows.len()));
+            let message = format!("{} of `{transcript}`, which is not among these transcripts", are(rows.len()));
             let help = "they are kept, and count nowhere; was the transcript given another name?";
             diagnostics.push(self.at(rows[0], Diagnostic::warning("decision-of-no-transcript", message)).help(help));
         }
@@ -201,7 +201,7 @@ impl Decisions {
             }
         }
         for (code, rows) in unknown {
-            let message = format!("{} of the code `{code}`, which the codebook does not have", several(rows.len()));
+            let message = format!("{} of the code `{code}`, which the codebook does not have", are(rows.len()));
             let near = nearest(code, codebook.codes.iter().map(|code| code.id.as_str()));
             let help = near.map_or_else(
                 || "they are kept, and count nowhere; was the code given another id?".to_owned(),
@@ -239,6 +239,6 @@ impl Decisions {
     }
 }
 
-fn several(decisions: usize) -> String {
-    if decisions == 1 { "1 decision is".to_owned() } else { format!("{decisions} decisions are") }
+fn are(decisions: usize) -> String {
+    format!("{} {}", several(decisions, "decision"), either(decisions, "is", "are"))
 }

@@ -4,16 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::codebook::{Code, Codebook, Localized};
 use crate::corpus::Document;
 use crate::diagnostic::{Diagnostic, Place, Reported, Severity, SourceText};
 use crate::error::{Error, Result};
 use crate::ids::{CodeId, CoderId};
-use crate::text::{Lines, Span};
+use crate::text::{Lines, Span, fold};
+use crate::wording::{either, first_few, several};
 
 use super::anchored::{Anchored, told};
-use super::names::{Branch, Names, nearest};
+use super::names::{Branch, Names, nearest, parts};
 use super::{Anchor, Around, Coders, Coding, Passages, RULES, SaidRules, Stance, Status};
+
+/// So many codes that are spelled in several ways are named.
+const SPELLINGS: usize = 5;
 
 /// One row of a table of codings, before its passage is found in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,7 +131,11 @@ impl HandCodings {
                 (Some(&id), _) => id.to_owned(),
                 (None, Some(several)) if several.len() == 1 => several[0].to_owned(),
                 (None, Some(several)) => {
-                    let message = format!("`{}` may be any of the transcripts {}", row.transcript, several.join(", "));
+                    let message = format!(
+                        "`{}` may be any of the transcripts {}",
+                        row.transcript,
+                        first_few(&several, SPELLINGS)
+                    );
                     let help = match are_files {
                         true => "give the folder that it lies in, in folders as the transcripts are",
                         false => "write the whole id",
@@ -137,8 +147,7 @@ impl HandCodings {
                 (None, None) => {
                     let near = nearest(&name, transcripts.iter().copied());
                     let times = self.rows.iter().filter(|other| other.transcript == row.transcript).count();
-                    let codings = if times == 1 { "coding" } else { "codings" };
-                    let message = format!("there is no transcript `{}` ({times} {codings})", row.transcript);
+                    let message = format!("there is no transcript `{}` ({})", row.transcript, several(times, "coding"));
                     diagnostics.push(self.at(row, Diagnostic::warning("unknown-transcript", message)).help(
                         near.map_or_else(
                             || "its codings are in no table; add the transcript or take the rows out".to_owned(),
@@ -194,7 +203,7 @@ impl HandCodings {
             }
             seen.push(&row.code);
             let times = self.rows.iter().filter(|other| other.code == row.code).count();
-            let message = format!("the codebook has no code `{}` ({times} codings)", row.code);
+            let message = format!("the codebook has no code `{}` ({})", row.code, several(times, "coding"));
             let near = nearest(&row.code, codebook.codes.iter().map(|code| code.id.as_str()));
             let help = near.map_or_else(
                 || "add it to the codebook, or correct the table".to_owned(),
@@ -206,14 +215,14 @@ impl HandCodings {
     }
 
     /// A codebook without rules, made of the codes that the rows use, and their parents; for tables of hand
-    /// coding alone. Codes stand in order of first use below their themes; where a code is no id, it
-    /// becomes one and keeps its name.
+    /// coding alone. Codes stand in order of first use below their themes, spelled as they were first; where a code is no
+    /// id, it becomes one and keeps its name. [`HandCodings::spellings`] tells which were spelled in several ways.
     #[must_use]
     pub fn codebook(&self) -> Codebook {
         let mut tree = Branch::default();
         for row in &self.rows {
             let mut branch = &mut tree;
-            for part in row.code.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty()) {
+            for part in parts(&row.code) {
                 branch = branch.below(part);
             }
         }
@@ -223,6 +232,35 @@ impl HandCodings {
         let hash = blake3::hash(ids.join("\n").as_bytes()).to_hex().to_string();
         let name = Localized { plain: Some(stem(&self.path)), ..Localized::default() };
         Codebook { name, codes, hash, ..Codebook::default() }
+    }
+
+    /// Which codes the rows spell in several ways, as `Spreken` and `spreken`: without a codebook each is one code, as with one.
+    #[must_use]
+    pub fn spellings(&self) -> Option<Diagnostic> {
+        let mut spelled: IndexMap<String, Vec<String>> = IndexMap::new();
+        for row in &self.rows {
+            let path = parts(&row.code).collect::<Vec<_>>().join("/");
+            let known = spelled.entry(fold(&path)).or_default();
+            if !known.contains(&path) {
+                known.push(path);
+            }
+        }
+        let several_ways: Vec<String> = spelled
+            .values()
+            .filter(|known| known.len() > 1)
+            .map(|known| format!("`{}` (also `{}`)", known[0], known[1..].join("`, `")))
+            .collect();
+        let count = several_ways.len();
+        (count > 0).then(|| {
+            let message = format!(
+                "{} {} spelled in several ways, and taken for one: {}",
+                several(count, "code"),
+                either(count, "is", "are"),
+                first_few(&several_ways, SPELLINGS)
+            );
+            Diagnostic::warning("spelled-in-several-ways", message)
+                .help("capitals and accents make no other code: if it is one, give it a name of its own, or a codebook")
+        })
     }
 
     /// The codings of one document, their passages found in its text, in order of place.

@@ -42,13 +42,18 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<CodeId> {
-        let parts: Vec<&str> = name.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let path = parts.join("/");
+        let path = parts(name).collect::<Vec<_>>().join("/");
         self.codebook.find(&path).or_else(|| self.folded.get(&fold(&path)).copied().flatten())
     }
 }
 
-/// Codes on their way to a codebook: the parts below one, in order of first use.
+/// The parts of a code as people write it, from the theme down: `Zorg > Thuis`.
+pub(super) fn parts(code: &str) -> impl Iterator<Item = &str> {
+    code.split(['/', '\\', '>']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Codes on their way to a codebook: the parts below one, in order of first use, spelled as they were first; in other letters they
+/// are the same, as they are to [`Names`].
 #[derive(Default)]
 pub(super) struct Branch {
     parts: Vec<(String, Branch)>,
@@ -56,7 +61,8 @@ pub(super) struct Branch {
 
 impl Branch {
     pub(super) fn below(&mut self, part: &str) -> &mut Branch {
-        let at = self.parts.iter().position(|(known, _)| known == part).unwrap_or_else(|| {
+        let folded = fold(part);
+        let at = self.parts.iter().position(|(known, _)| fold(known) == folded).unwrap_or_else(|| {
             self.parts.push((part.to_owned(), Branch::default()));
             self.parts.len() - 1
         });

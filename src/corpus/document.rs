@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ids::{DocumentId, SpeakerId, TurnId};
 use crate::scope::Part;
 use crate::text::Span;
+use crate::wording::several;
 
 use super::read::read_text;
 use super::settle::settle;
@@ -199,11 +200,8 @@ impl Reading {
             *authors.entry(if name.is_empty() { "without a name" } else { name }).or_default() += 1;
         }
         let each: Vec<String> = authors.iter().map(|(name, count)| format!("{name} {count}")).collect();
-        match self.annotations.len() {
-            0 => None,
-            1 => Some(format!("1 comment ({})", each.join(", "))),
-            all => Some(format!("{all} comments ({})", each.join(", "))),
-        }
+        let all = self.annotations.len();
+        (all > 0).then(|| format!("{} ({})", several(all, "comment"), each.join(", ")))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ids::SpeakerId;
 use crate::scope::Part;
 use crate::text::{Span, trim, words};
+use crate::wording::several;
 
 use super::doubts::doubts;
 use super::gap::{Events, Signs, level, spot};
@@ -238,7 +239,7 @@ fn has_word(text: &str) -> bool {
 
 fn layout(turns: &[DraftTurn]) -> String {
     let questions = turns.iter().filter(|turn| turn.question).count();
-    format!("{questions} questions set in bold or italics")
+    format!("{} set in bold or italics", several(questions, "question"))
 }
 
 /// The people of a transcript, by what their labels come down to.

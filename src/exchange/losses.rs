@@ -6,6 +6,7 @@ use crate::codebook::Codebook;
 use crate::coding::Coders;
 use crate::diagnostic::Diagnostic;
 use crate::refi::{Case, Variable, is_told};
+use crate::wording::{either, first_few, several};
 
 use super::people::People;
 use super::source::Lost;
@@ -34,7 +35,7 @@ impl Losses {
         if differences.turns > 0 {
             let message = format!(
                 "{} of `{name}` read back from its text with other words or another speaker",
-                counted(differences.turns, "turn")
+                several(differences.turns, "turn")
             );
             let help = "REFI-QDA knows texts and no speakers, so who speaks must be seen in the text: give every \
                         speaker a label with a colon";
@@ -46,7 +47,7 @@ impl Losses {
         }
         if differences.gaps > 0 {
             let message =
-                format!("{} between brackets read back otherwise in `{name}`", counted(differences.gaps, "event"));
+                format!("{} between brackets read back otherwise in `{name}`", several(differences.gaps, "event"));
             self.tell(message, "name events of your own under [transcripts] events in the kantlijn.toml of the reader");
         }
         if differences.line_breaks {
@@ -56,17 +57,17 @@ impl Losses {
         if lost.left_out > 0 {
             let message = format!(
                 "headings, markup and the like are not in the text of `{name}` ({})",
-                counted(lost.left_out, "character")
+                several(lost.left_out, "character")
             );
             self.tell(message, "they are nobody's words; codings on them would be lost");
         }
         if lost.replaced > 0 {
-            let message = format!("{} in `{name}` became \u{fffd}", counted(lost.replaced, "NUL character"));
+            let message = format!("{} in `{name}` became \u{fffd}", several(lost.replaced, "NUL character"));
             self.tell(message, "no program reads them in a text");
         }
         if lost.placeless > 0 {
             let message =
-                format!("codings of `{name}` lie where its text has nothing ({})", counted(lost.placeless, "coding"));
+                format!("codings of `{name}` lie where its text has nothing ({})", several(lost.placeless, "coding"));
             self.tell(message, "they are on headings or markup: code the words themselves");
         }
         if differences.times > 0 {
@@ -110,20 +111,26 @@ impl Losses {
         }
         if self.mentions > 0 {
             let message =
-                format!("where in a coding a rule matched is not kept ({})", counted(self.mentions, "mention"));
+                format!("where in a coding a rule matched is not kept ({})", several(self.mentions, "mention"));
             self.tell(
                 message,
                 "a coding in REFI-QDA has one place; the table `mentions` of `kantlijn code -o` has them",
             );
         }
         if self.rejected > 0 {
-            let message = format!("{} with the status rejected are not written", counted(self.rejected, "coding"));
+            let message = format!(
+                "{} with the status rejected {} not written",
+                several(self.rejected, "coding"),
+                either(self.rejected, "is", "are")
+            );
             self.tell(message, "REFI-QDA knows no status: other programs would count them");
         }
         if self.twice > 0 {
             let message = format!(
-                "{} stand there already, of the same coder, and are written once",
-                counted(self.twice, "coding")
+                "{} {} there already, of the same coder, and {} written once",
+                several(self.twice, "coding"),
+                either(self.twice, "stands", "stand"),
+                either(self.twice, "is", "are")
             );
             self.tell(message, "take one of each two out");
         }
@@ -136,7 +143,7 @@ impl Losses {
         }
         if self.unwritable > 0 {
             let message =
-                format!("{} in names and notes became \u{fffd}", counted(self.unwritable, "control character"));
+                format!("{} in names and notes became \u{fffd}", several(self.unwritable, "control character"));
             self.tell(message, "XML cannot hold them: take them out");
         }
         self.found
@@ -154,16 +161,8 @@ impl Losses {
     }
 }
 
-/// `a, b, c and 4 others`.
+/// `a, b, c and 4 more`, in quotation marks.
 fn some(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-    match names.len() - shown.len() {
-        0 => shown.join(", "),
-        1 => format!("{} and 1 other", shown.join(", ")),
-        others => format!("{} and {others} others", shown.join(", ")),
-    }
-}
-
-fn counted(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    first_few(&quoted, SHOWN)
 }

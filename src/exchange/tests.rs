@@ -389,7 +389,7 @@ fn what_has_no_place_is_left_out_and_told() {
         "1 NUL character",
         "where its text has nothing (2 codings)",
         "with the status rejected",
-        "are written once",
+        "is written once",
         "control character",
     ] {
         assert!(losses.contains(told), "{told}: {losses}");

@@ -8,6 +8,7 @@ use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{Span, decode};
+use crate::wording::{either, several};
 
 use super::Text;
 
@@ -163,8 +164,10 @@ impl Package {
         let source = Arc::new(SourceText { name, text: decoded.text });
         if decoded.replaced > 0 {
             let message = format!(
-                "{} characters cannot be read as {}, and are \u{fffd} here",
-                decoded.replaced, decoded.encoding
+                "{} cannot be read as {}, and {} \u{fffd} here",
+                several(decoded.replaced, "character"),
+                decoded.encoding,
+                either(decoded.replaced, "is", "are")
             );
             let at = source.text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
             diagnostics.push(Diagnostic::warning("unreadable-characters", message).at(&source, Span::new(at, at)));

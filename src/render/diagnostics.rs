@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 use super::terminal::Paint;
 
@@ -23,7 +23,7 @@ pub fn diagnostics(all: &[Diagnostic], width: usize, colour: bool) -> String {
     let renderer = if colour { painted() } else { Renderer::plain() }.term_width(width);
     let mut shown = String::new();
     for diagnostic in all {
-        shown.push_str(&renderer.render(&report(diagnostic)));
+        shown.push_str(&without_lines_of_cells(renderer.render(&report(diagnostic)), diagnostic));
         shown.push_str("\n\n");
     }
     shown.truncate(shown.trim_end().len());
@@ -34,6 +34,27 @@ pub fn diagnostics(all: &[Diagnostic], width: usize, colour: bool) -> String {
 fn painted() -> Renderer {
     let (alarm, strong, plain) = (Paint::Alarm.ink(), Paint::Strong.ink(), anstyle::Style::new());
     Renderer::styled().error(alarm).warning(alarm).note(strong).info(strong).help(strong).line_num(plain).context(plain)
+}
+
+fn path_of(place: &Place) -> String {
+    match &place.cell {
+        Some(cell) => format!("{}, {cell}", place.source.name),
+        None => place.source.name.clone(),
+    }
+}
+
+/// A cell has its row and column: the line and column within it, which the renderer writes behind them, look like another place.
+fn without_lines_of_cells(mut shown: String, diagnostic: &Diagnostic) -> String {
+    let path = diagnostic.place.as_ref().filter(|place| place.cell.is_some()).map(path_of);
+    let found = path.zip(shown.find("-->")).and_then(|(path, arrow)| {
+        let end = arrow + shown[arrow..].find(&path)? + path.len();
+        let place = shown[end..].find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(shown.len() - end);
+        Some(end..end + place)
+    });
+    if let Some(place) = found {
+        shown.replace_range(place, "");
+    }
+    shown
 }
 
 fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
@@ -56,11 +77,7 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Some(place) if bare.is_none() => {
             let length = place.source.text.len();
             let (start, end) = ((place.span.start as usize).min(length), (place.span.end as usize).min(length));
-            let path = match &place.cell {
-                Some(cell) => format!("{}, {cell}", place.source.name),
-                None => place.source.name.clone(),
-            };
-            let snippet = Snippet::source(place.source.text.as_str()).path(path);
+            let snippet = Snippet::source(place.source.text.as_str()).path(path_of(place));
             title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
         }
         _ => Group::with_title(title),
@@ -78,6 +95,20 @@ mod tests {
     use super::diagnostics;
     use crate::diagnostic::{Diagnostic, SourceText};
     use crate::text::Span;
+
+    #[test]
+    fn the_place_of_a_cell_is_its_row_and_column_alone() {
+        let text = "b AND";
+        let source = Arc::new(SourceText { name: "c.csv".into(), text: text.into() });
+        let mut mistake = Diagnostic::error("k", "found the end").at(&source, Span::new(5, 5)).help("write more");
+        let place = mistake.place.as_mut().expect("it has one");
+        place.cell = Some("row 2, column rules".into());
+        for colour in [false, true] {
+            let shown = diagnostics(std::slice::from_ref(&mistake), 80, colour);
+            assert!(shown.contains("c.csv, row 2, column rules") && !shown.contains("column rules:"), "{shown}");
+            assert!(shown.contains("b AND") && shown.contains('^') && !shown.contains(":::"), "{shown}");
+        }
+    }
 
     #[test]
     fn no_colour_is_one_that_a_light_background_swallows() {

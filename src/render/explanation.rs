@@ -6,6 +6,7 @@ use crate::corpus::Document;
 use crate::ids::{CodeId, RuleId};
 use crate::matcher::{Explanation, Fate, OutOfScope, Reason, RuleVerdict};
 use crate::text::Span;
+use crate::wording::{either, several};
 
 use super::Style;
 use super::terminal::{Paint, wrap};
@@ -65,9 +66,9 @@ pub fn explanation(
         }
     }
     if rest > 0 {
-        let rules = if rest == 1 { "rule" } else { "rules" };
         let note = format!(
-            "{rest} more {rules} found some of their words and not the others; --code CODE shows those of one code."
+            "{} found some of their words and not the others; --code CODE shows those of one code.",
+            several(rest, "more rule")
         );
         out.push_str(&format!("\n{}\n", wrap(&note, "", style)));
     }
@@ -169,10 +170,21 @@ impl Page<'_> {
                 format!("{} is excepted by {} ({})", words(mention), words(by), part(p))
             }
             Reason::TooNear { mention, by, words: n, limit, .. } => {
-                format!("{} has {} {n} words away; more than {limit} were needed", words(mention), words(by))
+                format!(
+                    "{} has {} {} away; more than {limit} {} needed",
+                    words(mention),
+                    words(by),
+                    several(*n, "word"),
+                    either(*limit, "was", "were")
+                )
             }
             Reason::TooFar { left, right, words: n, limit, .. } => {
-                format!("{} and {} are {n} words apart; at most {limit} may lie between", words(left), words(right))
+                format!(
+                    "{} and {} are {} apart; at most {limit} may lie between",
+                    words(left),
+                    words(right),
+                    several(*n, "word")
+                )
             }
             Reason::WrongOrder { left, right, .. } => {
                 format!("{} comes after {}, not before", words(left), words(right))
@@ -181,7 +193,12 @@ impl Page<'_> {
                 format!("both sides of {} are there, but in different turns or on the same words", part(p))
             }
             Reason::TooWide { part: p, words: n, limit } => {
-                format!("all of {} are there, but within {n} words; at most {limit} were asked", part(p))
+                format!(
+                    "all of {} are there, but within {}; at most {limit} {} asked",
+                    part(p),
+                    several(*n, "word"),
+                    either(*limit, "was", "were")
+                )
             }
             Reason::Count { part: p, most, comparison, n } => {
                 let sign = match comparison {

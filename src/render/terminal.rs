@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Color, Effects, Style as Ink};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::tables::Table;
+use crate::wording::several;
 
 use super::Style;
 use super::chosen::{OF_MEASURES, OF_RELATIONS, chosen};
@@ -183,7 +184,7 @@ fn keyness(grid: &Grid<'_>, style: Style) -> String {
     let left_out = grid.rows.len() - first - last;
     let shown = [&grid.rows[..first], &grid.rows[grid.rows.len() - last..]].concat();
     let shown = rows(&Grid { rows: shown, ..grid.clone() }, style);
-    let note = Paint::Faint.on(&format!("… {left_out} words between: -f csv has them all"), style);
+    let note = Paint::Faint.on(&format!("… {} between: -f csv has them all", several(left_out, "word")), style);
     let lines: Vec<&str> = shown.lines().collect();
     let (head, tail) = lines.split_at((first + 1).min(lines.len()));
     [head, &[note.as_str()], tail].concat().iter().map(|line| format!("{line}\n")).collect()

@@ -14,9 +14,9 @@ mod number;
 mod saturation;
 
 pub use agreement::{
-    Bootstrap, Coincidences, Continuum, Detection, Drawn, Misfit, PairTable, Ratings, Scale, Segment, SetDistance,
-    SetRatings, SetSums, Square, Unitized, WeightedDetection, Weights, compat, macro_mean, micro, pooled_kappa,
-    specific_agreement,
+    Bootstrap, Coincidences, Continuum, Detection, Drawn, Draws, Misfit, PairTable, Ratings, Scale, Segment,
+    SetDistance, SetRatings, SetSums, Square, Unitized, WeightedDetection, Weights, compat, macro_mean, micro,
+    pooled_kappa, specific_agreement,
 };
 pub use association::{
     OddsRatio, Probability, Shuffles, Stratified, Tail, Together, Within, benjamini_hochberg, chi_square_tail,

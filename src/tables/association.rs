@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use crate::error::Result;
 use crate::scope::words;
 use crate::stats::{
-    OddsRatio, Probability, Shuffles, Tail, Together, Undefined, benjamini_hochberg, cochran_mantel_haenszel, within,
+    Interval, Probability, Shuffles, Tail, Together, Undefined, benjamini_hochberg, cochran_mantel_haenszel, within,
 };
 use crate::tally::{By, Counts};
+use crate::wording::{either, several};
 
 use super::columns::Columns;
 use super::cooccurrence::{Row, columns, pairs, undefined};
@@ -92,7 +93,8 @@ pub fn associations(
     let mut columns = columns(counts, definition, &rows);
     measures(&mut columns, &tables);
     if association.test == PairTest::Cmh {
-        odds_columns(&mut columns, "odds_common", tested.iter().map(|tested| tested.odds));
+        let odds = tested.iter().map(|tested| tested.odds).collect();
+        odds_columns(&mut columns, "odds_common", odds);
     }
     let q = benjamini_hochberg(&p);
     columns.ratio("p", p);
@@ -112,29 +114,32 @@ pub fn associations(
     Ok(Table { name: "cooccurrence", frame: columns.into_frame()?, caption, definition: told, undefined })
 }
 
+/// An odds ratio and its interval, where it has them.
+type Odds = (Option<f64>, Option<Interval>);
+
 /// What the test says of one pair.
 struct Tested {
     p: Result<Probability, Undefined>,
-    /// The common odds ratio, where the test has one.
-    odds: Option<OddsRatio>,
+    /// The common odds ratio and its interval, where the test has one.
+    odds: Odds,
     /// The shuffles that were drawn, where not all were counted.
     drawn: Option<u32>,
 }
 
 impl Tested {
     fn of(row: &Row<'_>, table: Together, association: Association) -> Self {
-        let plain = |p| Self { p, odds: None, drawn: None };
+        let plain = |p| Self { p, odds: (None, None), drawn: None };
         let interviews = || row.group.together_by_transcript(row.a, row.b);
         match association.test {
             PairTest::MidP => plain(table.mid_p()),
             // Of one possible table alone p would be 1 by definition: that is no test.
             PairTest::Fisher => plain(table.phi().and_then(|_| table.fisher(Tail::Greater))),
             PairTest::Permutation => match within(&interviews(), association.shuffles) {
-                Ok(within) => Self { p: Ok(within.greater), odds: None, drawn: within.drawn },
+                Ok(within) => Self { p: Ok(within.greater), odds: (None, None), drawn: within.drawn },
                 Err(why) => plain(Err(why)),
             },
             PairTest::Cmh => match cochran_mantel_haenszel(&interviews()) {
-                Ok(all) => Self { p: Ok(all.greater), odds: all.odds.ok(), drawn: None },
+                Ok(all) => Self { p: Ok(all.greater), odds: (all.odds.ok(), all.odds_interval.ok()), drawn: None },
                 Err(why) => plain(Err(why)),
             },
         }
@@ -150,18 +155,19 @@ fn measures(columns: &mut Columns, tables: &[Together]) {
     columns.ratio("npmi", of(Together::npmi));
     columns.ratio("g2", of(Together::g2));
     let mut odds = Columns::default();
-    odds_columns(&mut odds, "odds", tables.iter().map(|table| table.odds_ratio().ok()));
+    let of =
+        |table: &Together| table.odds_ratio().ok().map_or((None, None), |odds| (Some(odds.ratio), Some(odds.interval)));
+    odds_columns(&mut odds, "odds", tables.iter().map(of).collect());
     odds.0[0].0 = "odds_ratio".into();
     columns.0.extend(odds.0);
 }
 
 /// An odds ratio and the two ends of its interval.
-fn odds_columns(columns: &mut Columns, name: &str, odds: impl Iterator<Item = Option<OddsRatio>>) {
-    let odds: Vec<Option<OddsRatio>> = odds.collect();
-    let of = |part: fn(OddsRatio) -> f64| odds.iter().map(|odds| odds.map(part)).collect();
-    columns.ratio(name, of(|odds| odds.ratio));
-    columns.ratio(&format!("{name}_low"), of(|odds| odds.interval.low));
-    columns.ratio(&format!("{name}_high"), of(|odds| odds.interval.high));
+fn odds_columns(columns: &mut Columns, name: &str, odds: Vec<Odds>) {
+    columns.ratio(name, odds.iter().map(|(ratio, _)| *ratio).collect());
+    let end = |of: fn(Interval) -> f64| odds.iter().map(|(_, interval)| interval.map(of)).collect();
+    columns.ratio(&format!("{name}_low"), end(|interval| interval.low));
+    columns.ratio(&format!("{name}_high"), end(|interval| interval.high));
 }
 
 const MEASURES: &str = "`expected` is units_a · units_b / units, `lift` both / expected; `phi` is Yule's φ (1912), `npmi` \
@@ -202,7 +208,7 @@ fn said_of_test(association: Association, tested: &[Tested]) -> Vec<String> {
     let undefined = tested.len() - defined;
     let mut sentence = format!(
         "`q` is p after Benjamini and Hochberg (1995) over the {} that could be tested",
-        sentences::several(defined as u64, "pair")
+        several(defined, "pair")
     );
     if undefined > 0 {
         sentence.push_str(&format!("; {undefined} could not: {}", untested(association.test)));
@@ -219,14 +225,19 @@ fn said_of_test(association: Association, tested: &[Tested]) -> Vec<String> {
 fn shuffles(association: Association, tested: &[Tested]) -> String {
     let drawn = tested.iter().filter(|tested| tested.drawn.is_some()).count();
     let of = |draws: u32| {
-        format!("{draws} shuffles were drawn with seed {}, and p is (r + 1) / ({draws} + 1)", association.shuffles.seed)
+        format!(
+            "{} {} drawn with seed {}, and p is (r + 1) / ({draws} + 1)",
+            several(draws, "shuffle"),
+            either(draws, "was", "were"),
+            association.shuffles.seed
+        )
     };
     match tested.iter().find_map(|tested| tested.drawn) {
         None => "All shuffles were counted, none drawn.".to_owned(),
         Some(draws) if association.shuffles.draws.is_some() => format!("{}.", of(draws)),
         Some(draws) => format!(
             "All shuffles were counted but for {}, of which there are too many: there {}.",
-            sentences::several(drawn as u64, "pair"),
+            several(drawn, "pair"),
             of(draws)
         ),
     }
@@ -246,7 +257,9 @@ fn untested(test: PairTest) -> &'static str {
 /// Why cells of the further columns may be empty.
 fn reasons(test: PairTest) -> Vec<(String, String)> {
     const NO_UNIT: &str = "one of the two codes is in no unit";
-    const NO_ODDS: &str = "no transcript has units with one code alone, or none has units with both and with neither";
+    const NO_ODDS: &str = "no transcript has units with each of the two codes alone";
+    const NO_INTERVAL: &str =
+        "no transcript has units with each of the two codes alone, or none has units with both and with neither";
     let p = untested(test);
     let mut reasons = vec![
         ("expected", "there are no units"),
@@ -259,7 +272,8 @@ fn reasons(test: PairTest) -> Vec<(String, String)> {
         ("odds_high", NO_FREEDOM),
     ];
     if test == PairTest::Cmh {
-        reasons.extend(["odds_common", "odds_common_low", "odds_common_high"].map(|name| (name, NO_ODDS)));
+        reasons.push(("odds_common", NO_ODDS));
+        reasons.extend(["odds_common_low", "odds_common_high"].map(|name| (name, NO_INTERVAL)));
     }
     reasons.extend([("p", p), ("q", p)]);
     reasons.into_iter().map(|(name, why)| (name.to_owned(), why.to_owned())).collect()

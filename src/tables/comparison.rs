@@ -2,6 +2,7 @@
 
 use crate::coding::{Agreement, Change, Comparison, Run, Side};
 use crate::error::Result;
+use crate::wording::{either, several};
 
 use super::columns::{Columns, cell};
 use super::{Table, sentences};
@@ -115,10 +116,11 @@ fn told(counted: &str, comparison: &Comparison, runs: &ComparedRuns) -> Told {
     let (a, b) = (comparison.len_of(Run::A), comparison.len_of(Run::B));
     let mut caption = vec![
         counted.to_owned(),
-        format!("A is {}, with {a} codings; B is {}, with {b}.", runs.a, runs.b),
+        format!("A is {}, with {}; B is {}, with {b}.", runs.a, several(a, "coding"), runs.b),
         format!(
-            "{only_b} appeared, {only_a} vanished, {moved} moved, {changed} changed, {} are the same in both.",
-            both - changed
+            "{only_b} appeared, {only_a} vanished, {moved} moved, {changed} changed, {} {} the same in both.",
+            both - changed,
+            either(both - changed, "is", "are")
         ),
     ];
     caption.extend(runs.differ.iter().cloned());

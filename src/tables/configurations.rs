@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::error::Result;
 use crate::ids::CodeId;
 use crate::tally::{By, Counts, SetCounts};
+use crate::wording::several;
 
+use super::Table;
 use super::columns::{Columns, cell};
 use super::definition::{Definition, Told, refuse_reserved};
-use super::{Table, sentences};
 
 /// One row a combination of two codes or more that is all that some unit holds: most units first, then the codebook's order;
 /// only those in at least `min` units. For each value of `--by`.
@@ -50,8 +51,8 @@ pub fn configurations(counts: &Counts, definition: &Definition<'_>, level: Optio
         caption.push(MOST_SPECIAL.to_owned());
     }
     if rare > 0 {
-        let combinations = sentences::several(rare as u64, "combination");
-        caption.push(format!("Left out: {combinations} in fewer than {}.", sentences::several(min, "unit")));
+        let combinations = several(rare, "combination");
+        caption.push(format!("Left out: {combinations} in fewer than {}.", several(min, "unit")));
     }
     told.push(("min".into(), min.to_string()));
     Ok(Table { name: "configurations", frame: columns.into_frame()?, caption, definition: told, undefined: Vec::new() })

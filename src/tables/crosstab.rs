@@ -42,17 +42,30 @@ pub enum Share {
 }
 
 words!(Counted, "participants" => Counted::Participants, "transcripts" => Counted::Transcripts, "units" => Counted::Units, "codings" => Counted::Codings);
+impl Share {
+    const ALL: [Self; 3] = [Self::Row, Self::Column, Self::Total];
+
+    /// The column of these shares.
+    fn column(self) -> &'static str {
+        match self {
+            Self::Row => "row_pct",
+            Self::Column => "column_pct",
+            Self::Total => "total_pct",
+        }
+    }
+}
+
 words!(Share, "row" => Share::Row, "column" => Share::Column, "total" => Share::Total);
 
 /// Which codes, and what of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrosstabOptions {
     /// Codes down to this level, themes being 1; `None` for all.
     pub level: Option<usize>,
     /// What is counted.
     pub count: Counted,
-    /// Whether shares are added, and of what.
-    pub shares: Option<Share>,
+    /// What shares are added of, in any order.
+    pub shares: Vec<Share>,
 }
 
 /// The columns besides the variable's own.
@@ -82,7 +95,7 @@ const COLUMNS: &[&str] = &[
 
 /// A row for each value of `--by` and each code, in the codebook's order, zeros kept; and last a row of what is without any code.
 ///
-/// The columns are the variable, `theme, code, name, count, of`, and with shares `row_pct`, `column_pct` or `total_pct`. `of` is how
+/// The columns are the variable, `theme, code, name, count, of`, and with shares `row_pct`, `column_pct` and `total_pct`. `of` is how
 /// many there are with the value, with the code or without. On a screen the values stand side by side.
 ///
 /// With `whole`, the counts without `--by`, each code is tested for independence of the variable, coded or not against the values;
@@ -113,9 +126,9 @@ pub fn crosstab(
     cross.names(by, &mut columns);
     columns.count("count", cross.each(|group, code| cross.count(group, code).and_then(cell)));
     columns.count("of", cross.each(|group, _| cell(cross.of(group))));
-    if let Some(share) = options.shares {
-        let name = ["row_pct", "column_pct", "total_pct"][share as usize];
-        columns.ratio(name, cross.shares(share));
+    let shares: Vec<Share> = Share::ALL.into_iter().filter(|share| options.shares.contains(share)).collect();
+    for &share in &shares {
+        columns.ratio(share.column(), cross.shares(share));
     }
     let Told { caption: mut general, rows: mut definition_rows } =
         definition.of_counts(counts, sentences::counted(options.count), None);
@@ -123,12 +136,11 @@ pub fn crosstab(
     if options.count == Counted::Codings {
         undefined.push(("count".to_owned(), common::NO_CODE_ROW.to_owned()));
     }
-    if let Some(share) = options.shares {
-        general.push(sentences::share(share, options.count));
-        let name = ["row_pct", "column_pct", "total_pct"][share as usize];
-        undefined.push((name.to_owned(), sentences::NOTHING_TO_SHARE.to_owned()));
-        general.extend(sentences::few(&cross));
+    for &share in &shares {
+        general.push(sentences::share(share, options.count, shares.len() > 1));
+        undefined.push((share.column().to_owned(), sentences::NOTHING_TO_SHARE.to_owned()));
     }
+    general.extend(sentences::few(&cross).filter(|_| !shares.is_empty()));
     if let Some(tests) = tests {
         columns.0.extend(tests.columns(&cross));
         general.extend(tests.sentences(&cross));

@@ -1,6 +1,7 @@
 //! What a table is about: what its caption and its metadata are made of.
 
 use crate::codebook::Codebook;
+use crate::coding::RULES;
 use crate::corpus::{Admission, is_reserved};
 use crate::error::{Error, Result};
 use crate::scope::Unit;
@@ -130,6 +131,13 @@ impl Definition<'_> {
     /// those of all.
     pub(super) fn totals_for(&self, counts: &Counts, group: &GroupCounts) -> Totals {
         if self.is_by_coder(counts) { group.totals } else { counts.totals() }
+    }
+
+    /// Whether a group holds what rules found, and they found nothing: then no mention, and nothing negated or prompted, is a 0 that
+    /// is known. People's codings say nothing of these, however few they are.
+    pub(super) fn is_of_rules_without_codings(&self, counts: &Counts, group: &GroupCounts) -> bool {
+        let coder = if self.is_by_coder(counts) { group.value.as_str() } else { self.coder };
+        coder == RULES && self.totals_for(counts, group).codings == 0
     }
 
     fn is_by_coder(&self, counts: &Counts) -> bool {

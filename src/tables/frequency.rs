@@ -208,6 +208,7 @@ impl<'a> Rows<'a> {
         let mut cells = Vec::with_capacity(self.length * self.counts.groups.len());
         for group in &self.counts.groups {
             let totals = self.definition.totals_for(self.counts, group);
+            let found_nothing = self.definition.is_of_rules_without_codings(self.counts, group);
             let any = group.any();
             let without = CodeCounts {
                 participants: group.participants.saturating_sub(any.participants),
@@ -221,9 +222,9 @@ impl<'a> Rows<'a> {
                     group,
                     code,
                     counts,
-                    knows_mentions: totals.codings == 0 || totals.with_mentions > 0,
-                    knows_stance: totals.codings == 0 || totals.with_stance > 0,
-                    knows_prompted: totals.codings == 0 || totals.with_prompted > 0,
+                    knows_mentions: totals.with_mentions > 0 || found_nothing,
+                    knows_stance: totals.with_stance > 0 || found_nothing,
+                    knows_prompted: totals.with_prompted > 0 || found_nothing,
                 })
             }));
         }
@@ -258,8 +259,11 @@ impl Row<'_> {
 
 /// Which of the columns may hold undefined cells, and why.
 fn undefined(counts: &Counts, definition: &Definition<'_>, measures: &[&str]) -> Vec<(String, String)> {
-    let totals: Vec<_> = counts.groups.iter().map(|group| definition.totals_for(counts, group)).collect();
-    let silent = |known: fn(&crate::tally::Totals) -> u64| totals.iter().any(|all| all.codings > 0 && known(all) == 0);
+    let silent = |known: fn(&crate::tally::Totals) -> u64| {
+        counts.groups.iter().any(|group| {
+            known(&definition.totals_for(counts, group)) == 0 && !definition.is_of_rules_without_codings(counts, group)
+        })
+    };
     let mut undefined = Vec::new();
     for &measure in measures {
         let mut reasons = Vec::new();

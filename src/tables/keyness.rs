@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::stats::{Occurrences, log_likelihood_two_cells, log_ratio, ratio};
 use crate::tally::Vocabulary;
+use crate::wording::{either, several};
 
 use super::Table;
 use super::columns::{Columns, cell};
@@ -66,9 +67,14 @@ pub fn keyness(
     );
     let mut general = general.into_iter();
     let mut caption: Vec<String> = general.next().into_iter().collect();
-    caption.push(format!("Here: {sought}, {} words; elsewhere: the other {}.", all.here, all.elsewhere));
+    caption.push(format!("Here: {sought}, {}; elsewhere: the other {}.", several(all.here, "word"), all.elsewhere));
     if rare > 0 {
-        caption.push(format!("Left out: {rare} different words that occur fewer than {least} times in all."));
+        caption.push(format!(
+            "Left out: {} that {} fewer than {} in all.",
+            several(rare, "different word"),
+            either(rare, "occurs", "occur"),
+            several(least, "time")
+        ));
     }
     if by_rules {
         caption.push(BY_RULES.to_owned());

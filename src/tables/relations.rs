@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::ids::CodeId;
 use crate::stats::round12;
 use crate::tally::{By, Counts, Distance, GroupCounts, RelatedCounts, Relation};
+use crate::wording::{either, several};
 
 use super::Table;
 use super::columns::{Columns, cell};
@@ -153,17 +154,24 @@ fn defined(relation: Relation) -> String {
         Relation::Contains => "Two codings are a pair when one passage lies in the other or is equal to it.".into(),
         Relation::Equal => "Two codings are a pair when their passages begin and end at the same places.".into(),
         Relation::Within(most, distance) => {
+            let stand = either(most, "stands", "stand");
             let what = match distance {
-                Distance::Words => "words of the transcript, whoever says them, stand between their passages",
-                Distance::Characters => "characters of the transcript's text stand between their passages",
+                Distance::Words => {
+                    let whose = either(most, "whoever says it", "whoever says them");
+                    format!("{}, {whose}, {stand} between their passages", several(most, "word of the transcript"))
+                }
+                Distance::Characters => {
+                    format!("{} {stand} between their passages", several(most, "character of the transcript's text"))
+                }
                 Distance::Paragraphs => {
                     return format!(
-                        "Two codings are a pair when the passage that begins later begins at most {most} paragraphs behind the one \
-                         in which the other ends; 0 is the same paragraph, overlapping passages are a pair."
+                        "Two codings are a pair when the passage that begins later begins at most {} behind the one in \
+                         which the other ends; 0 is the same paragraph, overlapping passages are a pair.",
+                        several(most, "paragraph")
                     );
                 }
             };
-            format!("Two codings are a pair when at most {most} {what}; none does where they touch or overlap.")
+            format!("Two codings are a pair when at most {what}; none does where they touch or overlap.")
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::coding::{RULES, Stance};
 use crate::corpus::{Document, Reading};
 use crate::scope::{Unit, Universe};
 use crate::tally::{GroupCounts, Totals};
+use crate::wording::{either, several};
 
 use super::Definition;
 
@@ -123,7 +124,7 @@ fn unit(unit: Unit) -> String {
         Unit::Sentence => "the sentence".into(),
         Unit::Turn => "the turn: what one speaker says until another speaks".into(),
         Unit::Paragraph => "the paragraph".into(),
-        Unit::Window(words) => format!("a window of {words} words within a turn"),
+        Unit::Window(words) => format!("a window of {} within a turn", several(words, "word")),
         Unit::Transcript => "the whole transcript".into(),
         Unit::Case => "the case: everything that one person, site or group says in all transcripts".into(),
     }
@@ -142,7 +143,7 @@ pub(super) fn denominators(_: &Definition<'_>, group: &GroupCounts, in_units: bo
     format!(
         "{of}{}, {}, {units}{}.",
         several(group.participants, "participant"),
-        several(group.documents.len() as u64, "transcript"),
+        several(group.documents.len(), "transcript"),
         several(group.words, "word"),
     )
 }
@@ -162,10 +163,9 @@ pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
                 several(totals.codings, "coding"),
                 totals.accepted
             );
-            match rejected {
-                0 => {}
-                1 => sentence.push_str(" (1 more was rejected, and is left out)"),
-                _ => sentence.push_str(&format!(" ({rejected} more were rejected, and are left out)")),
+            if rejected > 0 {
+                let (were, are) = (either(rejected, "was", "were"), either(rejected, "is", "are"));
+                sentence.push_str(&format!(" ({rejected} more {were} rejected, and {are} left out)"));
             }
             sentence
         }
@@ -184,7 +184,11 @@ pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
 pub(super) fn reviewed(totals: &Totals) -> String {
     let left_out = match totals.rejected {
         0 => "none rejected".to_owned(),
-        rejected => format!("{rejected} rejected and left out, so that {} count", totals.codings),
+        rejected => format!(
+            "{rejected} rejected and left out, so that {} {}",
+            totals.codings,
+            either(totals.codings, "counts", "count")
+        ),
     };
     format!("{} of them reviewed ({} accepted; {left_out})", totals.reviewed(), totals.accepted)
 }
@@ -211,9 +215,7 @@ pub(super) fn left_out(_: &Definition<'_>, outside: u64, wordless: u64) -> Vec<S
 
 pub(super) fn unreadable(definition: &Definition<'_>) -> Option<String> {
     let n = definition.unreadable as u64;
-    (n > 0).then(|| {
-        format!("{} could not be read and {} skipped.", several(n, "transcript"), if n == 1 { "was" } else { "were" })
-    })
+    (n > 0).then(|| format!("{} could not be read and {} skipped.", several(n, "transcript"), either(n, "was", "were")))
 }
 
 pub(super) fn codebook(definition: &Definition<'_>) -> String {
@@ -228,8 +230,4 @@ pub(super) fn codebook(definition: &Definition<'_>) -> String {
 
 pub(super) fn sampled(n: usize, of: usize, seed: u64) -> String {
     format!("{n} of {of}, drawn at random with seed {seed}.")
-}
-
-pub(super) fn several(n: u64, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }

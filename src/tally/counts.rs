@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::coding::{Coding, Stance, Status};
 use crate::error::{Error, Result};
-use crate::ids::{CodeId, DocumentId};
+use crate::ids::{CodeId, CoderId, DocumentId};
 
 use super::by::{self, By, Key};
 use super::count::pairs_of;
@@ -323,6 +323,11 @@ impl Tally {
         if by.is_some_and(By::is_coder) {
             // Every coder had the same words before them, so that the denominators are the study's.
             let all = gathered.remove(&Key::All).unwrap_or_default();
+            // Who found nothing, or whose codings are all lost, is a coder too: nobody vanishes from a table unseen.
+            let coders = (0..plan.coders.iter().count()).map(CoderId::new);
+            for coder in coders.filter(|coder| plan.coder.is_none_or(|only| only == *coder)) {
+                gathered.entry(Key::Coder(coder.0)).or_default();
+            }
             for of_coder in gathered.values_mut() {
                 of_coder.universe = all.universe.clone();
             }

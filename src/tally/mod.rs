@@ -68,8 +68,10 @@ pub struct TallyPlan {
     pub by: Option<By>,
     /// Which code stands above which.
     pub tree: CodeTree,
-    /// The coders' names, for `--by coder`; those of the codings must be among them.
+    /// The coders' names, for `--by coder`; those of the codings must be among them. Each of them is a group, also without a coding.
     pub coders: Coders,
+    /// The only coder whose codings are added, if it is only one's.
+    pub coder: Option<CoderId>,
     /// What is counted besides codes and pairs.
     pub further: Further,
 }

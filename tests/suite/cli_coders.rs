@@ -19,6 +19,38 @@ fn study() -> Folder {
 }
 
 #[test]
+fn a_coder_whose_codings_are_all_lost_keeps_rows_of_zeros() {
+    let folder = Folder::study();
+    folder.write(
+        "hand.csv",
+        b"transcript,code,coder,text\nr1,work,anna,mijn werk\nr1,work,bram,dit zei niemand\nr1,Work,anna,verzwegen\n",
+    );
+    let ran = folder.run("freq t --codings hand.csv");
+    assert_snapshot!(ran.text(), @r"
+    coder,theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    anna,work,work,work,1,1,1,2,,,,1
+    anna,,,no code,2,2,7,,,,,
+    bram,work,work,work,0,0,0,0,,,,
+    bram,,,no code,3,3,8,,,,,
+    ");
+    assert!(ran.err.contains("1 code is spelled in several ways, and taken for one: `work` (also `Work`)"), "{ran}");
+    // With one of them chosen the other is in no row.
+    let one = folder.run("freq t --codings hand.csv --coder anna --by coder").text();
+    assert!(one.contains("anna,work") && !one.contains("bram"), "{one}");
+}
+
+/// What people's codings do not say is not known either where there are none; of rules without a hit it is 0.
+#[test]
+fn without_codings_only_rules_know_what_is_negated() {
+    let folder = Folder::study();
+    folder.write("hand.csv", b"transcript,code,coder,text\nr1,work,anna,dit zei niemand\n");
+    folder.write("none.toml", b"[[code]]\nid = \"work\"\nrules = [\"xylofoon\"]\n");
+    let cells = |line: &str| folder.run(line).text().lines().nth(1).unwrap_or_default().to_owned();
+    assert_eq!(cells("freq t --codings hand.csv"), "work,work,work,0,0,0,0,,,,");
+    assert_eq!(cells("freq t -c none.toml"), "work,work,work,0,0,0,0,0,0,0,");
+}
+
+#[test]
 fn several_coders_stand_apart_unless_one_or_any_is_asked_for() {
     let folder = study();
     assert_snapshot!(folder.run("freq t --codings hand.csv").text(), @r"

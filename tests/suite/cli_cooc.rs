@@ -81,6 +81,17 @@ fn tests_within_interviews() {
     assert_eq!((cmh["p"].as_str(), cmh["odds_common"].as_str()), ("0.281851430825", ""));
 }
 
+/// Nobody speaks of both in one answer, and each is spoken of by itself: the common odds are nought, which is a number.
+#[test]
+fn common_odds_of_nothing_are_a_nought_without_an_interval() {
+    let folder = Folder::with(&[
+        ("t/r1.txt", "I: Hoe was dat?\n\nR: Ik schaam me.\n\nI: En toen?\n\nR: Mijn werk.\n"),
+        ("c.toml", crate::run::CODEBOOK),
+    ]);
+    let cmh = row(&folder.run("cooc t -c c.toml --measures all --test cmh").text(), 0);
+    assert_eq!(["odds_common", "odds_common_low", "odds_common_high"].map(|name| cmh[name].as_str()), ["0", "", ""]);
+}
+
 #[test]
 fn a_pair_that_cannot_be_tested_has_no_p_and_does_not_count() {
     let folder = study();

@@ -90,6 +90,33 @@ fn tests_come_when_asked_for_and_flags_after_correction() {
 }
 
 #[test]
+fn where_nothing_can_be_tested_that_is_all_that_is_said_of_tests() {
+    let folder = trades();
+    let shown = folder.run("crosstab t -c c.toml --by trade --where 'trade = \"kok\"' --tests -f json").text();
+    assert!(shown.contains("No code could be tested: of each everybody has it, or nobody"), "{shown}");
+    assert!(!shown.contains("Benjamini"), "{shown}");
+}
+
+#[test]
+fn shares_of_several_kinds_stand_beside_each_other() {
+    let folder = trades();
+    let both = "crosstab t -c c.toml --by trade --level 1 --shares column --shares row --shares column";
+    assert_snapshot!(folder.run(both).text(), @r"
+    trade,theme,code,name,count,of,row_pct,column_pct
+    bakker,shame,shame,Schaamte,0,10,,0
+    bakker,work,work,Werk,9,10,90,90
+    bakker,,,geen code,1,10,10,10
+    kok,shame,shame,Schaamte,0,10,,0
+    kok,work,work,Werk,1,10,10,10
+    kok,,,geen code,9,10,90,90
+    ");
+    let screen = folder.run(&format!("{both} -f table")).text();
+    assert!(screen.contains("9 (90 %, 90 %)") && screen.contains("0 (–, 0 %)"), "{screen}");
+    let said = folder.run(&format!("{both} -f json")).text();
+    assert!(said.contains("`row_pct` is of all participants with the code"), "{said}");
+}
+
+#[test]
 fn who_has_no_value_is_counted_out_of_tests_in_good_grammar() {
     let folder = trades();
     let run = || folder.run("crosstab t -c c.toml --by trade --tests -f json").text();

@@ -248,6 +248,21 @@ fn what_a_project_has_no_place_for_is_told() {
 }
 
 #[test]
+fn how_a_loss_is_mended_stands_below_it() {
+    let folder = study();
+    folder.write(
+        "fout.csv",
+        b"transcript,code,coder,text,status\nr1,shame,anna,dit zei niemand,\nr99,work,anna,de baas,\n\
+          r1,shame,anna,dit ook niet,\nr1,work,bram,mijn werk,rejected\n",
+    );
+    let ran = folder.run("convert t b.qdpx --codings fout.csv");
+    let words = ["no transcript `r99`", "in no table", "rejected is not", "knows no status", "is lost", "was left out"];
+    let told: Vec<&str> =
+        ran.err.lines().filter_map(|line| words.into_iter().find(|words| line.contains(words))).collect();
+    assert_eq!(told, [words[0], words[1], words[2], words[3], words[4], words[4], words[5]], "{ran}");
+}
+
+#[test]
 fn what_cannot_be_converted_says_what_can() {
     let folder = study();
     folder.run("convert t a.qdpx --codings hand.csv").text();

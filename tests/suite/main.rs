@@ -50,6 +50,8 @@ mod cli_study;
 #[cfg(feature = "tables")]
 mod cli_tables;
 #[cfg(feature = "tables")]
+mod cli_wording;
+#[cfg(feature = "tables")]
 mod counts;
 #[cfg(feature = "tables")]
 mod margin;

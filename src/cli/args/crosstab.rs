@@ -30,9 +30,9 @@ pub struct Crosstab {
     /// What is counted: participants, transcripts, units or codings.
     #[arg(long, default_value = "participants", value_name = "WHAT", value_parser = counted)]
     pub count: Counted,
-    /// Add shares: of the row, the column, or the total.
+    /// Add shares: of the row, the column, or the total. May be repeated.
     #[arg(long, value_name = "OF", value_parser = share)]
-    pub shares: Option<Share>,
+    pub shares: Vec<Share>,
     /// Add tests of each code; they assume that participants were drawn at random.
     #[arg(long)]
     pub tests: bool,

@@ -10,12 +10,13 @@ use kantlijn::coding::{HandCodings, MarginComments};
 use kantlijn::corpus::Document;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
+use kantlijn::wording::{either, several};
 
 use super::Answer;
 use crate::args::{Check, Counting};
 use crate::noticed::Noticed;
 use crate::study::{self, Job};
-use crate::talk::{self, counted};
+use crate::talk;
 use crate::{project, unused};
 
 pub fn run(args: &Check) -> Result<Answer> {
@@ -67,7 +68,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         for (what, characters) in &applied.reading.report.dropped {
             reading.push((
                 name.clone(),
-                Diagnostic::note("dropped", format!("left out: {what} ({})", counted(*characters, "character"))),
+                Diagnostic::note("dropped", format!("left out: {what} ({})", several(*characters, "character"))),
             ));
         }
         if let Some(comments) = applied.reading.comments() {
@@ -132,7 +133,7 @@ fn run_examples(
     all: &mut Vec<Diagnostic>,
 ) -> String {
     let codebook = &rules.codebook;
-    let size = format!("{} and {}", counted(codebook.codes.len(), "code"), counted(codebook.rules().count(), "rule"));
+    let size = format!("{} and {}", several(codebook.codes.len(), "code"), several(codebook.rules().count(), "rule"));
     match &rules.matcher {
         None => format!("The codebook has {size}."),
         Some(matcher) => {
@@ -141,10 +142,11 @@ fn run_examples(
             let held = ran.examples + ran.counterexamples - failed;
             all.extend(ran.diagnostics);
             format!(
-                "The codebook has {size}; {held} of {} hold ({}, {}).",
-                counted(ran.examples + ran.counterexamples, "example"),
-                counted(ran.examples, "example"),
-                counted(ran.counterexamples, "counterexample"),
+                "The codebook has {size}; {held} of {} {} ({}, {}).",
+                several(ran.examples + ran.counterexamples, "example"),
+                either(held, "holds", "hold"),
+                several(ran.examples, "example"),
+                several(ran.counterexamples, "counterexample"),
             )
         }
     }
@@ -177,7 +179,7 @@ impl Noted {
 
 /// That there are comments, and what becomes of them.
 fn in_margin(comments: &str, naming: usize, job: &Job) -> Diagnostic {
-    let name = if naming == 1 { "names a code" } else { "name codes" };
+    let name = either(naming, "names a code", "name codes");
     let (what, help) = match naming {
         0 => ("which code nothing".to_owned(), "see them with `kantlijn transcript FILE --comments`"),
         _ if job.hand.iter().any(|codings| codings.rows_are == "comment") => (format!("of which {naming} {name}"), ""),
@@ -202,16 +204,16 @@ fn answer(all: &[Diagnostic], summary: &str, unrecognised: usize, remarks: usize
         talk::say(summary);
     }
     if unrecognised > 0 {
-        talk::say(&format!("{} without a recognised interviewer.", counted(unrecognised, "transcript")));
+        talk::say(&format!("{} without a recognised interviewer.", several(unrecognised, "transcript")));
     }
     if errors > 0 || unrecognised > 0 {
-        talk::say(&format!("{} to mend, {}.", counted(errors + unrecognised, "thing"), counted(warnings, "warning")));
+        talk::say(&format!("{} to mend, {}.", several(errors + unrecognised, "thing"), several(warnings, "warning")));
         return Answer::No;
     }
     talk::say(&if warnings == 0 {
         "Nothing to mend.".to_owned()
     } else {
-        format!("{}.", counted(warnings, "warning"))
+        format!("{}.", several(warnings, "warning"))
     });
     Answer::Fine
 }

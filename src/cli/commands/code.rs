@@ -12,6 +12,7 @@ use kantlijn::scope::{Unit, Universe};
 use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts, is_counted};
 use kantlijn::timings::Stage;
+use kantlijn::wording::{either, first_few, several};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -19,7 +20,7 @@ use crate::args::Code;
 use crate::noticed::{Noticed, Seen};
 use crate::output;
 use crate::study::{self, Job, Table as Plan, quoted};
-use crate::talk::{self, counted};
+use crate::talk;
 use crate::unused;
 
 use files::{Files, Provenance};
@@ -296,7 +297,8 @@ fn page(
     let codebook = &job.rules.codebook;
     let in_full: Vec<CodeId> = themes(job).take(THEMES_IN_FULL).collect();
     let is_shown = |id: CodeId| codebook.line_of(id).last().is_some_and(|theme| in_full.contains(&theme));
-    let known = |count: u64, of: u64| (of > 0).then_some(count);
+    let found_nothing = who == RULES && group.totals.codings == 0;
+    let known = |count: u64, of: u64| (of > 0 || found_nothing).then_some(count);
     let mut rows: Vec<Row> = (0..codebook.codes.len())
         .map(CodeId::new)
         .filter(|&id| is_shown(id) && codebook.code(id).depth <= 1)
@@ -333,7 +335,7 @@ fn page(
             .collect(),
         how: how(args, job, plan, who, group),
         participants: group.participants,
-        units: (group.units, plural(job.unit)),
+        units: (group.units, in_words(job.unit, 0)),
         rows,
         folded: folded.collect(),
         pairs: strongest(job, group),
@@ -351,11 +353,12 @@ fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &
     let found = job.corpus.transcripts().len();
     let of = if streamed.documents == found { String::new() } else { format!(" of {found}") };
     let mut sentences = vec![format!(
-        "Read {}{of} {}: {}, {} words, of which {} by participants.",
+        "Read {}{of} {}: {}, {} {}, of which {} by participants.",
         streamed.documents,
         if streamed.documents == 1 && of.is_empty() { "transcript" } else { "transcripts" },
-        counted(group.participants as usize, "participant"),
+        several(group.participants, "participant"),
         thousands(read.words),
+        either(read.words, "word", "words"),
         thousands(read.participant_words),
     )];
     let left_out = job.corpus.left_out();
@@ -366,14 +369,12 @@ fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &
                 format!("{} ({})", one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy(), one.why)
             })
             .collect();
-        let shown: Vec<&str> = why.iter().take(4).map(String::as_str).collect();
-        let more = if why.len() > 4 { format!(", and {} more", why.len() - 4) } else { String::new() };
-        sentences.push(format!("Left out: {}{more}.", shown.join(", ")));
+        sentences.push(format!("Left out: {}.", first_few(&why, 4)));
     }
     if noticed.unlabelled > 0 {
         sentences.push(format!(
             "{} without speaker labels: their paragraphs are read as turns.",
-            counted(noticed.unlabelled as usize, "transcript")
+            several(noticed.unlabelled, "transcript")
         ));
     }
     sentences
@@ -381,8 +382,11 @@ fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &
 
 fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> String {
     let unit = match job.unit {
-        Unit::Answer => "answers (all that a participant says until the interviewer's next real question)".to_owned(),
-        unit => plural(unit),
+        Unit::Answer => format!(
+            "{} (all that a participant says until the interviewer's next real question)",
+            in_words(job.unit, group.units)
+        ),
+        unit => in_words(unit, group.units),
     };
     let whose = match job.admission.part {
         Universe::Participant => "participants' words",
@@ -395,9 +399,10 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
         (true, 0, _) => "nobody has reviewed them".to_owned(),
         (true, n, 0) => format!("{n} of them reviewed and accepted by a person"),
         (true, n, left_out) => format!(
-            "{n} of them reviewed by a person ({} accepted; {left_out} rejected and left out, so that {} count)",
+            "{n} of them reviewed by a person ({} accepted; {left_out} rejected and left out, so that {} {})",
             totals.accepted,
-            thousands(totals.codings)
+            thousands(totals.codings),
+            either(totals.codings, "counts", "count")
         ),
         (false, ..) => format!("{} made or accepted by a person", totals.accepted),
     };
@@ -409,7 +414,7 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
         (true, true) => format!(" Here {who} alone; the files have {} apart.", others.join(", ")),
         (true, false) => format!(" Here {who} alone; `freq` has {} apart, and --coder chooses.", others.join(", ")),
     };
-    let codings = if all == 1 { "coding" } else { "codings" };
+    let codings = either(all, "coding", "codings");
     let negated = if totals.with_stance > 0 { "; negated ones are counted, and shown apart" } else { "" };
     format!(
         "Counted in {} {unit}, {whose}{condition}: {} {codings} {by}, {reviewed}{negated}.{apart}",
@@ -418,10 +423,11 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
     )
 }
 
-fn plural(unit: Unit) -> String {
+/// `answers`, or `answer` where there is one.
+fn in_words(unit: Unit, n: u64) -> String {
     match unit {
-        Unit::Window(words) => format!("windows of {words} words"),
-        unit => format!("{unit}s"),
+        Unit::Window(words) => format!("{} of {}", either(n, "window", "windows"), several(words, "word")),
+        unit => format!("{unit}{}", either(n, "", "s")),
     }
 }
 

@@ -4,6 +4,7 @@ mod run;
 
 use kantlijn::coding::{Comparison, Run};
 use kantlijn::tables::{ComparedRuns, comparison, comparison_summary};
+use kantlijn::wording::either;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -59,11 +60,9 @@ fn of_runs(args: &Compare) -> Result<Compared> {
     let [a, b] = &study.transcripts[..] else {
         return Err(Error::usage(
             format!(
-                "two runs are compared, and {} named",
-                match study.transcripts.len() {
-                    1 => "1 is".to_owned(),
-                    other => format!("{other} are"),
-                }
+                "two runs are compared, and {} {} named",
+                study.transcripts.len(),
+                either(study.transcripts.len(), "is", "are")
             ),
             "name two folders of `kantlijn code … -o DIR` or two tables of codings; or transcripts with -c OLD --with NEW",
         ));

@@ -8,12 +8,13 @@ use std::path::Path;
 use kantlijn::codebook::{Codebook, comments, is_loss, read, write};
 use kantlijn::coding::is_project;
 use kantlijn::diagnostic::Diagnostic;
+use kantlijn::wording::several;
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::Convert;
 use crate::output::Outputs;
-use crate::talk::{self, counted};
+use crate::talk;
 use crate::unused;
 
 pub fn run(args: &Convert) -> Result<Answer> {
@@ -102,14 +103,13 @@ fn finish(args: &Convert, outputs: Outputs, size: &str, losses: &[Diagnostic], n
 
 /// `12 codes, 80 rules`.
 fn size_of(codebook: &Codebook) -> String {
-    format!("{}, {}", counted(codebook.codes.len(), "code"), counted(codebook.rules().count(), "rule"))
+    format!("{}, {}", several(codebook.codes.len(), "code"), several(codebook.rules().count(), "rule"))
 }
 
 /// `12 codes, 80 rules: everything is carried over.`
 fn summary(size: &str, losses: usize) -> String {
     match losses {
         0 => format!("{size}: everything is carried over."),
-        1 => format!("{size}: everything is carried over but 1 thing, listed above."),
-        _ => format!("{size}: everything is carried over but {losses} things, listed above."),
+        _ => format!("{size}: everything is carried over but {}, listed above.", several(losses, "thing")),
     }
 }

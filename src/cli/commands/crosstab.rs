@@ -36,7 +36,7 @@ pub fn run(args: &Crosstab) -> Result<Answer> {
         Some(Chosen::One(level)) => Some(level),
         _ => None,
     };
-    let options = CrosstabOptions { level, count: args.count, shares: args.shares };
+    let options = CrosstabOptions { level, count: args.count, shares: args.shares.clone() };
     let whole = args.tests.then(|| job.tallies(&job.application(), None));
     let counted = job.count_and(&args.counting, |applied| {
         if let Some(whole) = &whole {

@@ -1,6 +1,7 @@
 //! `kantlijn man`: a manual page for the program and one for each command.
 
 use clap::CommandFactory;
+use kantlijn::wording::several;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -26,6 +27,6 @@ pub fn run(args: &Man) -> Result<Answer> {
         outputs.add(&path, &page)?;
     }
     outputs.finish()?;
-    talk::say(&format!("Wrote {} to {}.", talk::counted(count, "page"), args.dir.display()));
+    talk::say(&format!("Wrote {} to {}.", several(count, "page"), args.dir.display()));
     Ok(Answer::Fine)
 }

@@ -8,13 +8,14 @@ use kantlijn::coding::{Day, Decisions, FilledSheet, RULES, Verdicts, read_filled
 use kantlijn::render::{SheetFormat, review_sheet};
 use kantlijn::tables::{ProposalSelection, Proposals, Sample};
 use kantlijn::tally::CodeTree;
+use kantlijn::wording::{either, several};
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::{Counting, Review};
 use crate::output::Outputs;
 use crate::study::{self, Job};
-use crate::talk::{self, counted};
+use crate::talk;
 use crate::unused;
 
 pub fn run(args: &Review) -> Result<Answer> {
@@ -98,7 +99,7 @@ fn propose(args: &Review, output: &Path) -> Result<Answer> {
             Some(_) => format!(", drawn from {} with seed {}", sheet.of, args.seed),
             None => String::new(),
         };
-        let proposed = counted(sheet.proposals.len(), "proposed coding");
+        let proposed = several(sheet.proposals.len(), "proposed coding");
         talk::say(&format!("{}: {proposed}{of}.", output.display()));
         let decisions = match (&job.study_file, &args.study.decisions) {
             (_, Some(path)) => format!(" --decisions {}", study::quoted(&path.display().to_string())),
@@ -185,10 +186,10 @@ fn tell(path: &Path, filled: &FilledSheet, new: Verdicts) {
     let there = filled.decisions.len() - new.all();
     let already = match there {
         0 => String::new(),
-        there => format!(" {} there already.", if there == 1 { "1 was".to_owned() } else { format!("{there} were") }),
+        there => format!(" {there} {} there already.", either(there, "was", "were")),
     };
     match new.all() {
         0 => talk::say(&format!("Nothing was added to {}.{already}", path.display())),
-        all => talk::say(&format!("Added to {}: {}.{already}", path.display(), counted(all, "decision"))),
+        all => talk::say(&format!("Added to {}: {}.{already}", path.display(), several(all, "decision"))),
     }
 }

@@ -4,6 +4,7 @@ use kantlijn::codebook::CodeEntry;
 use kantlijn::coding::{Design, Drawn, Frame, FrameUnit, SamplePlan, Sampled};
 use kantlijn::render::second_coder_sheet;
 use kantlijn::scope::Unit;
+use kantlijn::wording::{either, first_few, several};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -11,8 +12,11 @@ use super::review::format_of;
 use crate::args::Sample;
 use crate::output::Outputs;
 use crate::study::{Job, quoted};
-use crate::talk::{self, counted};
+use crate::talk;
 use crate::unused;
+
+/// So many codes of which too little is drawn are named.
+const SHOWN: usize = 8;
 
 pub fn run(args: &Sample) -> Result<Answer> {
     unused::refuse(
@@ -55,7 +59,7 @@ pub fn run(args: &Sample) -> Result<Answer> {
     let draw = SamplePlan { per_code: args.per_code, uncoded: args.uncoded, seed: args.seed };
     let drawn = frame.draw(draw, codebook.codes.len());
     if drawn.is_empty() {
-        let message = format!("none of {} is drawn", counted(frame.len(), "unit"));
+        let message = format!("none of {} is drawn", several(frame.len(), "unit"));
         return Err(Error::usage(message, "draw more with --per-code N and --uncoded N"));
     }
     // The words are read again, so that those of a whole corpus are never in memory.
@@ -86,7 +90,7 @@ fn about(job: &Job, of: usize, drawn: &Drawn) -> Vec<String> {
     let name = codebook.name.get(&job.lang).unwrap_or("without a name");
     let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
     vec![
-        format!("{} of {of} units, drawn at random; the unit is: {}.", drawn.len(), job.unit),
+        format!("{} of {}, drawn at random; the unit is: {}.", drawn.len(), several(of, "unit"), job.unit),
         "Read the words, and write in the column codes every code of the codebook that fits, by its id, several parted by ; \
          (for example shame; hope)."
             .to_owned(),
@@ -101,7 +105,7 @@ fn tell(args: &Sample, job: &Job, frame: &Frame, drawn: &Drawn) {
     talk::say(&format!(
         "{}: {} of {}, drawn with seed {}. Their design is in {}: keep it from the coder.",
         args.output.display(),
-        counted(drawn.len(), "unit"),
+        several(drawn.len(), "unit"),
         frame.len(),
         args.seed,
         Design::beside(&args.output).display(),
@@ -128,10 +132,11 @@ fn tell(args: &Sample, job: &Job, frame: &Frame, drawn: &Drawn) {
         .collect();
     if !short.is_empty() {
         let message = format!(
-            "{} of which fewer than {} units are drawn, though there are more: {}",
-            counted(short.len(), "code"),
-            args.per_code,
-            short.join(", ")
+            "{} of which fewer than {} {} drawn, though there are more: {}",
+            several(short.len(), "code"),
+            several(args.per_code, "unit"),
+            either(args.per_code, "is", "are"),
+            first_few(&short, SHOWN)
         );
         let mend =
             "in most of their units a rarer code is present, for which those are drawn; a larger --per-code draws more";

@@ -89,6 +89,14 @@ fn lists_that_repeat_themselves() {
 }
 
 #[test]
+fn of_many_codes_the_first_few_are_named() {
+    let text: String = (0..262).map(|i| format!("[[code]]\nid = 'c{i}'\n")).collect();
+    let source = Arc::new(SourceText { name: "c.toml".to_owned(), text });
+    let found = lint(&read_toml(&source).unwrap().value);
+    assert_eq!(found[0].message, "262 codes have no definition: `c0`, `c1`, `c2`, `c3`, `c4` and 257 more");
+}
+
+#[test]
 fn codes_are_named_together() {
     let text = "[[code]]\nid = 'a'\n[[code]]\nid = 'a/b'\nrules = ['x']\nexamples = ['y']\ncounterexamples = ['y']\n[[code]]\nid = 'c'\ndefinition = 'z'";
     let source = Arc::new(SourceText { name: "c.toml".to_owned(), text: text.to_owned() });

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Reported, SourceText};
 use crate::error::{Error, Result};
 use crate::ids::RuleId;
 use crate::text::Span;
+use crate::wording::{either, several};
 
 use super::{Codebook, Rule};
 
@@ -106,8 +107,12 @@ fn source_of(path: &Path, bytes: &[u8], told: Option<&str>, found: &mut Vec<Diag
     let decoded = crate::text::decode(bytes, told);
     let source = Arc::new(SourceText { name: name(path), text: decoded.text });
     if decoded.replaced > 0 {
-        let message =
-            format!("{} characters cannot be read as {}, and are \u{fffd} here", decoded.replaced, decoded.encoding);
+        let message = format!(
+            "{} cannot be read as {}, and {} \u{fffd} here",
+            several(decoded.replaced, "character"),
+            decoded.encoding,
+            either(decoded.replaced, "is", "are")
+        );
         let at = source.text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
         let warning = Diagnostic::warning("unreadable-characters", message).help("save the file as UTF-8");
         found.push(warning.at(&source, Span::new(at, at)));

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Reported, SourceText};
 use crate::error::Result;
 use crate::refi::{self, Bare, CodeBook, Guid};
 use crate::text::{Lines, Span};
+use crate::wording::{either, several};
 
 use super::draft::{Draft, DraftCode, plain};
 use super::located::{Located, Origin};
@@ -127,8 +128,11 @@ impl Walk<'_> {
         } else if !book.origin.starts_with("kantlijn") {
             let folders = self.draft.codes.iter().filter(|code| code.further.contains_key(CODABLE)).count();
             let of = if book.origin.trim().is_empty() { String::new() } else { format!(" of {}", book.origin.trim()) };
-            let message =
-                format!("read as the codebook{of}: {} codes, {folders} of them folders", self.draft.codes.len());
+            let message = format!(
+                "read as the codebook{of}: {}, {folders} of them {}",
+                several(self.draft.codes.len(), "code"),
+                either(folders, "a folder", "folders")
+            );
             self.draft.found.push(Diagnostic::note("read-as", message).at(self.source, Span::new(0, 0)));
         }
         self.draft
@@ -236,8 +240,12 @@ impl Walk<'_> {
             }
         }
         if lost > 0 {
-            let (s, is) = if lost == 1 { ("", "is") } else { ("s", "are") };
-            let message = format!("{lost} note{s} on `{}` {is} not kept: not in this file", code.name.trim());
+            let message = format!(
+                "{} on `{}` {} not kept: not in this file",
+                several(lost, "note"),
+                code.name.trim(),
+                either(lost, "is", "are")
+            );
             self.draft.found.push(Diagnostic::warning("not-carried", message).at(self.source, code.at));
         }
     }
@@ -312,7 +320,10 @@ impl Walk<'_> {
                 lost.push(format!("the set `{name}` is not kept: it has no name, or none of these codes in it"));
             } else if found.len() < members.len() {
                 let strangers = members.len() - found.len();
-                lost.push(format!("{strangers} of the set `{name}` are not kept: they are no codes of this file"));
+                lost.push(format!(
+                    "{strangers} of the set `{name}` {} of this file",
+                    either(strangers, "is not kept: it is no code", "are not kept: they are no codes")
+                ));
             }
             if !set.description.trim().is_empty() {
                 let why = "codebooks here have no sets, only codes";

@@ -129,6 +129,26 @@ fn transcripts_are_named_by_id_or_by_their_unique_last_part() {
 }
 
 #[test]
+fn without_a_codebook_letters_that_fold_alike_are_one_code_in_the_spelling_first_met() {
+    let codings = read(
+        "transcript,code,text\nr1,Spreken,Ik hoopte\nr1,spreken,zweeg weer\nr1,SPREKEN > Thuis,R\nr1,Spreken/thuis,a\nr1,Café,a\n",
+    );
+    let made = codings.codebook();
+    let ids: Vec<&str> = made.codes.iter().map(|code| code.id.as_str()).collect();
+    assert_eq!(ids, ["Spreken", "Spreken/Thuis", "Café"]);
+    assert!(codings.check_codes(&made).is_ok());
+    let found = codings.of(&document(), &made, &mut Coders::default());
+    let codes: Vec<u32> = found.value.iter().map(|coding| coding.code.0).collect();
+    assert_eq!(codes, [1, 0, 0], "in order of place");
+    let told = codings.spellings().expect("two are spelled in two ways").message;
+    assert_eq!(
+        told,
+        "2 codes are spelled in several ways, and taken for one: `Spreken` (also `spreken`), `SPREKEN/Thuis` (also `Spreken/thuis`)"
+    );
+    assert!(read("transcript,code,text\nr1,hope,a\n").spellings().is_none());
+}
+
+#[test]
 fn without_a_codebook_the_codes_used_are_one() {
     let codings = read(
         "transcript,code,text\nr1,Hoop > Later,Ik hoopte\nr1,Hoop,zweeg weer\nr1,Eigen Regie!,R\nr1,Eigen regie,a\n",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::refi::{Guid, Opened, Selection};
+use crate::wording::{either, several};
 
 use super::at;
 
@@ -71,16 +72,21 @@ impl Told {
     pub(super) fn diagnostics(self) -> Vec<Diagnostic> {
         let mut found = self.misplaced;
         for (code, times) in &self.unknown_codes {
-            let (have, are) = if *times == 1 { ("a coding has", "it is") } else { ("codings have", "they are") };
-            let count = if *times == 1 { String::new() } else { format!("{times} ") };
-            let message = format!("{count}{have} the code {code}, which the project does not define: {are} left out");
+            let message = format!(
+                "{} {} the code {code}, which the project does not define: {} left out",
+                several(*times, "coding"),
+                either(*times, "has", "have"),
+                either(*times, "it is", "they are")
+            );
             let help = "export the project again from the coding program, with its whole codebook";
             found.push(Diagnostic::warning("unknown-code", message).help(help));
         }
         for (name, codings) in &self.without_text {
-            let left = if *codings == 1 { "coding of" } else { "codings of" };
-            let is = if *codings == 1 { "is" } else { "are" };
-            let message = format!("{codings} {left} `{name}` {is} left out: its text cannot be read");
+            let message = format!(
+                "{} of `{name}` {} left out: its text cannot be read",
+                several(*codings, "coding"),
+                either(*codings, "is", "are")
+            );
             found.push(Diagnostic::warning("not-carried", message));
         }
         if self.twice > 0 {

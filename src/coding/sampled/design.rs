@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::ids::CodeId;
 use crate::scope::Unit;
 use crate::stats::ratio;
+use crate::wording::{either, several};
 
 /// Units that were drawn together: of `units`, `drawn`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,7 +148,13 @@ impl Design {
             let there = design.units.iter().filter(|unit| unit.stratum == stratum).count() as u64;
             if there != design.strata[stratum].drawn {
                 let which = if code.is_empty() { "units without a code".to_owned() } else { format!("`{code}`") };
-                let message = format!("{} rows are of {which}, and {} were drawn", there, design.strata[stratum].drawn);
+                let message = format!(
+                    "{} {} of {which}, and {} {} drawn",
+                    several(there, "row"),
+                    either(there, "is", "are"),
+                    design.strata[stratum].drawn,
+                    either(design.strata[stratum].drawn, "was", "were")
+                );
                 return Err(Error::unreadable(path, message, help));
             }
         }

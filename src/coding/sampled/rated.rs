@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::segment::{Segments, Units};
 use crate::stats::round12;
+use crate::wording::{self, either};
 
 use super::design::Design;
 
@@ -237,10 +238,12 @@ impl Rated {
     #[must_use]
     pub fn in_words(&self) -> String {
         let without = self.units.iter().filter(|unit| unit.codes.is_empty()).count();
+        let (rated, drawn) = (self.units.len(), self.units.len() + self.unrated.len());
         format!(
-            "{} of the {} units that were drawn are rated, {without} of them without any code",
-            self.units.len(),
-            self.units.len() + self.unrated.len(),
+            "{rated} of the {} that {} drawn {} rated, {without} of them without any code",
+            wording::several(drawn, "unit"),
+            either(drawn, "was", "were"),
+            either(rated, "is", "are"),
         )
     }
 }

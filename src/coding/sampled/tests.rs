@@ -346,7 +346,7 @@ fn a_design_that_contradicts_itself_is_refused() {
         ("1,r1,0,5,a,2,3,1,answer,1\n", "more units are drawn"),
         ("1,r1,0,5,a,9,2,1,answer,1\n2,r1,9,12,a,8,2,1,answer,1\n", "another size"),
         ("1,r1,0,5,a,9,2,1,answer,1\n1,r1,9,12,a,9,2,1,answer,1\n", "earlier row"),
-        ("1,r1,0,5,a,9,2,1,answer,1\n", "1 rows are of `a`, and 2 were drawn"),
+        ("1,r1,0,5,a,9,2,1,answer,1\n", "1 row is of `a`, and 2 were drawn"),
         ("1,r1,0,5,a,9,1,1,answer,1\n2,r1,9,12,b,9,1,1,turn,1\n", "another draw"),
         ("1,r1,x,5,a,9,1,1,answer,1\n", "no whole number"),
         ("1,r1,0,5,a,9,1,1,page,1\n", "no unit"),

@@ -3,6 +3,7 @@
 use crate::corpus::{LineBreaks, Time};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
+use crate::wording::{either, several};
 
 use super::{Draft, DraftTurn, TextWriter};
 
@@ -50,9 +51,10 @@ pub(super) fn captions_to_draft(captions: &[Caption], mut draft: Draft) -> Draft
             Diagnostic::warning(
                 "no-speakers",
                 format!(
-                    "no speaker is marked: {} captions were joined into {} turns by pauses of more than 2 seconds",
-                    captions.len(),
-                    draft.turns.len()
+                    "no speaker is marked: {} {} joined into {} by pauses of more than 2 seconds",
+                    several(captions.len(), "caption"),
+                    either(captions.len(), "was", "were"),
+                    several(draft.turns.len(), "turn")
                 ),
             )
             .help("an interviewer's words are counted too; export the transcript with speakers, if the service can"),

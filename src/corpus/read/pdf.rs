@@ -11,6 +11,7 @@ use std::path::Path;
 use crate::corpus::{LineBreaks, ReadOptions, ReadReport};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
+use crate::wording::{either, several};
 
 use super::prose::{draft, fits, shown};
 use super::{Draft, Format, Source};
@@ -79,18 +80,26 @@ fn text(opened: Opened, path: &Path, name: &str, report: &mut ReadReport, option
         };
         return Err(Error::unreadable(path, message, OCR));
     }
+    let are = either(unknown, "is", "are");
     if unknown * 100 > all * UNKNOWN {
         let message =
-            format!("the PDF does not say which letters it shows: {unknown} of {all} signs are in no alphabet");
+            format!("the PDF does not say which letters it shows: {unknown} of {all} signs {are} in no alphabet");
         return Err(Error::unreadable(path, message, OCR));
     }
     if let Some(declared) = declared.filter(|&declared| declared != count) {
-        let message = format!("the PDF says that it has {declared} pages, and {count} were found: it may be damaged");
+        let message = format!(
+            "the PDF says that it has {}, and {count} {} found: it may be damaged",
+            several(declared, "page"),
+            either(count, "was", "were")
+        );
         report.diagnostics.push(Diagnostic::warning("pdf-pages", message).help("compare the text with the pages"));
     }
     if damaged > 0 {
-        let s = if damaged == 1 { " is" } else { "s are" };
-        let message = format!("{damaged} part{s} damaged and may lack something, words perhaps");
+        let message = format!(
+            "{} {} damaged and may lack something, words perhaps",
+            several(damaged, "part"),
+            either(damaged, "is", "are")
+        );
         report.diagnostics.push(
             Diagnostic::warning("pdf-damaged", message)
                 .help("copy or download the file again, and compare the text with the pages"),
@@ -102,21 +111,22 @@ fn text(opened: Opened, path: &Path, name: &str, report: &mut ReadReport, option
         .map(|(number, _): (usize, _)| number.to_string())
         .collect();
     if !blank.is_empty() {
-        let s = if blank.len() == 1 { " is a picture" } else { "s are pictures" };
+        let are = either(blank.len(), "is a picture", "are pictures");
         let numbers: Vec<&str> = blank.iter().take(SHOWN).map(String::as_str).collect();
         let more = if blank.len() > SHOWN { ", …" } else { "" };
-        let message = format!("{} page{s} without a text behind it: {}{more}", blank.len(), numbers.join(", "));
+        let message =
+            format!("{} {are} without a text behind it: {}{more}", several(blank.len(), "page"), numbers.join(", "));
         report.diagnostics.push(Diagnostic::warning("pdf-scanned-pages", message).help(OCR));
     }
     if unknown > 0 {
         let message = format!(
-            "{unknown} of {all} signs are in no alphabet and became \u{fffd}: the PDF does not say what they are"
+            "{unknown} of {all} signs {are} in no alphabet and became \u{fffd}: the PDF does not say what they are"
         );
         report.diagnostics.push(Diagnostic::warning("undecoded", message).help(OCR));
     }
     for (what, number) in [("comments in the PDF", notes), ("filled fields of a form", fields)] {
         if number > 0 {
-            let message = format!("{what} are not read: there are {number}");
+            let message = format!("{what} are not read: there {} {number}", either(number, "is", "are"));
             report.diagnostics.push(
                 Diagnostic::warning("pdf-notes", message)
                     .help("if they matter, give them as text, or print the PDF to a new one that shows them"),
@@ -146,9 +156,11 @@ fn text(opened: Opened, path: &Path, name: &str, report: &mut ReadReport, option
     }
     if let Some(first) = columns.first() {
         let message = format!(
-            "{} of {count} pages, the first of them page {first}, have columns beside each other, which are read one after \
-             the other, the left one first",
-            columns.len()
+            "{} of {}, the first of them page {first}, {} columns beside each other, which are read one after the other, the \
+             left one first",
+            columns.len(),
+            several(count, "page"),
+            either(columns.len(), "has", "have")
         );
         report.diagnostics.push(Diagnostic::warning("pdf-columns", message).help(
             "look whether the turns stand in the right order (`kantlijn transcript`); if not, give the text as .docx or .txt",
@@ -160,21 +172,21 @@ fn text(opened: Opened, path: &Path, name: &str, report: &mut ReadReport, option
     }
     let made = paragraphs::paragraphs(&lines, leading, options, name);
     if made.wraps > 0 {
-        let s = if made.wraps == 1 { " goes" } else { "s go" };
         let message = format!(
-            "{} line{s} on with the paragraph before: one begins at a label, after a gap, where a line is set in, and after a \
+            "{} {} on with the paragraph before: one begins at a label, after a gap, where a line is set in, and after a \
              line on which the next word would have fitted",
-            made.wraps
+            several(made.wraps, "line"),
+            either(made.wraps, "goes", "go")
         );
         report.diagnostics.push(Diagnostic::note("pdf-lines", message));
     }
     if !made.joined.is_empty() {
         let shown: Vec<&str> = made.joined.iter().take(SHOWN).map(String::as_str).collect();
         let more = if made.joined.len() > SHOWN { ", …" } else { "" };
-        let s = if made.joined.len() == 1 { " is" } else { "s are" };
         let message = format!(
-            "{} word{s} joined that a line's end had hyphenated: {}{more}",
-            made.joined.len(),
+            "{} {} joined that a line's end had hyphenated: {}{more}",
+            several(made.joined.len(), "word"),
+            either(made.joined.len(), "is", "are"),
             shown.join(", ")
         );
         report.diagnostics.push(Diagnostic::note("pdf-hyphens", message));

@@ -12,6 +12,7 @@ use crate::corpus::{Gap, GapKind, LineBreaks, ReadOptions, ReadReport};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::{Span, decode, trim};
+use crate::wording::{either, several};
 
 use super::{Draft, DraftTurn, Edges, Format, Laid, Layout, Source, Stretches};
 
@@ -241,7 +242,7 @@ fn line_breaks(text: &str, lines: &[Line], marks: &[Mark], options: &ReadOptions
     let evidence = if even && whole * 3 >= breaks * 2 {
         format!("{near} of {breaks} lines are nearly {width} characters wide")
     } else {
-        format!("{whole} of {breaks} lines end a sentence")
+        format!("{whole} of {} {} a sentence", several(breaks, "line"), either(whole, "ends", "end"))
     };
     let note = Diagnostic::note("line-breaks", format!("single line breaks are read as {word}: {evidence}"))
         .help("else write in kantlijn.toml, under [transcripts]: line_breaks = \"wrap\" or \"paragraph\"");

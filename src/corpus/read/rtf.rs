@@ -11,6 +11,7 @@ mod tokens;
 use crate::corpus::{ReadOptions, ReadReport};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
+use crate::wording::{either, several};
 
 use super::prose::shown;
 use super::{Draft, Format, Source};
@@ -39,7 +40,11 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     let Gathered { paragraphs, encoding, unknown_page, undecoded, .. } = gathered;
     let mut report = ReadReport { format: FORMAT.name, encoding: encoding.to_owned(), ..ReadReport::default() };
     if undecoded > 0 {
-        let message = format!("{undecoded} characters mean nothing in {encoding}, the encoding that the file names");
+        let message = format!(
+            "{} {} nothing in {encoding}, the encoding that the file names",
+            several(undecoded, "character"),
+            either(undecoded, "means", "mean")
+        );
         report.diagnostics.push(
             Diagnostic::warning("undecoded", message)
                 .help("look for \u{fffd} in the text; open the file in a word processor and save it as .docx"),

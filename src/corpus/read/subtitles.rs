@@ -7,6 +7,7 @@ use crate::corpus::{ReadOptions, ReadReport, Variables};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::decode;
+use crate::wording::several;
 
 use super::captions::captions_to_draft;
 use super::{Draft, Format, Source};
@@ -70,7 +71,7 @@ fn read(
         report.diagnostics.push(
             Diagnostic::warning(
                 "undecodable",
-                format!("{} characters cannot be read as {}", decoded.replaced, decoded.encoding),
+                format!("{} cannot be read as {}", several(decoded.replaced, "character"), decoded.encoding),
             )
             .help("name the file's encoding in the study file: `[transcripts] encoding = \"…\"`"),
         );

@@ -11,6 +11,7 @@ use crate::corpus::{LineBreaks, ReadOptions, ReadReport, Time};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::{fold, words};
+use crate::wording::{either, several};
 
 use super::captions::{Caption, captions_to_draft};
 use super::{Draft, DraftTurn, Format, Source, TextWriter};
@@ -218,7 +219,7 @@ fn report(head: &Head, columns: &Columns) -> ReadReport {
         report.diagnostics.push(
             Diagnostic::warning(
                 "undecodable",
-                format!("{} characters cannot be read as {}", head.replaced, head.encoding),
+                format!("{} cannot be read as {}", several(head.replaced, "character"), head.encoding),
             )
             .help("save the file as UTF-8, or name its encoding in the study file: `[transcripts] encoding = \"…\"`"),
         );
@@ -234,7 +235,12 @@ pub(in crate::corpus) fn draft(layout: &Layout, rows: &[&Row<'_>], options: &Rea
     let said = |row: &Row<'_>| columns.texts.iter().any(|&column| !row.cells[column].is_empty());
     let silent: Vec<String> = rows.iter().filter(|row| !said(row)).map(|row| row.number.to_string()).collect();
     if !silent.is_empty() {
-        let message = format!("{} rows hold no text: {}", silent.len(), first_few(&silent));
+        let message = format!(
+            "{} {} no text: {}",
+            several(silent.len(), "row"),
+            either(silent.len(), "holds", "hold"),
+            first_few(&silent)
+        );
         report.diagnostics.push(Diagnostic::note("empty-rows", message));
     }
     if clock.in_milliseconds {
@@ -279,8 +285,14 @@ pub(in crate::corpus) fn draft(layout: &Layout, rows: &[&Row<'_>], options: &Rea
         }
     }
     if !nobody.is_empty() {
+        let message = format!(
+            "{} {} no speaker: {}",
+            several(nobody.len(), "row"),
+            either(nobody.len(), "names", "name"),
+            first_few(&nobody)
+        );
         report.diagnostics.push(
-            Diagnostic::warning("no-speaker", format!("{} rows name no speaker: {}", nobody.len(), first_few(&nobody)))
+            Diagnostic::warning("no-speaker", message)
                 .help("fill them in, or let the speaker above go on: `[transcripts] carry_speaker = true`"),
         );
     }
@@ -396,13 +408,15 @@ impl Clock {
             .collect();
         wrong.dedup();
         if !wrong.is_empty() {
-            report.diagnostics.push(
-                Diagnostic::warning(
-                    "times",
-                    format!("{} rows have a time that cannot be read: {}", wrong.len(), first_few(&wrong)),
-                )
-                .help("write times as seconds, mm:ss or hh:mm:ss"),
+            let message = format!(
+                "{} {} a time that cannot be read: {}",
+                several(wrong.len(), "row"),
+                either(wrong.len(), "has", "have"),
+                first_few(&wrong)
             );
+            report
+                .diagnostics
+                .push(Diagnostic::warning("times", message).help("write times as seconds, mm:ss or hh:mm:ss"));
         }
         times
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::refi::PlainText;
+use crate::wording::{either, several};
 
 use super::{Passage, READINGS, Reading, Spans, Traits, spans};
 
@@ -154,8 +155,9 @@ fn by_names(survey: &Survey, chosen: usize, total: &[usize; 16]) -> Choice {
     let reading = READINGS[chosen];
     let fit = survey.fit(chosen);
     let words = reading.in_words(survey.traits);
-    let stand = if survey.names == 1 { "name stands" } else { "names stand" };
-    let why = format!("positions are read as {words}: {} of {} {stand} at their places", fit.named, survey.names);
+    let (names, stand) =
+        (several(survey.names, "name"), either(survey.names, "stands at its place", "stand at their places"));
+    let why = format!("positions are read as {words}: {} of {names} {stand}", fit.named);
     let mut rivals = (0..READINGS.len()).filter(|&at| {
         survey.fit(at).score() == fit.score() && total[at] == total[chosen] && survey.fit(at).spans != fit.spans
     });
@@ -167,9 +169,9 @@ fn by_names(survey: &Survey, chosen: usize, total: &[usize; 16]) -> Choice {
         let differ = other.spans.iter().zip(&fit.spans).filter(|(a, b)| a != b).count();
         // A difference in white space alone is none.
         let message = format!(
-            "{why}; {} fits as well, with {differ} of {} passages elsewhere",
+            "{why}; {} fits as well, with {differ} of {} elsewhere",
             READINGS[rival].in_words(survey.traits),
-            survey.passages
+            several(survey.passages, "passage")
         );
         let help = "look at the first and last words of some quotes of this text";
         (!is_trifling(other, fit)).then(|| (message, help.to_owned()))

@@ -7,7 +7,7 @@ use super::{BETWEEN, Cell, Grid, NARROWEST_NAME, Style, fit};
 /// The narrowest head of a value.
 const NARROWEST_VALUE: usize = 7;
 
-/// What a cell shows besides its count when its share is known: ` (100 %)`; and its flag.
+/// What a cell shows besides its count where shares are known: ` (100 %)`, ` (40 %, 100 %)`; and its flag.
 const SHARES: [&str; 3] = ["row_pct", "column_pct", "total_pct"];
 
 /// What is said of a code as a whole, and shown as well.
@@ -20,12 +20,13 @@ pub(super) fn beside<'a>(grid: &Grid<'a>, style: Style) -> Grid<'a> {
         return grid.clone();
     };
     let groups: Vec<&[Vec<Cell<'a>>]> = grid.rows.chunks(length).collect();
-    let share = SHARES.iter().find_map(|name| grid.column(name));
+    let shares: Vec<usize> = SHARES.iter().filter_map(|name| grid.column(name)).collect();
     let (flag, of) = (grid.column("flag"), grid.column("of"));
     let shown = |row: &[Cell<'a>]| {
         let mut cell = row[count].shown();
-        if let Some(pct) = share.map(|i| row[i].number()) {
-            cell.push_str(&pct.map_or(" (–)".to_owned(), |pct| format!(" ({pct:.0} %)")));
+        let pct = |&i: &usize| row[i].number().map_or("–".to_owned(), |pct| format!("{pct:.0} %"));
+        if !shares.is_empty() {
+            cell.push_str(&format!(" ({})", shares.iter().map(pct).collect::<Vec<_>>().join(", ")));
         }
         match flag.map(|i| row[i].plain()).as_deref() {
             Some("more") => cell.push_str(" +"),

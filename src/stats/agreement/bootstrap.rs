@@ -61,28 +61,58 @@ impl Bootstrap {
     /// Without an interval when there are fewer than two groups ([`Undefined::Single`]), no draws ([`Undefined::Empty`]), or no draw
     /// with a number (the reason of the first).
     pub fn interval(&self, groups: usize, statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync) -> Drawn {
-        if groups < 2 || self.draws == 0 {
-            let reason = if self.draws == 0 { Undefined::Empty } else { Undefined::Single };
-            return Drawn { interval: Err(reason), draws: 0, undefined: 0 };
-        }
-        let draws = self.draws.min(MOST);
-        let values: Vec<Result<f64, Undefined>> = (0..draws)
-            .into_par_iter()
-            .map_init(
-                || vec![0; groups],
-                |times, replicate| {
-                    self.draw(replicate, times);
-                    statistic(times)
-                },
-            )
-            .collect();
-        let mut defined: Vec<f64> = values.iter().filter_map(|value| value.ok()).collect();
-        defined.sort_unstable_by(f64::total_cmp);
-        let interval = match (percentile(&defined, 0.025), percentile(&defined, 0.975)) {
-            (Some(low), Some(high)) => Ok(Interval { low: round12(low), high: round12(high) }),
-            _ => Err(values[0].err().unwrap_or(Undefined::Empty)),
-        };
-        Drawn { interval, draws, undefined: draws - defined.len() as u32 }
+        let each = (0..self.draws_of(groups)).into_par_iter().map_init(
+            || vec![0; groups],
+            |times, replicate| {
+                self.draw(replicate, times);
+                [statistic(times)]
+            },
+        );
+        let [drawn] = self.drawn(groups, each.collect());
+        drawn
+    }
+
+    /// The same draws made once, for the intervals of many statistics: of a few numbers of each of hundreds of codes drawing would
+    /// take longer than all else. Takes memory for a number a draw and group.
+    ///
+    /// ```
+    /// use kantlijn::stats::{Bootstrap, Square};
+    ///
+    /// let interviews = [(8, 1, 0, 20), (3, 2, 1, 30), (0, 0, 2, 25), (9, 0, 1, 12)]
+    ///     .map(|(both, first, second, neither)| Square { both, first, second, neither });
+    /// let draws = Bootstrap::default().draws(4);
+    /// let [alpha, kappa] = draws.intervals(|times| {
+    ///     let square = Square::drawn(&interviews, times);
+    ///     [square.alpha(), square.kappa()]
+    /// });
+    /// assert_eq!(kappa, Bootstrap::default().interval(4, |times| Square::drawn(&interviews, times).kappa()));
+    /// assert_eq!(alpha.draws, 2000);
+    /// ```
+    #[must_use]
+    pub fn draws(&self, groups: usize) -> Draws {
+        let mut times = vec![0; self.draws_of(groups) as usize * groups];
+        (0..).zip(times.chunks_exact_mut(groups.max(1))).for_each(|(replicate, times)| self.draw(replicate, times));
+        Draws { of: *self, groups, times }
+    }
+
+    /// How many draws of so many groups are made.
+    fn draws_of(&self, groups: usize) -> u32 {
+        if groups < 2 { 0 } else { self.draws.min(MOST) }
+    }
+
+    /// The intervals of statistics that have these values, a draw each.
+    fn drawn<const N: usize>(&self, groups: usize, values: Vec<[Result<f64, Undefined>; N]>) -> [Drawn; N] {
+        let draws = self.draws_of(groups);
+        let none = if self.draws == 0 { Undefined::Empty } else { Undefined::Single };
+        std::array::from_fn(|at| {
+            let mut defined: Vec<f64> = values.iter().filter_map(|values| values[at].ok()).collect();
+            defined.sort_unstable_by(f64::total_cmp);
+            let interval = match (percentile(&defined, 0.025), percentile(&defined, 0.975)) {
+                (Some(low), Some(high)) => Ok(Interval { low: round12(low), high: round12(high) }),
+                _ => Err(values.first().map_or(none, |values| values[at].err().unwrap_or(Undefined::Empty))),
+            };
+            Drawn { interval, draws, undefined: draws - defined.len() as u32 }
+        })
     }
 
     /// How often each group is drawn in a replicate.
@@ -95,6 +125,28 @@ impl Bootstrap {
             let drawn = (u128::from(random.next_u64()) * times.len() as u128) >> 64;
             times[drawn as usize] += 1;
         }
+    }
+}
+
+/// All draws of a [`Bootstrap`], for as many statistics as there are; see [`Bootstrap::draws`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draws {
+    of: Bootstrap,
+    groups: usize,
+    /// A draw after the other, a group after the other.
+    times: Vec<u32>,
+}
+
+impl Draws {
+    /// The intervals of statistics that are made of the same sums; they are told how often each group was drawn.
+    ///
+    /// Without an interval as [`Bootstrap::interval`].
+    pub fn intervals<const N: usize>(
+        &self,
+        statistics: impl Fn(&[u32]) -> [Result<f64, Undefined>; N] + Sync,
+    ) -> [Drawn; N] {
+        let each = self.times.par_chunks_exact(self.groups.max(1)).map(|times| statistics(times));
+        self.of.drawn(self.groups, each.collect())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::wording::{either, several};
+
 /// Why a unit's ratings, or a coder's segments, do not fit what they are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misfit {
@@ -40,9 +42,16 @@ pub enum Misfit {
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Misfit::Coders { found, wanted } => write!(f, "{found} ratings for {wanted} coders"),
+            Misfit::Coders { found, wanted } => {
+                write!(f, "{} for {}", several(*found, "rating"), several(*wanted, "coder"))
+            }
             Misfit::Category { found, categories } => {
-                write!(f, "rating {found}, but there are {categories} categories, numbered from 0")
+                write!(
+                    f,
+                    "rating {found}, but there {} {}, numbered from 0",
+                    either(*categories, "is", "are"),
+                    several(*categories, "category")
+                )
             }
             Misfit::Ends { start, end, length } => write!(f, "a segment from {start} to {end} in a text of {length}"),
             Misfit::Overlap { start, end } => {

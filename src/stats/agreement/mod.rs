@@ -25,7 +25,7 @@ mod square;
 mod sums;
 mod unitized;
 
-pub use bootstrap::{Bootstrap, Drawn};
+pub use bootstrap::{Bootstrap, Drawn, Draws};
 pub use coincidences::Coincidences;
 pub use continuum::{Continuum, Segment};
 pub use detection::{Detection, WeightedDetection, macro_mean, micro};

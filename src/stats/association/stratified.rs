@@ -1,9 +1,9 @@
 //! One association in many interviews, each with its own frequencies.
 
-use crate::stats::{Undefined, round12};
+use crate::stats::{Interval, Undefined, round12};
 
 use super::odds::around;
-use super::{OddsRatio, Probability, Together};
+use super::{Probability, Together};
 
 /// What all interviews together say when units are compared within each of them alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,9 +17,11 @@ pub struct Stratified {
     /// The probability of so many units with both, or more: the upper tail of the normal distribution at
     /// excess / √variance.
     pub greater: Probability,
-    /// The common odds ratio and its interval; undefined when no interview has units with one code alone, or none with
-    /// both or neither.
-    pub odds: Result<OddsRatio, Undefined>,
+    /// The common odds ratio: 0 where no interview has units with both and units with neither; undefined where none has units with
+    /// each of the codes alone.
+    pub odds: Result<f64, Undefined>,
+    /// Its 95 % interval, made on the logarithm, so that an odds ratio of 0 has none.
+    pub odds_interval: Result<Interval, Undefined>,
     /// The interviews in which the number of units with both could be another.
     pub informative: usize,
 }
@@ -57,12 +59,13 @@ pub fn cochran_mantel_haenszel(interviews: &[Together]) -> Result<Stratified, Un
     if informative == 0 {
         return Err(Undefined::ZeroMargin);
     }
-    let odds = if straight == 0.0 || crossed == 0.0 {
+    let odds = if crossed > 0.0 { Ok(round12(straight / crossed)) } else { Err(Undefined::ZeroFrequency) };
+    let odds_interval = if straight == 0.0 || crossed == 0.0 {
         Err(Undefined::ZeroFrequency)
     } else {
         let variance =
             pr / (2.0 * straight * straight) + ps_qr / (2.0 * straight * crossed) + qs / (2.0 * crossed * crossed);
-        Ok(around(straight / crossed, variance.sqrt()))
+        Ok(around(straight / crossed, variance.sqrt()).interval)
     };
     let corrected = (excess.abs() - 0.5).max(0.0);
     Ok(Stratified {
@@ -71,6 +74,7 @@ pub fn cochran_mantel_haenszel(interviews: &[Together]) -> Result<Stratified, Un
         chi2_corrected: round12(corrected * corrected / variance),
         greater: normal_tail(excess / variance.sqrt()),
         odds,
+        odds_interval,
         informative,
     })
 }

@@ -71,9 +71,9 @@ fn admissions_at_berkeley() {
         [22, 24, 351, 317],
     ];
     let all = cochran_mantel_haenszel(&departments.map(table)).unwrap();
-    let odds = all.odds.unwrap();
+    let interval = all.odds_interval.unwrap();
     assert_eq!(
-        format!("{:.7} {:.7} {:.6}", odds.ratio, odds.interval.low, odds.interval.high),
+        format!("{:.7} {:.7} {:.6}", all.odds.unwrap(), interval.low, interval.high),
         "0.9046968 0.7719074 1.060330"
     );
     assert_eq!(format!("{:.4} {:.7}", all.chi2_corrected, all.chi2), "1.4269 1.5246067");
@@ -178,9 +178,17 @@ fn tables_of_a_thousand_million_units() {
 fn three_small_interviews_as_statsmodels_has_them() {
     let interviews = [[3, 2, 1, 9], [0, 4, 3, 8], [5, 0, 2, 7]].map(table);
     let all = cochran_mantel_haenszel(&interviews).unwrap();
-    let odds = all.odds.unwrap();
-    assert!(near(all.chi2, 5.48444100461423) && near(odds.ratio, 4.607142857142857));
-    assert!(near(odds.interval.low, 1.1811637403104889) && near(odds.interval.high, 17.970214104729365));
+    let interval = all.odds_interval.unwrap();
+    assert!(near(all.chi2, 5.48444100461423) && near(all.odds.unwrap(), 4.607142857142857));
+    assert!(near(interval.low, 1.1811637403104889) && near(interval.high, 17.970214104729365));
+}
+
+#[test]
+fn a_common_odds_ratio_of_nothing_is_a_number_and_has_no_interval() {
+    let never_together = cochran_mantel_haenszel(&[[0, 4, 3, 8], [0, 1, 2, 5]].map(table)).unwrap();
+    assert_eq!((never_together.odds, never_together.odds_interval.is_err()), (Ok(0.0), true));
+    let never_apart = cochran_mantel_haenszel(&[[3, 4, 0, 8], [2, 1, 0, 5]].map(table)).unwrap();
+    assert_eq!((never_apart.odds.is_err(), never_apart.odds_interval.is_err()), (true, true));
 }
 
 /// Church and Hanks (1990) and Bouma (2009) at their ends; the rest from the cells by hand.

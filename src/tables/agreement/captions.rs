@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::agreement::{Interview, RatingUnit, Splitting};
 use crate::stats::Undefined;
 use crate::tables::sentences;
+use crate::wording::{either, several};
 
 use super::Compared;
 use super::drawn::{DETECTION_OF_DRAWN, INTERVALS_OF_DRAWN};
@@ -101,10 +102,14 @@ pub(super) struct Drawing {
 impl Drawing {
     fn sentence(&self) -> String {
         format!(
-            "Intervals are 95 %: the same numbers of {} draws of as many interviews, with replacement, seed {}; {} draws \
-             in all {} intervals gave no number and were left out. They say what other interviews of the kind might \
-             have given, as far as these were drawn at random.",
-            self.draws, self.seed, self.undefined, self.intervals
+            "Intervals are 95 %: the same numbers of {} of as many interviews, with replacement, seed {}; {} in {} gave no \
+             number and {} left out. They say what other interviews of the kind might have given, as far as these were \
+             drawn at random.",
+            several(self.draws, "draw"),
+            self.seed,
+            several(self.undefined, "draw"),
+            if self.intervals == 1 { "the interval".to_owned() } else { format!("all {} intervals", self.intervals) },
+            either(self.undefined, "was", "were"),
         )
     }
 }
@@ -247,9 +252,9 @@ impl Compared<'_> {
         );
         format!(
             "Compared are {} of {} that {who} rated. Of {} each rated: {}; {}",
-            sentences::several(units, "unit"),
-            sentences::several(shared, what),
-            sentences::several(comparison.transcripts, "transcript"),
+            several(units, "unit"),
+            several(shared, what),
+            several(comparison.transcripts, "transcript"),
             each.join(", "),
             if self.plan.coders.iter().all(|rater| rater.everywhere) {
                 "whoever has no coding in one is taken to have found nothing in it."
@@ -302,11 +307,9 @@ impl Compared<'_> {
 }
 
 fn unused_codes(unused: usize) -> Option<String> {
-    match unused {
-        0 => None,
-        1 => Some("1 code that nobody used there has no row.".to_owned()),
-        n => Some(format!("{n} codes that nobody used there have no row.")),
-    }
+    (unused > 0).then(|| {
+        format!("{} that nobody used there {} no row.", several(unused, "code"), either(unused, "has", "have"))
+    })
 }
 
 /// Which interviews are which.

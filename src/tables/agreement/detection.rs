@@ -2,7 +2,7 @@
 
 use crate::agreement::{Comparison, Detected, Splitting};
 use crate::error::Result;
-use crate::stats::{Bootstrap, Detection, Drawn, Undefined, WeightedDetection, macro_mean, micro, round12, wilson};
+use crate::stats::{Bootstrap, Detection, Drawn, Draws, Undefined, WeightedDetection, macro_mean, micro, round12, wilson};
 use crate::tables::Table;
 
 use super::measures::{Number, Reasoned, ends, some};
@@ -65,7 +65,8 @@ pub fn detection(
             interview.raters.contains(&reference) && splitting.is_none_or(is_here)
         });
         for coder in (0..compared.plan.coders.len() as u32).filter(|&coder| coder != reference) {
-            let against = Against { comparison: &here, coder, reference, part, bootstrap };
+            let draws = bootstrap.map(|bootstrap| bootstrap.draws(here.rated_by(coder, reference).count()));
+            let against = Against { comparison: &here, coder, reference, part, draws };
             let (made, without) = against.rows();
             rows.extend(made);
             let where_ = part.map(|part| format!("{}, ", captions::part(part))).unwrap_or_default();
@@ -141,7 +142,7 @@ struct Against<'a> {
     coder: u32,
     reference: u32,
     part: Option<bool>,
-    bootstrap: Option<Bootstrap>,
+    draws: Option<Draws>,
 }
 
 impl Against<'_> {
@@ -153,8 +154,9 @@ impl Against<'_> {
         for code in self.comparison.codes() {
             let found = self.comparison.detected(code, coder, reference);
             if is_used(&found) {
-                let drawn = self.scored(found.interviews.len(), |times, score| {
-                    SCORED[score](&WeightedDetection::drawn(&found.interviews, times))
+                let drawn = self.scored(|times| {
+                    let all = WeightedDetection::drawn(&found.interviews, times);
+                    SCORED.map(|score| score(&all))
                 });
                 rows.push(self.row(Named::Code(code), found.counts, found.all, drawn));
             }
@@ -165,17 +167,22 @@ impl Against<'_> {
         if codes.is_empty() {
             return (rows, [0; 3]);
         }
-        let groups = codes[0].interviews.len();
         let each = |times: &[u32]| -> Vec<WeightedDetection> {
             codes.iter().map(|code| WeightedDetection::drawn(&code.interviews, times)).collect()
         };
         let counts: Vec<Detection> = codes.iter().map(|code| code.counts).collect();
         let all: Vec<WeightedDetection> = codes.iter().map(|code| code.all).collect();
-        let drawn = self.scored(groups, |times, score| SCORED[score](&WeightedDetection::micro(&each(times))));
+        let drawn = self.scored(|times| {
+            let all = WeightedDetection::micro(&each(times));
+            SCORED.map(|score| score(&all))
+        });
         rows.push(self.row(Named::All("all codes (micro)"), micro(&counts), WeightedDetection::micro(&all), drawn));
         let mean = |score: usize, all: &[WeightedDetection]| macro_mean(all.iter().map(SHARES[score]));
         let means = [0, 1, 2].map(|score| mean(score, &all));
-        let drawn = self.scored(groups, |times, score| mean(score, &each(times)).0);
+        let drawn = self.scored(|times| {
+            let all = each(times);
+            [0, 1, 2].map(|score| mean(score, &all).0)
+        });
         rows.push(Row {
             part: self.part,
             coder,
@@ -190,15 +197,10 @@ impl Against<'_> {
     }
 
     /// What is drawn for the three scores: F1 alone where precision and recall have Wilson's interval or none.
-    fn scored(
-        &self,
-        groups: usize,
-        statistic: impl Fn(&[u32], usize) -> Result<f64, Undefined> + Sync,
-    ) -> [Option<Drawn>; 3] {
-        [0, 1, 2].map(|score| {
-            let bootstrap = self.bootstrap.filter(|_| score == 2 || self.is_weighted())?;
-            Some(bootstrap.interval(groups, |times| statistic(times, score)))
-        })
+    fn scored(&self, statistics: impl Fn(&[u32]) -> [Result<f64, Undefined>; 3] + Sync) -> [Option<Drawn>; 3] {
+        let Some(draws) = &self.draws else { return [None; 3] };
+        let [precision, recall, f1] = draws.intervals(statistics);
+        if self.is_weighted() { [Some(precision), Some(recall), Some(f1)] } else { [None, None, Some(f1)] }
     }
 
     fn is_weighted(&self) -> bool {
@@ -208,7 +210,7 @@ impl Against<'_> {
     fn row(&self, named: Named, counts: Detection, all: WeightedDetection, drawn: [Option<Drawn>; 3]) -> Row {
         let mut ends = ends_of(&drawn);
         // A sum over codes counts a unit several times, and has no such interval.
-        if let (Named::Code(_), false, Some(_)) = (named, self.is_weighted(), self.bootstrap) {
+        if let (Named::Code(_), false, Some(_)) = (named, self.is_weighted(), &self.draws) {
             [ends[0], ends[1]] = wilsons(&counts);
         }
         Row {

@@ -22,7 +22,7 @@ use crate::agreement::{AgreementPlan, Comparison, Interview};
 use crate::codebook::Codebook;
 use crate::error::Result;
 use crate::ids::CodeId;
-use crate::stats::{Bootstrap, Coincidences, Drawn, Scale, Square, Undefined, compat, specific_agreement};
+use crate::stats::{Bootstrap, Coincidences, Drawn, Draws, Scale, Square, Undefined, compat, specific_agreement};
 
 use super::definition::Definition;
 use super::{Table, columns::Columns};
@@ -134,9 +134,10 @@ struct Row {
 pub fn agreement(compared: &Compared<'_>, options: &AgreementOptions) -> Result<Table> {
     let used = compared.comparison.used();
     let bootstrap = options.seed.map(|seed| Bootstrap { seed, ..Bootstrap::default() });
-    let mut rows: Vec<Row> = used.iter().map(|&code| of_code(compared, code, options, bootstrap)).collect();
+    let draws = bootstrap.map(|bootstrap| bootstrap.draws(compared.comparison.shared().count()));
+    let mut rows: Vec<Row> = used.iter().map(|&code| of_code(compared, code, options, draws.as_ref())).collect();
     if !rows.is_empty() {
-        rows.extend(overall::rows(compared, bootstrap));
+        rows.extend(overall::rows(compared, draws.as_ref()));
     }
     let is_all = options.measures.is_all();
     let mut made = Reasoned::default();
@@ -235,21 +236,18 @@ impl Judged {
     }
 
     /// Intervals of α and κ.
-    fn intervals(&self, bootstrap: Bootstrap) -> Vec<(&'static str, Drawn)> {
-        let count = self.coincidences.len();
-        match &self.squares {
-            Some(squares) => vec![
-                ("alpha", bootstrap.interval(count, |times| Square::drawn(squares, times).alpha())),
-                ("kappa", bootstrap.interval(count, |times| Square::drawn(squares, times).kappa())),
-            ],
-            None => {
-                let drawn = |times: &[u32]| Coincidences::drawn(&self.coincidences, times);
-                vec![
-                    ("alpha", bootstrap.interval(count, |times| drawn(times).alpha(Scale::Nominal))),
-                    ("kappa", bootstrap.interval(count, |times| drawn(times).fleiss())),
-                ]
+    fn intervals(&self, draws: &Draws) -> Vec<(&'static str, Drawn)> {
+        let intervals = draws.intervals(|times| match &self.squares {
+            Some(squares) => {
+                let square = Square::drawn(squares, times);
+                [square.alpha(), square.kappa()]
             }
-        }
+            None => {
+                let drawn = Coincidences::drawn(&self.coincidences, times);
+                [drawn.alpha(Scale::Nominal), drawn.fleiss()]
+            }
+        });
+        ["alpha", "kappa"].into_iter().zip(intervals).collect()
     }
 }
 
@@ -270,7 +268,7 @@ fn coincidences(raters: usize, votes: &[(u32, u64)]) -> Coincidences {
     sum
 }
 
-fn of_code(compared: &Compared<'_>, code: CodeId, options: &AgreementOptions, bootstrap: Option<Bootstrap>) -> Row {
+fn of_code(compared: &Compared<'_>, code: CodeId, options: &AgreementOptions, draws: Option<&Draws>) -> Row {
     let judged = Judged::of(compared, code);
     let (all, square) = (judged.together(), judged.square());
     let of_two =
@@ -307,7 +305,7 @@ fn of_code(compared: &Compared<'_>, code: CodeId, options: &AgreementOptions, bo
         brennan_prediger: some(all.brennan_prediger()),
         unitized: if is_all { passages::unitized(compared, code) } else { [Ok(None); 4] },
         compat: of_programs(compared, square, &options.compat),
-        intervals: bootstrap.map_or_else(Vec::new, |bootstrap| judged.intervals(bootstrap)),
+        intervals: draws.map_or_else(Vec::new, |draws| judged.intervals(draws)),
     }
 }
 

@@ -1,13 +1,13 @@
 //! All codes together.
 
 use crate::agreement::Interview;
-use crate::stats::{Bootstrap, SetDistance, SetRatings, SetSums, Square, pooled_kappa};
+use crate::stats::{Drawn, Draws, SetDistance, SetRatings, SetSums, Square, Undefined, pooled_kappa};
 
 use super::measures::{Number, some};
 use super::{Compared, Named, Row};
 
 /// The last rows of `agreement`: codes as a pool, of two coders, and as the sets that units have.
-pub(super) fn rows(compared: &Compared<'_>, bootstrap: Option<Bootstrap>) -> Vec<Row> {
+pub(super) fn rows(compared: &Compared<'_>, draws: Option<&Draws>) -> Vec<Row> {
     let interviews: Vec<&Interview> = compared.comparison.shared().collect();
     let units = interviews.iter().map(|interview| interview.units).sum();
     let mut rows = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn rows(compared: &Compared<'_>, bootstrap: Option<Bootstrap>) -> Vec
         };
         rows.push(Row {
             kappa: some(pooled(&vec![1; interviews.len()])),
-            intervals: bootstrap.into_iter().map(|b| ("kappa", b.interval(interviews.len(), pooled))).collect(),
+            intervals: interval("kappa", draws, pooled),
             ..empty("all codes (pooled)", units)
         });
     }
@@ -29,14 +29,21 @@ pub(super) fn rows(compared: &Compared<'_>, bootstrap: Option<Bootstrap>) -> Vec
         let sums = sums(compared.plan.coders.len(), &interviews, distance);
         rows.push(Row {
             alpha: some(sums.alpha(&vec![1; interviews.len()])),
-            intervals: bootstrap
-                .into_iter()
-                .map(|b| ("alpha", b.interval(interviews.len(), |times| sums.alpha(times))))
-                .collect(),
+            intervals: interval("alpha", draws, |times| sums.alpha(times)),
             ..empty(name, units)
         });
     }
     rows
+}
+
+/// The interval of one number.
+fn interval(
+    name: &'static str,
+    draws: Option<&Draws>,
+    statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync,
+) -> Vec<(&'static str, Drawn)> {
+    let drawn = draws.map(|draws| draws.intervals(|times| [statistic(times)]));
+    drawn.into_iter().flatten().map(|drawn| (name, drawn)).collect()
 }
 
 /// The sets that coders gave to the units of each interview.

@@ -103,9 +103,11 @@ impl Tests {
     }
 
     pub(super) fn sentences(&self, cross: &Cross<'_>) -> Vec<String> {
+        if self.defined == 0 {
+            return vec![sentences::nothing_tested(self.missing, cross.counted)];
+        }
         let small = self.codes.iter().flatten().filter(|table| table.small_cells > 0).count();
-        let things = cross.counted.word();
-        let mut sentences = vec![sentences::assumed(things, self.defined, self.flagged_of, self.missing)];
+        let mut sentences = vec![sentences::assumed(cross.counted, self.defined, self.flagged_of, self.missing)];
         sentences.extend(sentences::small_cells(small, self.defined));
         sentences
     }

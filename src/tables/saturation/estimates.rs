@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::stats::{Incidence, Information, Undefined, interviews_to, new_information, prevalence_shown, round12};
 use crate::tally::{Counts, Interview};
+use crate::wording::several;
 
 use super::super::Table;
 use super::super::columns::Columns;
@@ -85,7 +86,9 @@ fn information(curve: &Curve) -> Vec<Row> {
                         (Ok(before as f64), format!("{before}+{run}: {new} new, base {base}"))
                     }
                     Ok(None) => (Err("no run brought so little".to_owned()), String::new()),
-                    Err(Undefined::Empty) => (Err(format!("it needs {} interviews", base + run)), String::new()),
+                    Err(Undefined::Empty) => {
+                        (Err(format!("it needs {}", several(base + run, "interview"))), String::new())
+                    }
                     Err(_) => (Err("the base has no code".to_owned()), String::new()),
                 };
                 rows.push(Row("guest_namey_chen", setting, value, reading));

@@ -2,6 +2,7 @@
 
 use crate::stats::interviews_to;
 use crate::tally::Interview;
+use crate::wording::{either, several};
 
 use super::Curve;
 
@@ -40,14 +41,14 @@ pub(super) fn reached(curve: &Curve, by_rules: bool) -> String {
     let (all, cumulative) = (curve.all(), curve.cumulative());
     let mut sentence = match (all, by_rules) {
         (0, _) => return "No code was found.".to_owned(),
-        (1, true) => format!("Of {} codes of the codebook 1 was found: ", curve.of_codebook),
-        (_, true) => format!("Of {} codes of the codebook {all} were found: ", curve.of_codebook),
-        (1, false) => "1 code in all: ".to_owned(),
-        (_, false) => format!("{all} codes in all: "),
+        (_, true) => {
+            let of = several(curve.of_codebook, "code of the codebook");
+            format!("Of {of} {all} {} found: ", either(all, "was", "were"))
+        }
+        (_, false) => format!("{} in all: ", several(all, "code")),
     };
     let after = |percent: u64| interviews_to(percent, &cumulative).unwrap_or_default();
-    let interviews = after(50);
-    sentence.push_str(&format!("50 % after {interviews} interview{}", if interviews == 1 { "" } else { "s" }));
+    sentence.push_str(&format!("50 % after {}", several(after(50), "interview")));
     sentence.push_str(&format!(", 80 % after {}, 90 % after {}, all after {}.", after(80), after(90), after(100)));
     sentence
 }
@@ -55,15 +56,17 @@ pub(super) fn reached(curve: &Curve, by_rules: bool) -> String {
 pub(super) fn ties(interviews: &[Interview]) -> Option<String> {
     let tied = interviews.iter().filter(|interview| interview.is_tied).count();
     (tied > 0).then(|| {
-        format!("{tied} interviews were analysed at the same time as another; they stand in the order of their names.")
+        format!(
+            "{} {} analysed at the same time as another; they stand in the order of their names.",
+            several(tied, "interview"),
+            either(tied, "was", "were")
+        )
     })
 }
 
 pub(super) fn uncoded(interviews: usize) -> Option<String> {
-    let those = match interviews {
-        0 => return None,
-        1 => "1 interview has no coding and is".to_owned(),
-        many => format!("{many} interviews have no coding and are"),
-    };
-    Some(format!("{those} left out, as not analysed yet."))
+    (interviews > 0).then(|| {
+        let have = either(interviews, "has no coding and is", "have no coding and are");
+        format!("{} {have} left out, as not analysed yet.", several(interviews, "interview"))
+    })
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use kantlijn::codebook::{self, Codebook};
+use kantlijn::wording::{either, several};
 use kantlijn::{Error, Result};
 use serde_json::Value;
 
 use crate::noticed::listed;
-use crate::talk::counted;
 
 /// Tables of codings in a folder, the one that is always there first.
 const TABLES: [&str; 4] = ["codings.csv", "codings.parquet", "codings.jsonl", "codings.tsv"];
@@ -133,14 +133,14 @@ impl EarlierRun {
                 let only: Vec<&str> =
                     one.names().filter(|name| !two.transcripts.iter().any(|(known, _)| known == name)).collect();
                 if !only.is_empty() {
-                    told.push(format!("Only in {run}: {} ({}).", counted(only.len(), "transcript"), listed(&only)));
+                    told.push(format!("Only in {run}: {} ({}).", several(only.len(), "transcript"), listed(&only)));
                 }
             }
             let edited = self.edited(other);
             if !edited.is_empty() {
                 told.push(format!(
                     "The file differs of {} ({}).",
-                    counted(edited.len(), "transcript"),
+                    several(edited.len(), "transcript"),
                     listed(&edited)
                 ));
             }
@@ -187,6 +187,10 @@ pub fn rules_that_differ(a: &Codebook, b: &Codebook) -> Option<String> {
     let (a, b) = (rules(a), rules(b));
     let (only_a, only_b) = (a.difference(&b).count(), b.difference(&a).count());
     (only_a + only_b > 0).then(|| {
-        format!("Of the rules, {only_a} are only in A, {only_b} only in B, and {} in both.", a.intersection(&b).count())
+        let are = either(only_a, "is", "are");
+        format!(
+            "Of the rules, {only_a} {are} only in A, {only_b} only in B, and {} in both.",
+            a.intersection(&b).count()
+        )
     })
 }

@@ -7,6 +7,7 @@ use kantlijn::Result;
 use kantlijn::apply::Applied;
 use kantlijn::codebook::{is_loss, write};
 use kantlijn::exchange::StudyTables;
+use kantlijn::wording::several;
 
 use super::project::{lost_in, of_study, study, unread};
 use crate::args::{Convert, Counting};
@@ -15,7 +16,7 @@ use crate::output::Outputs;
 use crate::per_transcript::PerTranscript;
 use crate::project;
 use crate::study::Job;
-use crate::talk::{self, counted};
+use crate::talk;
 
 const CODEBOOK: &str = "codebook.toml";
 const CASES: &str = "cases.csv";
@@ -77,10 +78,10 @@ pub fn run(args: &Convert) -> Result<Answer> {
     outputs.add(&folder.join(project::NAME), study_file.as_bytes())?;
     let size = format!(
         "{}, {}, {}, {}",
-        counted(job.corpus.transcripts().len(), "transcript"),
+        several(job.corpus.transcripts().len(), "transcript"),
         super::size_of(codebook),
-        counted(by_people + by_rules, "coding"),
-        counted(tables.cases_count(), "case"),
+        several(by_people + by_rules, "coding"),
+        several(tables.cases_count(), "case"),
     );
     let answer = super::finish(args, outputs, &size, &losses, &notes)?;
     if answer == Answer::Fine && !args.quiet {

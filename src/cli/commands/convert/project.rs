@@ -7,13 +7,13 @@ use kantlijn::coding::{HandCodings, Status};
 use kantlijn::corpus::Streamed;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::exchange::{ProjectWriter, SourceMaker};
+use kantlijn::wording::{either, several};
 
 use crate::args::{Convert, Counting, Study};
 use crate::commands::Answer;
 use crate::output::{Outputs, ProjectFile};
 use crate::project::Project;
 use crate::study::Job;
-use crate::talk::counted;
 
 pub fn run(args: &Convert) -> Result<Answer> {
     let study = study(args);
@@ -43,10 +43,10 @@ pub fn run(args: &Convert) -> Result<Answer> {
     losses.extend(exported.losses);
     let size = format!(
         "{}, {}, {}, {}",
-        counted(exported.sources, "transcript"),
+        several(exported.sources, "transcript"),
         super::size_of(&job.rules.codebook),
-        counted(exported.codings, "coding"),
-        counted(exported.cases, "case"),
+        several(exported.codings, "coding"),
+        several(exported.cases, "case"),
     );
     super::finish(args, outputs, &size, &losses, &exported.notes)
 }
@@ -76,7 +76,11 @@ pub fn of_study(study: &Study, job: &Job) -> Result<Vec<Diagnostic>> {
     }));
     let rejected = job.hand.iter().flat_map(|hand| &hand.rows).filter(|row| row.status == Status::Rejected).count();
     if rejected > 0 {
-        let message = format!("{} with the status rejected are not written", counted(rejected, "coding"));
+        let message = format!(
+            "{} with the status rejected {} not written",
+            several(rejected, "coding"),
+            either(rejected, "is", "are")
+        );
         losses.push(
             Diagnostic::warning("not-carried", message)
                 .help("REFI-QDA knows no status: other programs would count them"),

@@ -12,6 +12,7 @@ use crate::codebook::parse::located::{Located, Origin};
 use crate::codebook::{Scoped, Skip};
 use crate::diagnostic::{Diagnostic, Severity, SourceText};
 use crate::text::{Diacritics, Span};
+use crate::wording::several;
 
 /// As many levels as an id can have.
 const DEEPEST: usize = 32;
@@ -92,8 +93,11 @@ impl Book {
         draft.scoped.diacritics = Some(Diacritics::Exact);
         let start = Span::new(0, 0);
         if decoded.replaced > 0 {
-            let message =
-                format!("{} characters could not be read in the encoding {}", decoded.replaced, decoded.encoding);
+            let message = format!(
+                "{} could not be read in the encoding {}",
+                several(decoded.replaced, "character"),
+                decoded.encoding
+            );
             let warning = Diagnostic::warning("broken-encoding", message);
             let help = "open it in the program that it comes from and save it as UTF-8";
             draft.found.push(warning.help(help).at(&origin.source, start));

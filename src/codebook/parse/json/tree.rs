@@ -9,6 +9,7 @@ use crate::codebook::parse::located::Located;
 use crate::codebook::parse::made_ids::{color, part_of_name};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
+use crate::wording::several;
 
 use super::{Field, Walk, scalar, span};
 
@@ -431,7 +432,8 @@ impl Tree<'_> {
         }
         let lists: Vec<String> = self.lists.iter().map(|list| format!("`{list}`")).collect();
         let of = if lists.is_empty() { String::new() } else { format!(", found in {}", lists.join(", ")) };
-        let message = format!("read as a tree of {} codes on {levels} levels{of}", self.codes.len());
+        let message =
+            format!("read as a tree of {} on {}{of}", several(self.codes.len(), "code"), several(levels, "level"));
         self.walk.report(Diagnostic::note("read-as", message), start);
         self.walk.draft.codes = self.codes;
     }

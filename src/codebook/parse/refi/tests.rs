@@ -94,7 +94,7 @@ fn what_cannot_be_kept_is_told_at_its_place() {
         "the color `rood` is not kept",
         "the identity `11111111-1111-1111-1111-11111111111b` of `c`",
         "the set `Leeg` is not kept",
-        "1 of the set `Half` are not kept",
+        "1 of the set `Half` is not kept",
         "what is said of the set `Half`",
     ] {
         assert!(told.iter().any(|one| one.contains(wanted) && one.starts_with("c.qdc:1:")), "{wanted}: {told:#?}");

@@ -5,6 +5,7 @@ use crate::corpus::load::project::about::OwnedPassages;
 use crate::corpus::read::{Draft, Person};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
+use crate::wording::{either, several};
 
 /// What cases own of one text.
 pub(super) struct Known<'p> {
@@ -97,8 +98,9 @@ impl<'p> Known<'p> {
         for at in nobodys {
             let (case, spans) = (&self.cases[at].0, &self.cases[at].1);
             let message = format!(
-                "{} passages belong to the case `{}`, which is no single speaker here: they say nothing of participants",
-                spans.len(),
+                "{} {} to the case `{}`, which is no single speaker here: they say nothing of participants",
+                several(spans.len(), "passage"),
+                either(spans.len(), "belongs", "belong"),
                 case.name
             );
             found.push(Diagnostic::note("not-carried", message).help(TABLE));

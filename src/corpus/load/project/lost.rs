@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::refi::{Guid, Opened, Source, Text};
+use crate::wording::{either, first_few, several};
 
 use super::about::{as_value, is_atlas};
 use super::memos::Memos;
@@ -32,8 +33,8 @@ fn note(found: &mut Vec<Diagnostic>, message: String) {
 /// Sources without a text, and codings that lie in none.
 fn passed(opened: &Opened, found: &mut Vec<Diagnostic>) {
     for passed in opened.passed.iter().filter(|passed| passed.codings > 0) {
-        let codings = counted(passed.codings, "coding");
-        let is = if passed.codings == 1 { "is" } else { "are" };
+        let codings = several(passed.codings, "coding");
+        let is = either(passed.codings, "is", "are");
         let message = format!("`{}`: {}; {codings} of it {is} in no table", passed.name, passed.why);
         let help = "give the coding program its text, or count these by hand";
         found.push(Diagnostic::warning(KIND, message).help(help));
@@ -47,7 +48,7 @@ fn passed(opened: &Opened, found: &mut Vec<Diagnostic>) {
     for why in whys {
         let names = opened.passed.iter().filter(|passed| passed.codings == 0 && passed.why == why);
         let names: Vec<&str> = names.map(|passed| passed.name.as_str()).collect();
-        note(found, format!("left out, {why}, without codings: {}", listed(&names)));
+        note(found, format!("left out, {why}, without codings: {}", first_few(&names, NAMES)));
     }
 }
 
@@ -67,7 +68,7 @@ fn pictures_of_thought(opened: &Opened, found: &mut Vec<Diagnostic>) {
         .collect();
     if !links.is_empty() {
         let named: Vec<&str> = links.iter().copied().filter(|name| !name.is_empty()).collect();
-        let names = if named.is_empty() { String::new() } else { format!(": {}", listed(&named)) };
+        let names = if named.is_empty() { String::new() } else { format!(": {}", first_few(&named, NAMES)) };
         note(found, format!("{} not kept, between codes, passages or sources{names}", are(links.len(), "link")));
     }
 }
@@ -81,9 +82,9 @@ fn groups(opened: &Opened, found: &mut Vec<Diagnostic>) {
         let is_used = set.notes.is_empty() && is_variable(&set.name);
         if members > 0 && !is_used {
             let what = match (set.sources.len(), set.notes.len()) {
-                (sources, 0) => counted(sources, "source"),
-                (0, notes) => counted(notes, "note"),
-                (sources, notes) => format!("{} and {}", counted(sources, "source"), counted(notes, "note")),
+                (sources, 0) => several(sources, "source"),
+                (0, notes) => several(notes, "note"),
+                (sources, notes) => format!("{} and {}", several(sources, "source"), several(notes, "note")),
             };
             let message = format!("the set `{}` of {what} is not kept", set.name);
             let help = "make it a column of a table of cases, and count with --by";
@@ -124,7 +125,7 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
         let message = format!(
             "{} not kept, on the project, on what is not kept itself, or on nothing: {}",
             are(names.len(), "memo"),
-            listed(&names)
+            first_few(&names, NAMES)
         );
         note(found, message);
     }
@@ -161,7 +162,7 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
         (unread.filter(|(_, source)| said(source.description())).count(), "source"),
         (project.variables.iter().filter(|variable| said(&variable.description)).count(), "variable"),
     ] {
-        of.extend((count > 0).then(|| counted(count, what)));
+        of.extend((count > 0).then(|| several(count, what)));
     }
     if !of.is_empty() {
         note(found, format!("what is said of {} is not kept", of.join(", ")));
@@ -186,13 +187,13 @@ fn variables(opened: &Opened, found: &mut Vec<Diagnostic>) {
         .collect();
     if !empty.is_empty() {
         let what = if empty.len() == 1 { "a variable without values is" } else { "variables without values are" };
-        note(found, format!("{what} not kept: {}", listed(&empty)));
+        note(found, format!("{what} not kept: {}", first_few(&empty, NAMES)));
     }
     let known: BTreeSet<&Guid> = project.variables.iter().map(|variable| &variable.guid).collect();
     let strange = used.iter().filter(|guid| !known.contains(**guid)).count();
     if strange > 0 {
         let message =
-            format!("values of {} that the project does not define are not kept", counted(strange, "variable"));
+            format!("values of {} that the project does not define are not kept", several(strange, "variable"));
         found.push(Diagnostic::warning(KIND, message).help("export the project again from the coding program"));
     }
     let codes: usize = project.cases.iter().map(|case| case.codes.len()).sum();
@@ -205,7 +206,7 @@ fn variables(opened: &Opened, found: &mut Vec<Diagnostic>) {
 fn texts(opened: &Opened, found: &mut Vec<Diagnostic>) {
     let styled = texts_of(opened).filter(|text| text.rich_path.is_some()).count();
     if styled > 0 {
-        let of = counted(styled, "text");
+        let of = several(styled, "text");
         note(found, format!("bold, italics and the like of {of} are not kept: the plain text is read"));
     }
     let is_dated = |text: &Text| {
@@ -246,23 +247,6 @@ fn texts_of(opened: &Opened) -> impl Iterator<Item = &Text> {
     })
 }
 
-fn counted(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
-}
-
 fn are(count: usize, what: &str) -> String {
-    let (s, is) = if count == 1 { ("", "is") } else { ("s", "are") };
-    match what.split_once(" of ") {
-        Some((first, rest)) => format!("{count} {first}{s} of {rest} {is}"),
-        None => format!("{count} {what}{s} {is}"),
-    }
-}
-
-fn listed(names: &[&str]) -> String {
-    let shown = names[..names.len().min(NAMES)].join(", ");
-    match names.len().saturating_sub(NAMES) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
+    format!("{} {}", several(count, what), either(count, "is", "are"))
 }

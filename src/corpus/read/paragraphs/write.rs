@@ -7,6 +7,7 @@ use crate::corpus::read::{Draft, DraftTurn, TextWriter};
 use crate::corpus::{Gap, GapKind, ReadOptions};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Span, words};
+use crate::wording::{either, several};
 
 use super::{Block, Paragraphs};
 
@@ -182,7 +183,12 @@ fn settle_speakers(draft: &mut Draft, options: &ReadOptions) {
     }
     let Some(first) = nobody.first() else { return };
     let said: Vec<&str> = first.of(&draft.text).split_whitespace().take(6).collect();
-    let message = format!("{} rows of a table name no speaker, the first of them “{} …”", nobody.len(), said.join(" "));
+    let message = format!(
+        "{} {} no speaker, the first of them “{} …”",
+        several(nobody.len(), "row of a table"),
+        either(nobody.len(), "names", "name"),
+        said.join(" ")
+    );
     draft.report.diagnostics.push(
         Diagnostic::warning("no-speaker", message)
             .help("fill them in, or let the speaker above go on: `[transcripts] carry_speaker = true`"),

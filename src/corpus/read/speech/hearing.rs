@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 
 use crate::corpus::{ReadOptions, ReadReport, Time, Variables};
 use crate::diagnostic::Diagnostic;
+use crate::wording::{either, several};
 
 use super::super::Draft;
 use super::super::captions::{Caption, captions_to_draft, pauses};
@@ -282,8 +283,12 @@ impl Hearing {
         }
         if let Some(&first) = nobody.first() {
             let words: Vec<&str> = self.captions[first].text.split_whitespace().take(6).collect();
-            let message =
-                format!("{} segments name no speaker, the first of them “{} …”", nobody.len(), words.join(" "));
+            let message = format!(
+                "{} {} no speaker, the first of them “{} …”",
+                several(nobody.len(), "segment"),
+                either(nobody.len(), "names", "name"),
+                words.join(" ")
+            );
             self.diagnostics.push(
                 Diagnostic::warning("no-speaker", message)
                     .help("name the speakers there, or let the one above go on: `[transcripts] carry_speaker = true`"),
@@ -315,7 +320,8 @@ fn repeated(captions: &[Caption]) -> Option<Diagnostic> {
         let seconds = time.start / 1000;
         format!(" from {:02}:{:02}:{:02} on", seconds / 3600, seconds / 60 % 60, seconds % 60)
     });
-    let others = if loops.len() > 1 { format!(", and so {} times more", loops.len() - 1) } else { String::new() };
+    let others =
+        if loops.len() > 1 { format!(", and so {} more", several(loops.len() - 1, "time")) } else { String::new() };
     let message = format!("“{}” stands there {} times in a row{when}{others}", words.join(" "), first.len());
     Some(
         Diagnostic::warning("repeated", message).help(

@@ -244,7 +244,7 @@ fn what_is_missing_or_of_another_kind_is_told_with_its_place_and_the_rest_is_rea
         "3 places hold something else than belongs there, and were passed over: `segments[3]`, `segments[4].speaker`, `segments[5]`"
     );
     assert!(said(&draft, "empty-segments").contains("`segments[1]`"));
-    assert!(said(&draft, "no-speaker").contains("1 segments name no speaker, the first of them “Drie. …”"));
+    assert!(said(&draft, "no-speaker").contains("1 segment names no speaker, the first of them “Drie. …”"));
 }
 
 #[test]

@@ -35,6 +35,21 @@ fn each_draw_is_as_many_groups_as_there_are_and_each_group_is_drawn_alike() {
     assert!(sums.iter().all(|sum| sum.abs_diff(2000) < 170), "{sums:?}");
 }
 
+#[test]
+fn draws_that_are_kept_give_what_draws_of_each_statistic_give() {
+    let values: Vec<f64> = (0..40).map(f64::from).collect();
+    let (mean, only_with_the_first) = (mean(&values), |times: &[u32]| match times[0] {
+        0 => Err(Undefined::NoVariation),
+        first => Ok(f64::from(first)),
+    });
+    for (draws, groups) in [(2000, 40), (300, 2), (300, 1), (300, 0), (0, 40)] {
+        let bootstrap = Bootstrap { seed: 5, draws };
+        let kept = bootstrap.draws(groups).intervals(|times| [mean(times), only_with_the_first(times)]);
+        let each = [bootstrap.interval(groups, &mean), bootstrap.interval(groups, only_with_the_first)];
+        assert_eq!(kept, each, "{draws} draws of {groups}");
+    }
+}
+
 /// The mean of forty numbers from 0 to 39 has the standard error √(133.25/40) = 1.825: about 19.5 ± 3.58.
 #[test]
 fn the_interval_of_a_mean_is_what_theory_says() {
