@@ -15,6 +15,7 @@ use kantlijn::segment::SegmentOptions;
 use kantlijn::tables::Definition;
 use kantlijn::tally::{By, CodeTree, Counts, Further, Tallies, TallyPlan};
 use kantlijn::timings::{Stage, Timings};
+use kantlijn::wording::several;
 use kantlijn::{Error, Result};
 
 use crate::args::{Chosen, Counting, Output, Study};
@@ -23,7 +24,7 @@ use crate::noticed::{Noticed, Seen};
 use crate::output;
 use crate::project::Project;
 use crate::settings::{in_project, inputs, language, match_options, read_options, segment_options};
-use crate::talk::{self, counted};
+use crate::talk;
 
 /// A study with everything decided.
 pub struct Job {
@@ -475,7 +476,7 @@ impl Job {
         left_out
             .map(|project| {
                 let path = project.path.display().to_string();
-                let codings = counted(project.by_people, "coding");
+                let codings = several(project.by_people, "coding");
                 let message = format!("{path} also holds {codings} by people, left out here");
                 let file = quoted(&path);
                 let help = match (project.by_rules, self.rules.matcher.is_some(), path.as_str()) {

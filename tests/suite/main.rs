@@ -28,9 +28,9 @@ mod cli_convert;
 mod cli_cooc;
 #[cfg(feature = "tables")]
 mod cli_crosstab;
+mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_drawn;
-mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]

@@ -170,7 +170,7 @@ impl Noted {
 
     /// `Memos: on 2 cases and 1 transcript.`
     fn in_words(&self) -> Option<String> {
-        let of = |all: &BTreeSet<String>, what| (!all.is_empty()).then(|| counted(all.len(), what));
+        let of = |all: &BTreeSet<String>, what| (!all.is_empty()).then(|| several(all.len(), what));
         let on: Vec<String> =
             [of(&self.cases, "case"), of(&self.transcripts, "transcript")].into_iter().flatten().collect();
         (!on.is_empty()).then(|| format!("Memos: on {}.", on.join(" and ")))

@@ -2,7 +2,9 @@
 
 use crate::agreement::{Comparison, Detected, Splitting};
 use crate::error::Result;
-use crate::stats::{Bootstrap, Detection, Drawn, Draws, Undefined, WeightedDetection, macro_mean, micro, round12, wilson};
+use crate::stats::{
+    Bootstrap, Detection, Drawn, Draws, Undefined, WeightedDetection, macro_mean, micro, round12, wilson,
+};
 use crate::tables::Table;
 
 use super::measures::{Number, Reasoned, ends, some};

@@ -1,7 +1,8 @@
 //! The sentences about units that were drawn for somebody to rate.
 
 use crate::agreement::ComparedStratum;
-use crate::tables::sentences::{self, several};
+use crate::tables::sentences;
+use crate::wording::several;
 
 use super::Compared;
 

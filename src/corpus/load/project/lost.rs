@@ -117,7 +117,7 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
         "" => "(unnamed)".to_owned(),
         name => name.to_owned(),
     };
-    let size = |note: &Text| counted(opened.note(note).map_or(0, |words| words.trim().chars().count()), "character");
+    let size = |note: &Text| several(opened.note(note).map_or(0, |words| words.trim().chars().count()), "character");
     let left = project.notes.iter().filter(|note| !used.contains(&note.guid));
     let names: Vec<String> = left.map(|note| format!("{} ({})", name(note), size(note))).collect();
     if !names.is_empty() {
@@ -134,14 +134,17 @@ fn notes(opened: &Opened, found: &mut Vec<Diagnostic>) {
     let unread: Vec<String> = kept().filter(|note| has_file(note) && opened.note(note).is_none()).map(name).collect();
     if !unread.is_empty() {
         let names: Vec<&str> = unread.iter().map(String::as_str).collect();
-        let message =
-            format!("{} not kept, without a plain text that can be read: {}", are(names.len(), "memo"), listed(&names));
+        let message = format!(
+            "{} not kept, without a plain text that can be read: {}",
+            are(names.len(), "memo"),
+            first_few(&names, NAMES)
+        );
         found.push(Diagnostic::warning(KIND, message).help("export the project again from the coding program"));
     }
     let is_signed = |note: &&Text| note.made.creating_user.is_some() || note.made.created.is_some();
     let signed = kept().filter(|note| of_people.contains(&note.guid)).filter(is_signed).count();
     if signed > 0 {
-        let on = counted(signed, "memo");
+        let on = several(signed, "memo");
         note(found, format!("who wrote {on} on cases and transcripts, and when, is not kept"));
     }
     let coded: usize = project
@@ -234,9 +237,9 @@ pub(super) fn without_text(opened: &Opened) -> String {
     let names: Vec<&str> = passed.iter().map(String::as_str).collect();
     let sources = match &names[..] {
         [] => "no source".to_owned(),
-        _ => format!("{}: {}", counted(names.len(), "source"), listed(&names)),
+        _ => format!("{}: {}", several(names.len(), "source"), first_few(&names, NAMES)),
     };
-    format!("{}, {} and {sources}", counted(all, "code"), counted(project.cases.len(), "case"))
+    format!("{}, {} and {sources}", several(all, "code"), several(project.cases.len(), "case"))
 }
 
 /// Every text of a source, readable or not.
