@@ -94,6 +94,7 @@ pub mod tables;
 pub mod tally;
 pub mod text;
 pub mod timings;
+pub mod wording;
 
 pub use apply::{Application, Applied};
 pub use codebook::Codebook;

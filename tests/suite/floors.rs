@@ -8,7 +8,7 @@ use regex::Regex;
 
 /// The floors of ARCHITECTURE.md, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["text", "scope", "error", "diagnostic", "ids", "timings", "archive", "refi"],
+    &["text", "scope", "error", "diagnostic", "ids", "timings", "archive", "refi", "wording"],
     &["corpus", "codebook", "stats"],
     &["segment", "coding"],
     &["matcher", "tally", "agreement"],
