@@ -33,6 +33,7 @@ report-codings-of = { $n ->
     [one] { $n } coding
    *[other] { $n } codings
 } by { $coder }, { $accepted } of them made or accepted by a person
+report-the-rules = the rules
 report-rejected = Rejected and left out
 report-whose-words = Whose words
 report-part-participant = participants

@@ -33,6 +33,7 @@ report-codings-of = { $n ->
     [one] { $n } codering
    *[other] { $n } coderingen
 } van { $coder }, waarvan { $accepted } door een mens gemaakt of goedgekeurd
+report-the-rules = de regels
 report-rejected = Afgekeurd en weggelaten
 report-whose-words = Wiens woorden
 report-part-participant = deelnemers

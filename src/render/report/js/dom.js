@@ -31,6 +31,9 @@ Object.assign(kantlijn, (() => {
     return make("button", { type: "button", class: "number", "aria-haspopup": "dialog", onclick: open }, kantlijn.number(value), hidden);
   }
 
+  /** The name of a coder, as people read it: rules are nobody. @param {string} name */
+  const coderName = (name) => (name === "rules" ? kantlijn.phrase("report-the-rules") : name);
+
   /** The name of a code, with its colour beside it. @param {number} code */
   function codeName(code) {
     const { name, colour } = kantlijn.data.codes[code];
@@ -64,5 +67,5 @@ Object.assign(kantlijn, (() => {
     return make("label", {}, `${label} `, list);
   }
 
-  return { make, counted, codeName, table, caption, choice };
+  return { make, counted, coderName, codeName, table, caption, choice };
 })());

@@ -20,7 +20,7 @@ kantlijn.quotes = (() => {
     if (filter.group) parts.push(data.frequencies[filter.group.variable + 1].groups[filter.group.value].value);
     if (filter.stance !== undefined) parts.push(phrase(["report-affirmed", "report-negated", "report-ceased", "report-normative"][filter.stance]));
     if (filter.prompted === 1) parts.push(phrase("report-prompted"));
-    if (filter.coder !== undefined && filter.coder !== null) parts.push(data.coders[filter.coder]);
+    if (filter.coder !== undefined && filter.coder !== null) parts.push(kantlijn.coderName(data.coders[filter.coder]));
     if (filter.transcript !== undefined) parts.push(data.transcripts[filter.transcript].id);
     return parts.join(" · ") || phrase("report-quotes");
   }
@@ -45,7 +45,7 @@ kantlijn.quotes = (() => {
     const said = [participant && speaker && speaker.case ? participant : speaker ? speaker.label : participant];
     said.push(kantlijn.time(rows.turn[c] > 0 ? kantlijn.text(t).turns.time[rows.turn[c] - 1] : -1));
     if (rows.stance[c] > 0) said.push(phrase(["report-affirmed", "report-negated", "report-ceased", "report-normative"][rows.stance[c]]));
-    if (data.coders.length > 1) said.push(data.coders[rows.coder[c]]);
+    if (data.coders.length > 1) said.push(kantlijn.coderName(data.coders[rows.coder[c]]));
     const { colour } = data.codes[rows.code[c]];
     const memo = rows.memo[c] ? make("p", { class: "faint" }, rows.memo[c]) : null;
     return make("blockquote", { style: `border-color:${colour}`, "data-coding": c },
