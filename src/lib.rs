@@ -86,6 +86,8 @@ pub mod matcher;
 mod refi;
 #[cfg(feature = "tables")]
 pub mod render;
+#[cfg(feature = "tables")]
+pub mod report;
 pub mod scope;
 pub mod segment;
 pub mod stats;

@@ -6,6 +6,7 @@ mod convert;
 mod cooc;
 mod crosstab;
 mod keyness;
+mod report;
 mod review;
 mod sample;
 mod saturation;
@@ -25,6 +26,7 @@ pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
 pub use crosstab::Crosstab;
 pub use keyness::Keyness;
+pub use report::Report;
 pub use review::Review;
 pub use sample::Sample;
 pub use saturation::Saturation;
@@ -65,6 +67,7 @@ pub enum Command {
     Kwic(Kwic),
     Keyness(Keyness),
     Explain(Explain),
+    Report(Report),
     Review(Review),
     Sample(Sample),
     Transcript(Transcript),

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Keyness(args) => commands::keyness::run(args),
         Command::Explain(args) => commands::explain::run(args),
+        Command::Report(args) => commands::report::run(args),
         Command::Review(args) => commands::review::run(args),
         Command::Sample(args) => commands::sample::run(args),
         Command::Transcript(args) => commands::transcript::run(args),

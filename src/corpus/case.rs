@@ -198,6 +198,11 @@ impl Cases {
         })
     }
 
+    /// The values of a variable, one for each row that has any.
+    pub fn values<'a>(&'a self, variable: &'a str) -> impl Iterator<Item = &'a str> {
+        self.rows.iter().filter_map(move |row| row.values.get(variable)).map(str::trim)
+    }
+
     /// The names of the variables, in the order of the columns.
     #[must_use]
     pub fn variables(&self) -> &[String] {

@@ -12,6 +12,7 @@ mod interval;
 mod keyness;
 mod number;
 mod saturation;
+mod similarity;
 
 pub use agreement::{
     Bootstrap, Coincidences, Continuum, Detection, Drawn, Draws, Misfit, PairTable, Ratings, Scale, Segment,
@@ -31,3 +32,4 @@ pub use saturation::{
     Expected, Incidence, Information, Step, accumulate, interviews_needed, interviews_to, new_information,
     prevalence_shown,
 };
+pub use similarity::similarity_order;

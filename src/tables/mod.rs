@@ -65,6 +65,7 @@ pub use frequency::{FrequencyOptions, MEASURES, frequencies};
 pub use keyness::keyness;
 pub use kwic::KwicRows;
 pub use place::time_of_day;
+pub(crate) use quotes::uncoded;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
 pub use reading::{TranscriptRow, comments, transcripts, turns};
 pub use relations::{relations, relations_matrix};

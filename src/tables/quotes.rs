@@ -8,7 +8,7 @@ use crate::corpus::{Admission, Document};
 use crate::error::Result;
 use crate::ids::{CodeId, DocumentId};
 use crate::scope::Unit;
-use crate::segment::{Run, Segments};
+use crate::segment::{Run, Segments, Units};
 use crate::tally::CodeTree;
 use crate::text::Span;
 
@@ -117,16 +117,8 @@ impl<'a> Quotes<'a> {
         let units = || segments.units(document, self.unit, |turn| self.admission.admits(document, turn));
         let mut points = CodePoints::of(document);
         if selection.uncoded {
-            let units = units();
-            let coded: BTreeSet<u32> =
-                codings.iter().flat_map(|coding| units.touched(segments.words_in(coding.span))).collect();
-            let mut runs: Vec<&Run> = units.runs.iter().collect();
-            runs.sort_by_key(|run| run.unit);
-            for runs in runs.chunk_by(|a, b| a.unit == b.unit).filter(|runs| !coded.contains(&runs[0].unit)) {
-                let shares = shares(document, segments, runs);
-                if !shares.is_empty() {
-                    self.lots.keep(|| of_unit(document, &shares, &mut points));
-                }
+            for (_, shares) in uncoded(document, segments, &units(), codings) {
+                self.lots.keep(|| of_unit(document, &shares, &mut points));
             }
             return;
         }
@@ -230,6 +222,24 @@ fn placed(document: &Document, place: Whereabouts) -> Quote {
         text: String::new(),
         marks: Vec::new(),
     }
+}
+
+/// The units without any of these codings, each with its turns' shares of it, as a quote shows them.
+pub(crate) fn uncoded<'c>(
+    document: &Document,
+    segments: &Segments,
+    units: &Units,
+    codings: impl IntoIterator<Item = &'c Coding>,
+) -> Vec<(u32, Vec<Span>)> {
+    let codings = codings.into_iter();
+    let coded: BTreeSet<u32> = codings.flat_map(|coding| units.touched(segments.words_in(coding.span))).collect();
+    let mut runs: Vec<&Run> = units.runs.iter().collect();
+    runs.sort_by_key(|run| run.unit);
+    let without = runs.chunk_by(|a, b| a.unit == b.unit).filter(|runs| !coded.contains(&runs[0].unit));
+    without
+        .map(|runs| (runs[0].unit, shares(document, segments, runs)))
+        .filter(|(_, shares)| !shares.is_empty())
+        .collect()
 }
 
 /// Each turn's share of a unit, with what stands between its words.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::coding::Coders;
 use crate::corpus::Document;
 use crate::ids::TurnId;
 
@@ -81,6 +82,13 @@ impl By {
                 Some(classes) => classes.of(value).map_or(Key::Other, |class| Key::Value(class.to_owned())),
             },
         }
+    }
+
+    /// The value under which the words of a turn are counted, as [`GroupCounts::value`](super::GroupCounts::value) has it;
+    /// empty where coders stand apart.
+    #[must_use]
+    pub fn value_of(&self, document: &Document, turn: TurnId) -> String {
+        self.key(document, turn).label(&Coders::default())
     }
 
     /// Whether anybody in the document has a number, to be put in a class.
@@ -168,7 +176,7 @@ pub(super) enum Key {
 }
 
 impl Key {
-    pub(super) fn label(&self, coders: &crate::coding::Coders) -> String {
+    pub(super) fn label(&self, coders: &Coders) -> String {
         match self {
             Key::All => String::new(),
             Key::Coder(id) => coders.iter().nth(*id as usize).unwrap_or(MISSING).to_owned(),

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["corpus", "codebook", "stats"],
     &["segment", "coding"],
     &["matcher", "tally", "agreement"],
-    &["apply", "check", "tables", "exchange"],
+    &["apply", "check", "tables", "exchange", "report"],
     &["render"],
     &["cli"],
 ];
@@ -27,6 +27,8 @@ const STRANGERS: &[(&str, &str)] = &[
     ("tables", "matcher"),
     ("tables", "apply"),
     ("exchange", "tables"),
+    ("report", "matcher"),
+    ("report", "apply"),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

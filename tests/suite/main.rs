@@ -42,6 +42,8 @@ mod cli_output;
 #[cfg(feature = "tables")]
 mod cli_projects;
 #[cfg(feature = "tables")]
+mod cli_report;
+#[cfg(feature = "tables")]
 mod cli_review;
 #[cfg(feature = "tables")]
 mod cli_saturation;

@@ -15,6 +15,7 @@ pub mod keyness;
 pub mod kwic;
 pub mod man;
 pub mod quotes;
+pub mod report;
 pub mod review;
 pub mod sample;
 pub mod saturation;

@@ -1,4 +1,5 @@
-//! How numbers and names stand in a sentence, so that every message and caption says them alike.
+//! How numbers and names stand in an English sentence: in errors and remarks, which are English in every language, and in captions
+//! that are not translated yet.
 
 use std::fmt::Write as _;
 

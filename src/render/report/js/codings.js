@@ -1,0 +1,152 @@
+/* Which codings are behind a number, and what they say. */
+Object.assign(kantlijn, (() => {
+  const { data } = kantlijn;
+  const rows = data.codings;
+
+  /** The transcript of each coding. */
+  const transcriptOf = new Uint32Array(rows.code.length);
+  data.transcripts.forEach(({ codings: [from, to] }, t) => transcriptOf.fill(t, from, to));
+
+  /** The first mention of each coding, and behind the last. */
+  const firstMention = new Uint32Array(rows.code.length + 1);
+  rows.mentions.forEach((n, c) => { firstMention[c + 1] = firstMention[c] + n; });
+
+  const below = new Map();
+
+  /** For each code whether it is this one or stands below it. @param {number} code @returns {Uint8Array} */
+  function codesBelow(code) {
+    if (!below.has(code)) {
+      const is = new Uint8Array(data.codes.length);
+      // A parent stands before its codes.
+      data.codes.forEach(({ parent }, at) => { is[at] = at === code || (parent !== null && is[parent]) ? 1 : 0; });
+      below.set(code, is);
+    }
+    return below.get(code);
+  }
+
+  /** The units that a coding touches, within its transcript. @param {number} c @returns {number[]} */
+  const unitsOf = (c) => (rows.unit[c] < 0 ? [] : [rows.unit[c], ...(rows.more_units[c] || [])]);
+
+  /** Whether a coding counts for a value of a variable: places among `frequencies`, less the first, and their groups. */
+  function countsFor(c, variable, value) {
+    const column = rows.values[variable];
+    return column.value[c] === value || (column.more[c] || []).includes(value);
+  }
+
+  /**
+   * The codings that a filter lets through, by their row, in order of place.
+   * @param {Object} filter
+   * @param {number} [filter.code] this code and everything below it
+   * @param {number} [filter.with] only in units that also hold this code, as `kantlijn quotes --with`
+   * @param {{variable: number, value: number}} [filter.group] only those that count for this group of `frequencies[variable + 1]`
+   * @param {number} [filter.transcript]
+   * @param {number} [filter.participant]
+   * @param {?number} [filter.coder] else the coder whose numbers are shown; null for all
+   * @param {number} [filter.stance] 0 affirmed, 1 negated, 2 ceased, 3 normative
+   * @param {number} [filter.prompted] 0 or 1
+   * @param {number} [filter.status] 0 proposed, 1 accepted
+   * @returns {number[]}
+   */
+  function codings(filter) {
+    const coder = filter.coder === undefined ? data.shown_coder : filter.coder;
+    const isBelow = filter.code === undefined ? null : codesBelow(filter.code);
+    const isWith = filter.with === undefined ? null : codesBelow(filter.with);
+    const { group } = filter;
+    const [from, to] = filter.transcript === undefined ? [0, rows.code.length] : data.transcripts[filter.transcript].codings;
+    const isOf = (c) => coder === null || rows.coder[c] === coder;
+    const matches = (c) =>
+      isOf(c) &&
+      (!isBelow || isBelow[rows.code[c]]) &&
+      (filter.participant === undefined || rows.participant[c] === filter.participant) &&
+      (filter.stance === undefined || rows.stance[c] === filter.stance) &&
+      (filter.prompted === undefined || rows.prompted[c] === filter.prompted) &&
+      (filter.status === undefined || rows.status[c] === filter.status) &&
+      (!group || countsFor(c, group.variable, group.value));
+    const there = new Map();
+    if (isWith) {
+      for (let c = from; c < to; c += 1) {
+        if (!isWith[rows.code[c]] || !isOf(c)) continue;
+        const t = transcriptOf[c];
+        if (!there.has(t)) there.set(t, new Set());
+        unitsOf(c).forEach((unit) => there.get(t).add(unit));
+      }
+    }
+    const found = [];
+    for (let c = from; c < to; c += 1) {
+      if (!matches(c)) continue;
+      const units = isWith && there.get(transcriptOf[c]);
+      if (!isWith || (units && unitsOf(c).some((unit) => units.has(unit)))) found.push(c);
+    }
+    return found;
+  }
+
+  // White space as the program knows it: JavaScript's own differs in two characters.
+  const isSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+  /**
+   * A stretch of a transcript as a quote shows it: without times and markup, white space made single spaces.
+   * @param {number} t
+   * @param {number} start
+   * @param {number} end
+   * @param {[number, number][]} [marks] stretches to mark
+   * @returns {?{text: string, isMarked: boolean}[]} null where words are left out
+   */
+  function quoted(t, start, end, marks = []) {
+    const { text, gaps } = kantlijn.text(t);
+    if (text === null) return null;
+    const pieces = [];
+    const add = (character, isMarked) => {
+      const last = pieces[pieces.length - 1];
+      if (last && last.isMarked === isMarked) last.text += character;
+      else pieces.push({ text: character, isMarked });
+    };
+    let gap = 0;
+    while (gap < gaps.end.length && gaps.end[gap] <= start) gap += 1;
+    let isApart = false;
+    let wasMarked = false;
+    for (let at = start; at < end; ) {
+      if (gap < gaps.start.length && at >= gaps.start[gap]) {
+        const isHidden = gaps.kind[gap] === 1 || gaps.kind[gap] === 3;
+        if (isHidden && at < gaps.end[gap]) at = gaps.end[gap];
+        if (at >= gaps.end[gap]) {
+          gap += 1;
+          continue;
+        }
+      }
+      const character = text[at];
+      if (isSpace.test(character)) {
+        isApart = pieces.length > 0;
+      } else {
+        const isMarked = marks.some(([from, to]) => from <= at && at < to);
+        if (isApart) add(" ", isMarked && wasMarked);
+        add(character, isMarked);
+        [isApart, wasMarked] = [false, isMarked];
+      }
+      at += 1;
+    }
+    return pieces;
+  }
+
+  /** Where the mentions of a coding stand. @param {number} c @returns {{start: number, end: number, rule: number, stance: number, cue: ?number[]}[]} */
+  function mentionsOf(c) {
+    const all = [];
+    for (let m = firstMention[c]; m < firstMention[c + 1]; m += 1) {
+      const { start16, end16, rule, stance, cue } = rows.mention;
+      all.push({ start: start16[m], end: end16[m], rule: rule[m], stance: stance[m], cue: cue[m] || null });
+    }
+    return all;
+  }
+
+  /** The words of a coding, mentions marked; as `quoted`. @param {number} c */
+  const quoteOf = (c) => quoted(transcriptOf[c], rows.start16[c], rows.end16[c], mentionsOf(c).map(({ start, end }) => [start, end]));
+
+  /** The speaker of a coding's turn, if it has one. @param {number} c */
+  function speakerOf(c) {
+    const t = transcriptOf[c];
+    const { turns } = kantlijn.text(t);
+    const speaker = rows.turn[c] > 0 ? turns.speaker[rows.turn[c] - 1] : -1;
+    return speaker < 0 ? null : data.transcripts[t].speakers[speaker];
+  }
+
+  return { codings, codesBelow, unitsOf, mentionsOf, quoted, quoteOf, speakerOf, transcriptOf };
+})());

@@ -1,0 +1,28 @@
+use super::{SCRIPTS, embedded};
+
+#[test]
+fn nothing_that_is_said_ends_the_script_it_stands_in() {
+    let said = "</script><script>alert(1)</script><!-- \u{2028} “שלום” 🙂";
+    let json = embedded(&said);
+    assert!(!json.contains('<') && !json.contains('\u{2028}'), "{json}");
+    assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), said);
+}
+
+/// What is in `vendor` is what `vendor/fetch.sh` brought, byte for byte.
+#[test]
+fn what_others_wrote_is_unedited() {
+    let listed: toml::Table = include_str!("vendor/vendor.toml").parse().expect("TOML");
+    let library = listed["fluent-bundle"].as_table().expect("a table");
+    let text = include_bytes!("vendor/fluent-bundle.js");
+    assert_eq!(library["blake3"].as_str(), Some(blake3::hash(text).to_hex().as_str()));
+    let version = library["version"].as_str().expect("a version");
+    assert!(String::from_utf8_lossy(text).starts_with(&format!("/** @fluent/bundle@{version} */")));
+}
+
+/// A script that ends early would end the page's.
+#[test]
+fn no_script_ends_the_element_it_stands_in() {
+    for script in SCRIPTS {
+        assert!(!script.to_ascii_lowercase().contains("</script") && !script.contains("<!--"));
+    }
+}
