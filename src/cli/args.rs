@@ -6,6 +6,7 @@ mod convert;
 mod cooc;
 mod crosstab;
 mod keyness;
+mod plot;
 mod review;
 mod sample;
 mod saturation;
@@ -25,6 +26,7 @@ pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
 pub use crosstab::Crosstab;
 pub use keyness::Keyness;
+pub use plot::{Figure, Plot, PlotCodeline, PlotCooc, PlotFreq, PlotNetwork, PlotSaturation, Sheet};
 pub use review::Review;
 pub use sample::Sample;
 pub use saturation::Saturation;
@@ -61,6 +63,7 @@ pub enum Command {
     Agree(Agree),
     Crosstab(Crosstab),
     Saturation(Saturation),
+    Plot(Plot),
     Quotes(Quotes),
     Kwic(Kwic),
     Keyness(Keyness),
