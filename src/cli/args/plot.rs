@@ -14,6 +14,7 @@ use super::{Counting, Study};
 /// counted, in what, over whom.
 #[derive(Args)]
 #[command(after_help = "\
+For example:
   kantlijn plot freq … -o codes.pdf                         how often each code was found
   kantlijn plot freq … --by profession -o codes.svg         by profession, side by side
   kantlijn plot cooc … --order similarity -o pairs.png      which codes come up together

@@ -11,10 +11,12 @@ use kantlijn::timings::Stage;
 use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
+use super::Answer;
 use super::cooc::level as level_of_pairs;
 use super::saturation::{Analysis, analyse};
-use super::Answer;
-use crate::args::{Chosen, Counting, Figure, Plot, PlotCodeline, PlotCooc, PlotFreq, PlotNetwork, PlotSaturation, Sheet};
+use crate::args::{
+    Chosen, Counting, Figure, Plot, PlotCodeline, PlotCooc, PlotFreq, PlotNetwork, PlotSaturation, Sheet,
+};
 use crate::output::Outputs;
 use crate::study::{Counted, Job};
 use crate::unused;
@@ -146,9 +148,9 @@ fn are_known(job: &Job, named: &[String]) -> Result<()> {
     match named.iter().find(|name| !known().any(|known| known == *name)) {
         None => Ok(()),
         Some(name) => {
-            let near =
-                known().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-            let help = near.map_or_else(|| "there are no transcripts".to_owned(), |near| format!("did you mean `{near}`?"));
+            let near = known().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+            let help =
+                near.map_or_else(|| "there are no transcripts".to_owned(), |near| format!("did you mean `{near}`?"));
             Err(Error::usage(format!("there is no transcript `{name}`"), help))
         }
     }

@@ -14,7 +14,9 @@ use crate::unused;
 
 pub fn run(args: &Saturation) -> Result<Answer> {
     let Analysis { job, counted, interviews, mut options } =
-        analyse(&args.study, &args.counting, &args.order, args.uncoded, |job| Ok(job.without_text(args.output.no_text)))?;
+        analyse(&args.study, &args.counting, &args.order, args.uncoded, |job| {
+            Ok(job.without_text(args.output.no_text))
+        })?;
     options.expected = args.expected;
     let definition = job.definition(&args.counting, &counted);
     job.write(&args.output, || match args.estimates {

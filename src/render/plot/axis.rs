@@ -20,7 +20,15 @@ pub(super) fn ticks(highest: f64, most: usize) -> Vec<f64> {
 
 /// A count as it is read; of others two decimals.
 pub(super) fn written(value: f64, lang: Lang) -> String {
-    if value.fract() == 0.0 && value >= 0.0 { lang.number(value as u64) } else { lang.decimal(value, 2) }
+    if value.fract() == 0.0 && value >= 0.0 { lang.number(value as u64) } else { decimal(value, lang) }
+}
+
+/// A number with two decimals, and with a minus that is no hyphen.
+pub(super) fn decimal(value: f64, lang: Lang) -> String {
+    let written = lang.decimal(value, 2);
+    // What rounds to nothing is on no side of it.
+    let is_zero = !written.contains(|c: char| ('1'..='9').contains(&c));
+    if is_zero { written.replace('-', "") } else { written.replace('-', "−") }
 }
 
 #[cfg(test)]
@@ -39,6 +47,6 @@ mod tests {
     #[test]
     fn numbers_are_written_in_the_language() {
         assert_eq!([written(1200.0, Lang::Nl), written(0.125, Lang::Nl)], ["1.200", "0,13"]);
-        assert_eq!(written(-0.5, Lang::En), "-0.50");
+        assert_eq!([-0.5, -0.001, 0.004].map(|value| written(value, Lang::En)), ["−0.50", "0.00", "0.00"]);
     }
 }

@@ -113,10 +113,8 @@ pub fn code_lines(
         ));
     }
     let kind = if transcripts.len() == 1 { Type::LABEL } else { Type::SMALL };
-    let rows: Vec<Row> = found
-        .iter()
-        .map(|&code| Row { code, name: codebook.name_of(code, definition.language).to_owned() })
-        .collect();
+    let rows: Vec<Row> =
+        found.iter().map(|&code| Row { code, name: codebook.name_of(code, definition.language).to_owned() }).collect();
     let names = rows.iter().map(|row| kind.width(&row.name)).fold(30.0, f64::max) + 6.0;
     let room = page.room(names.min(80.0) + NARROWEST)?;
     let names = names.min(room * 0.34).min(room - NARROWEST);
@@ -196,7 +194,7 @@ fn body(
         }
         for (i, transcript) in abreast.iter().enumerate() {
             let x = layout.names + i as f64 * layout.each;
-            let id = Type::STRONG.cut(&transcript.transcript, width);
+            let id = Type::STRONG.cut_start(&transcript.transcript, width);
             marks.push(Mark::text((x, y + Type::STRONG.size), id, Type::STRONG));
             let words = lang.phrased("words", args! { "n" => transcript.words });
             let below = y + Type::STRONG.leading() + Type::SMALL.size;
@@ -222,9 +220,8 @@ fn strip(
     let at = |word: u32| x + width * f64::from(word) / f64::from(all);
     let height = rows.len() as f64 * layout.row;
     let colours = of_codes(codebook);
-    let grey = |said: &Range<u32>| {
-        Mark::rect(at(said.start), y, at(said.end) - at(said.start), height).filled(Colour::SHADE)
-    };
+    let grey =
+        |said: &Range<u32>| Mark::rect(at(said.start), y, at(said.end) - at(said.start), height).filled(Colour::SHADE);
     let mut marks: Vec<Mark> = transcript.admitted.iter().map(grey).collect();
     for (i, row) in rows.iter().enumerate() {
         let middle = y + (i as f64 + 0.5) * layout.row;

@@ -104,7 +104,8 @@ mod tests {
             color: color.map(str::to_owned),
             ..Code::default()
         };
-        let codes = vec![code(None, None), code(Some(0), None), code(None, Some("#123456")), code(Some(2), Some("red"))];
+        let codes =
+            vec![code(None, None), code(Some(0), None), code(None, Some("#123456")), code(Some(2), Some("red"))];
         let colours = of_codes(&Codebook { codes, ..Codebook::default() });
         assert_eq!(colours, [PALETTE[0], PALETTE[0], Colour(0x12, 0x34, 0x56), Colour(0x12, 0x34, 0x56)]);
     }

@@ -104,6 +104,16 @@ impl Type {
         }
     }
 
+    /// The text, or as much of its end as fits, with `…` for the rest: names of transcripts differ there.
+    pub fn cut_start(self, text: &str, width: f64) -> String {
+        if self.width(text) <= width {
+            return text.to_owned();
+        }
+        let graphemes: Vec<&str> = text.graphemes(true).collect();
+        let ends = (1..=graphemes.len()).map(|from| format!("…{}", graphemes[from..].concat().trim_start()));
+        ends.into_iter().find(|end| self.width(end) <= width).unwrap_or_else(|| "…".to_owned())
+    }
+
     /// A word in pieces that fit, each but the last with a hyphen; most words are one.
     fn broken(self, word: &str, width: f64) -> Vec<String> {
         let mut pieces = Vec::new();
@@ -157,6 +167,10 @@ mod tests {
                 let whole = lines.concat().replace([' ', '-'], "") == long.replace(' ', "");
                 assert!(whole || lines.last().is_some_and(|last| last.ends_with('…')), "{lines:?} in {width}");
             }
+        }
+        for width in [12.0, 40.0, 900.0] {
+            let end = small.cut_start(long, width);
+            assert!(small.width(&end) <= width && long.ends_with(end.trim_start_matches('…')), "{end}");
         }
         assert_eq!(small.wrap("", 50.0, 2), Vec::<String>::new());
         assert_eq!(small.wrap("werk", 900.0, 2), ["werk"]);

@@ -75,6 +75,19 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    pub fn middle(&self) -> (f64, f64) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    pub fn area(&self) -> f64 {
+        self.width * self.height
+    }
+
+    /// With so much white space around it.
+    pub fn grown(&self, by: f64) -> Frame {
+        Frame { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
+    }
+
     /// How far two lie over each other, from left to right and from top to bottom; both above zero if they do.
     pub fn over(&self, other: &Frame) -> (f64, f64) {
         let x = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
@@ -82,9 +95,10 @@ impl Frame {
         (x, y)
     }
 
-    pub fn touches(&self, other: &Frame) -> bool {
+    /// How much of one lies over the other.
+    pub fn covers(&self, other: &Frame) -> f64 {
         let (x, y) = self.over(other);
-        x > 0.0 && y > 0.0
+        x.max(0.0) * y.max(0.0)
     }
 }
 
@@ -112,8 +126,7 @@ fn parted(frames: &mut [Frame], width: f64, height: f64) -> bool {
                 }
                 is_done = false;
                 let (dx, dy) = if x < y { (x / 2.0 + 0.1, 0.0) } else { (0.0, y / 2.0 + 0.1) };
-                let middle = |frame: &Frame| (frame.x + frame.width / 2.0, frame.y + frame.height / 2.0);
-                let (one, other) = (middle(&frames[i]), middle(&frames[j]));
+                let (one, other) = (frames[i].middle(), frames[j].middle());
                 let sign = |ahead: bool| if ahead { -1.0 } else { 1.0 };
                 let (sx, sy) = (sign(one.0 <= other.0), sign(one.1 <= other.1));
                 for (at, way) in [(i, 1.0), (j, -1.0)] {
@@ -128,6 +141,32 @@ fn parted(frames: &mut [Frame], width: f64, height: f64) -> bool {
         }
     }
     false
+}
+
+/// Moves frames a step away from edges between others that run behind them; whether there were any.
+pub(super) fn clear(frames: &mut [Frame], edges: &[(usize, usize, f64)], width: f64, height: f64) -> bool {
+    const STEP: f64 = 5.0;
+    let mut moves = vec![(0.0, 0.0); frames.len()];
+    for &(i, j, _) in edges {
+        let (from, to) = (frames[i].middle(), frames[j].middle());
+        let (dx, dy, long) = apart(from, to);
+        for (k, frame) in frames.iter().enumerate().filter(|&(k, _)| k != i && k != j) {
+            let (x, y) = frame.middle();
+            let along = ((x - from.0) * dx + (y - from.1) * dy) / (long * long);
+            // Which side of the line it lies on, and how far.
+            let aside = ((x - from.0) * dy - (y - from.1) * dx) / long;
+            let reach = (frame.width * dy.abs() + frame.height * dx.abs()) / long / 2.0;
+            if (0.0..=1.0).contains(&along) && aside.abs() < 0.7 * reach {
+                let side = if aside < 0.0 { -STEP } else { STEP };
+                moves[k] = (moves[k].0 + side * dy / long, moves[k].1 - side * dx / long);
+            }
+        }
+    }
+    for (frame, (dx, dy)) in frames.iter_mut().zip(&moves) {
+        frame.x = (frame.x + dx.clamp(-STEP, STEP)).clamp(0.0, (width - frame.width).max(0.0));
+        frame.y = (frame.y + dy.clamp(-STEP, STEP)).clamp(0.0, (height - frame.height).max(0.0));
+    }
+    moves.iter().any(|&(dx, dy)| dx != 0.0 || dy != 0.0)
 }
 
 #[cfg(test)]
@@ -152,15 +191,29 @@ mod tests {
     }
 
     #[test]
+    fn what_a_line_runs_behind_moves_aside() {
+        let frame = |x: f64, y: f64| Frame { x, y, width: 20.0, height: 20.0 };
+        let mut frames = vec![frame(0.0, 100.0), frame(200.0, 100.0), frame(100.0, 101.0)];
+        while clear(&mut frames, &[(0, 1, 1.0)], 300.0, 300.0) {}
+        assert!(
+            frames[2].y > 105.0 && (frames[0], frames[1]) == (frame(0.0, 100.0), frame(200.0, 100.0)),
+            "{frames:?}"
+        );
+    }
+
+    #[test]
     fn frames_end_up_apart() {
         for n in [1, 2, 5, 30, 80] {
-            let frame = |i: usize| Frame { x: 100.0 + (i % 3) as f64, y: 100.0, width: 60.0 + (i % 7) as f64, height: 25.0 };
+            let frame =
+                |i: usize| Frame { x: 100.0 + (i % 3) as f64, y: 100.0, width: 60.0 + (i % 7) as f64, height: 25.0 };
             let mut frames: Vec<Frame> = (0..n).map(frame).collect();
             let height = part(&mut frames, 300.0, 200.0);
             for i in 0..n {
                 let one = frames[i];
-                assert!(one.x >= 0.0 && one.x + one.width <= 300.0 && one.y >= 0.0 && one.y + one.height <= height + 1e-9);
-                assert!(frames[i + 1..].iter().all(|other| !one.touches(other)), "{n}: {frames:?}");
+                assert!(
+                    one.x >= 0.0 && one.x + one.width <= 300.0 && one.y >= 0.0 && one.y + one.height <= height + 1e-9
+                );
+                assert!(frames[i + 1..].iter().all(|other| one.covers(other) == 0.0), "{n}: {frames:?}");
             }
         }
     }

@@ -82,7 +82,7 @@ pub fn frequency_bars(
     let level = bars.level.or_else(|| level_that_fits(definition.codebook, &bars.only));
     let table = frequencies(counts, definition, FrequencyOptions { level, ..FrequencyOptions::default() })?;
     let rows = Rows::of(&Grid::of(&table.frame), counts, definition, bars);
-    if rows.highest() == 0.0 {
+    if rows.has_nothing() {
         return Err(nothing(bars.measure, rows.are_undefined()));
     }
     let lang = page.lang;
@@ -99,7 +99,7 @@ pub fn frequency_bars(
     if bars.measure == FrequencyMeasure::Codings {
         caption.push(lang.phrase(if rows.knows_stance { "plot-freq-told-apart" } else { "plot-freq-not-asked" }));
     }
-    if bars.measure == FrequencyMeasure::Units || bars.only.is_empty() {
+    if bars.measure == FrequencyMeasure::Units {
         caption.push(sentences::unit(definition, lang));
     }
     if let Some(level) = level.filter(|_| bars.level.is_none()) {
@@ -144,6 +144,7 @@ struct Name {
     kind: Type,
     colour: Colour,
     is_theme: bool,
+    is_code: bool,
 }
 
 impl Name {
@@ -197,7 +198,14 @@ impl Rows {
                 None => Colour::RULE,
             };
             let indent = INDENT * depth.min(5) as f64;
-            rows.names.push(Name { text: row[name].plain(), indent, kind, colour, is_theme: depth == 0 });
+            rows.names.push(Name {
+                text: row[name].plain(),
+                indent,
+                kind,
+                colour,
+                is_theme: depth == 0,
+                is_code: id.is_some(),
+            });
             for (group, of_group) in rows.bars.iter_mut().enumerate() {
                 let row = &grid.rows[group * length + i];
                 let part = |column: usize| row[column].number().filter(|_| has_parts);
@@ -214,6 +222,14 @@ impl Rows {
 
     fn highest(&self) -> f64 {
         self.bars.iter().flatten().filter_map(|bar| bar.value).fold(0.0, f64::max)
+    }
+
+    /// Whether no code has anything, whatever has none.
+    fn has_nothing(&self) -> bool {
+        let of_group = |bars: &Vec<Bar>| {
+            bars.iter().zip(&self.names).all(|(bar, name)| !name.is_code || bar.value.is_none_or(|value| value == 0.0))
+        };
+        self.bars.iter().all(of_group)
     }
 
     fn are_undefined(&self) -> bool {
@@ -258,7 +274,7 @@ fn body(
     let mut marks = Vec::new();
     let mut y = 0.0;
     let wrapped: Vec<Vec<String>> =
-        rows.names.iter().map(|name| name.kind.wrap(&name.text, layout.names - name.indent - 5.0, 2)).collect();
+        rows.names.iter().map(|name| name.kind.wrap(&name.text, layout.names - name.indent - 5.0, 3)).collect();
     let heights: Vec<f64> =
         wrapped.iter().map(|lines| (lines.len() as f64 * Type::LABEL.leading() + 1.5).max(11.5)).collect();
     let scale = (layout.each - layout.numbers - 4.0) / rows.highest();
@@ -267,14 +283,19 @@ fn body(
         let heads: Vec<Vec<String>> = abreast
             .iter()
             .filter(|_| counts.by.is_some())
-            .map(|(group, _)| Type::STRONG.wrap(&head(group, definition, measure, lang), layout.each - 6.0, 3))
+            .map(|(group, _)| Type::STRONG.wrap(&group.value, layout.each - 6.0, 3))
             .collect();
         let highest = heads.iter().map(Vec::len).max().unwrap_or(0) as f64 * Type::STRONG.leading();
-        for (i, head) in heads.iter().enumerate() {
+        for (i, (head, (group, _))) in heads.iter().zip(abreast).enumerate() {
             let x = layout.names + i as f64 * layout.each;
-            marks.extend(lines(x, y + Type::STRONG.leading() / 2.0, head, Type::STRONG, Anchor::Start));
+            // They end at one height.
+            let first = y + highest - (head.len() as f64 - 0.5) * Type::STRONG.leading();
+            marks.extend(lines(x, first, head, Type::STRONG, Anchor::Start));
+            let n =
+                Mark::text((x, y + highest + Type::SMALL.size), size(group, definition, measure, lang), Type::SMALL);
+            marks.push(n.filled(Colour::FAINT));
         }
-        y += highest + if heads.is_empty() { 0.0 } else { 3.0 };
+        y += if heads.is_empty() { 0.0 } else { highest + Type::SMALL.leading() + 3.0 };
         let top = y;
         let mut middles = Vec::new();
         for (i, (name, height)) in rows.names.iter().zip(&heights).enumerate() {
@@ -313,16 +334,15 @@ fn body(
     Body { height: y - 4.0, marks }
 }
 
-/// The value of a group, and how many people it is.
-fn head(group: &GroupCounts, definition: &Definition<'_>, measure: FrequencyMeasure, lang: Lang) -> String {
-    let n = match measure {
+/// How many a group is.
+fn size(group: &GroupCounts, definition: &Definition<'_>, measure: FrequencyMeasure, lang: Lang) -> String {
+    match measure {
         FrequencyMeasure::Participants => lang.phrased("participants", args! { "n" => group.participants }),
         FrequencyMeasure::Transcripts => lang.phrased("transcripts", args! { "n" => group.documents.len() }),
         FrequencyMeasure::Units => sentences::units(definition, group.units, lang),
         FrequencyMeasure::Codings => lang.phrased("codings", args! { "n" => group.totals.codings }),
         FrequencyMeasure::Mentions => lang.phrased("participants", args! { "n" => group.participants }),
-    };
-    format!("{} ({n})", group.value)
+    }
 }
 
 /// A bar; its negated part hatched from its end, a stripe as long as its prompted part from its beginning.

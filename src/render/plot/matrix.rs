@@ -7,7 +7,7 @@ use crate::tables::Definition;
 use crate::tally::{CodeTree, Counts};
 use crate::wording::{Lang, args};
 
-use super::axis::written;
+use super::axis::{decimal, written};
 use super::colour::Colour;
 use super::drawing::{Anchor, Drawing, Mark, hatch, lines};
 use super::font::Type;
@@ -75,9 +75,12 @@ pub fn pair_matrix(counts: &Counts, definition: &Definition<'_>, matrix: &PairMa
     let with_ratio = if matrix.measure.is_ratio() { TWO_LINES } else { 0.0 };
     let least = widest.max(with_ratio);
     let room = page.room(n as f64 * least + NAME)?;
-    let of_name = |i: usize| Type::LABEL.width(names[i]).min(NAME) + 6.0;
-    let fits = (0..n).map(|i| (room - of_name(i)) / (i + 1) as f64).fold(WIDEST_CELL, f64::min);
-    let layout = Layout { cell: fits.max(least) };
+    // Names are whole where cells need not become too small for that.
+    let cell_beside = |most: f64| {
+        let of_name = |i: usize| Type::LABEL.width(names[i]).min(most) + 6.0;
+        (0..n).map(|i| (room - of_name(i)) / (i + 1) as f64).fold(WIDEST_CELL, f64::min)
+    };
+    let layout = Layout { cell: cell_beside(1.6 * NAME).max(least) };
     let mut marks = Vec::new();
     for (row, &i) in order.iter().enumerate() {
         for (column, &j) in order.iter().enumerate().take(row) {
@@ -96,13 +99,14 @@ pub fn pair_matrix(counts: &Counts, definition: &Definition<'_>, matrix: &PairMa
     }
     let mut height = n as f64 * layout.cell + 10.0;
     marks.extend(legend(&scale, matrix.measure, height, lang));
-    height += 30.0;
+    height += 18.0;
 
     let title = lang.phrase("plot-cooc-title");
     let mut caption = vec![lang.phrase("plot-cooc-cells")];
-    if matrix.measure != PairMeasure::Both {
-        caption.push(lang.phrased("plot-cooc-shade", args! { "measure" => matrix.measure.word() }));
-    }
+    caption.push(match matrix.measure {
+        PairMeasure::Both => lang.phrase("plot-cooc-darker"),
+        other => lang.phrased("plot-cooc-shade", args! { "measure" => other.word() }),
+    });
     if matrix.measure.is_ratio() {
         caption.push(lang.phrased("plot-cooc-few", args! { "n" => FEWEST as u64 }));
     }
@@ -164,7 +168,7 @@ fn cell(
         }
         (Some(share), true) => {
             let shade = Colour::shade(share);
-            let ratio = lang.decimal(shown.unwrap_or_default(), 2);
+            let ratio = decimal(shown.unwrap_or_default(), lang);
             let told = format!("{told}: {both}; {ratio}");
             let half = Type::SMALL.leading() / 2.0;
             vec![
@@ -242,8 +246,11 @@ fn legend(scale: &Scale, measure: PairMeasure, y: f64, lang: Lang) -> Vec<Mark> 
     let share = |at: usize| from + (1.0 - from) * at as f64 / STEPS as f64;
     let step = LEGEND / STEPS as f64;
     let mut marks: Vec<Mark> = (0..STEPS)
-        // A hair wider than it is, so that no white line shows between two.
-        .map(|i| Mark::rect(i as f64 * step, y, step + 0.1, 8.0).filled(Colour::shade((share(i) + share(i + 1)) / 2.0)))
+        // Each reaches under the next, so that no white line shows between two.
+        .map(|i| {
+            Mark::rect(i as f64 * step, y, if i + 1 < STEPS { 2.0 * step } else { step }, 8.0)
+                .filled(Colour::shade((share(i) + share(i + 1)) / 2.0))
+        })
         .collect();
     marks.push(Mark::rect(0.0, y, LEGEND, 8.0).stroked(Colour::RULE, 0.5));
     let ends = if scale.is_two_sided() { vec![-1.0, 0.0, 1.0] } else { vec![0.0, 1.0] };
@@ -257,7 +264,7 @@ fn legend(scale: &Scale, measure: PairMeasure, y: f64, lang: Lang) -> Vec<Mark> 
             Anchor::Middle
         };
         let value = scale.value(end);
-        let text = if scale.is_ratio { lang.decimal(value, 2) } else { written(value, lang) };
+        let text = if scale.is_ratio { decimal(value, lang) } else { written(value, lang) };
         marks.push(Mark::text((x, y + 16.0), text, Type::SMALL).anchored(anchor).filled(Colour::FAINT));
     }
     marks.push(Mark::text((LEGEND + 8.0, y + 4.0 + Type::SMALL.drop()), name, Type::SMALL).filled(Colour::FAINT));

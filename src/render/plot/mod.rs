@@ -49,6 +49,3 @@ use crate::ids::CodeId;
 fn is_among(codebook: &Codebook, only: &[CodeId], code: CodeId) -> bool {
     only.is_empty() || codebook.line_of(code).any(|above| only.contains(&above))
 }
-
-#[cfg(test)]
-mod tests;

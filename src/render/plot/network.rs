@@ -10,7 +10,7 @@ use crate::wording::{Lang, args};
 use super::colour::{Colour, of_codes};
 use super::drawing::{Anchor, Drawing, Mark, lines};
 use super::font::Type;
-use super::force::{Frame, part, places};
+use super::force::{Frame, clear, part, places};
 use super::matrix::told_of_pairs;
 use super::page::{Body, Page};
 use super::pairs::{PairMeasure, Pairs};
@@ -44,6 +44,10 @@ pub struct PairNetwork {
 const SMALLEST: f64 = 4.0;
 const LARGEST: f64 = 17.0;
 const WIDEST_NAME: f64 = 84.0;
+/// White space around a node and its name, for the numbers of its lines.
+const BETWEEN: f64 = 6.0;
+/// So often nodes move away from lines.
+const ROUNDS: usize = 40;
 
 /// A node for each code that is found, as large as its participants or units; an edge for each pair in enough units, the wider the
 /// more, with their number.
@@ -137,7 +141,7 @@ struct Node {
 
 impl Node {
     fn new(name: &str, radius: f64, colour: Colour, told: String) -> Self {
-        let name = Type::LABEL.wrap(name, WIDEST_NAME, 2);
+        let name = Type::LABEL.wrap(name, WIDEST_NAME, 3);
         let widest = name.iter().map(|line| Type::LABEL.width(line)).fold(0.0, f64::max);
         let width = widest.max(2.0 * radius) + 6.0;
         let height = 2.0 * radius + name.len() as f64 * Type::LABEL.leading() + 6.0;
@@ -162,24 +166,54 @@ impl Node {
     }
 }
 
-/// Gives every node its place; the height of the whole.
+/// Gives every node its place, those without an edge in rows below the others; the height of the whole.
 fn stand(nodes: &mut [Node], edges: &[(usize, usize, f64)], room: f64) -> f64 {
-    let at = places(nodes.len(), edges);
-    let needed: f64 = nodes.iter().map(|node| node.frame.width * node.frame.height).sum();
-    // Three quarters as high as wide, more where many nodes need it.
-    let height = (room * 0.72).max(3.0 * needed / room);
-    let mut frames: Vec<Frame> = nodes
+    let has_edge = |node: usize| edges.iter().any(|&(i, j, _)| i == node || j == node);
+    let (tied, alone): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|&node| has_edge(node));
+    let place_of = |node: usize| tied.binary_search(&node).unwrap_or_default();
+    let among: Vec<(usize, usize, f64)> =
+        edges.iter().map(|&(i, j, weight)| (place_of(i), place_of(j), weight)).collect();
+    let at = places(tied.len(), &among);
+    let needed: f64 = tied.iter().map(|&node| nodes[node].frame.grown(BETWEEN).area()).sum();
+    // Two thirds as high as wide, more where many nodes need it.
+    let height = (room * 0.66).max(2.6 * needed / room);
+    let mut frames: Vec<Frame> = tied
         .iter()
         .zip(at)
-        .map(|(node, (x, y))| Frame {
-            x: x * (room - node.frame.width).max(0.0),
-            y: y * (height - node.frame.height).max(0.0),
-            ..node.frame
+        .map(|(&node, (x, y))| {
+            let frame = nodes[node].frame.grown(BETWEEN);
+            Frame { x: x * (room - frame.width).max(0.0), y: y * (height - frame.height).max(0.0), ..frame }
         })
         .collect();
-    let height = part(&mut frames, room, height);
-    nodes.iter_mut().zip(frames).for_each(|(node, frame)| node.frame = frame);
-    height
+    let mut height = part(&mut frames, room, height);
+    // Here and there a line would run behind a node that it has nothing to do with.
+    for _ in 0..ROUNDS {
+        if !clear(&mut frames, &among, room, height) {
+            break;
+        }
+        height = part(&mut frames, room, height);
+    }
+    let top = frames.iter().map(|frame| frame.y).fold(f64::INFINITY, f64::min);
+    for (&node, frame) in tied.iter().zip(&frames) {
+        nodes[node].frame = Frame { y: frame.y - top, ..*frame }.grown(-BETWEEN);
+    }
+    let bottom = tied.iter().map(|&node| nodes[node].frame.y + nodes[node].frame.height).fold(0.0, f64::max);
+    rows_below(nodes, &alone, bottom + BETWEEN, room)
+}
+
+/// Nodes side by side, in as many rows as they take; where the last one ends.
+fn rows_below(nodes: &mut [Node], alone: &[usize], top: f64, room: f64) -> f64 {
+    let (mut x, mut y, mut highest) = (0.0, top, 0.0_f64);
+    for &node in alone {
+        let frame = &mut nodes[node].frame;
+        if x > 0.0 && x + frame.width > room {
+            (x, y, highest) = (0.0, y + highest, 0.0);
+        }
+        (frame.x, frame.y) = (x, y);
+        x += frame.width + 4.0;
+        highest = highest.max(frame.height);
+    }
+    y + highest
 }
 
 /// Lines between nodes, then their numbers, each where it covers neither a node nor another number if there is such a place.
@@ -199,13 +233,7 @@ fn drawn_edges(edges: &[(usize, usize, f64)], nodes: &[Node], most: f64, lang: L
             let (x, y) = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
             Frame { x: x - width / 2.0, y: y - height / 2.0, width, height }
         };
-        let covered = |frame: &Frame| -> f64 {
-            let over = |other: &Frame| {
-                let (x, y) = frame.over(other);
-                x.max(0.0) * y.max(0.0)
-            };
-            taken.iter().map(over).sum()
-        };
+        let covered = |frame: &Frame| -> f64 { taken.iter().map(|other| frame.covers(other)).sum() };
         // From the middle outwards.
         let shares = (0..=16).flat_map(|step| [0.5 + 0.025 * f64::from(step), 0.5 - 0.025 * f64::from(step)]);
         let best = shares.map(frame).min_by(|a, b| covered(a).total_cmp(&covered(b)));
@@ -213,7 +241,7 @@ fn drawn_edges(edges: &[(usize, usize, f64)], nodes: &[Node], most: f64, lang: L
         marks.push(Mark::rect(best.x, best.y, width, height).filled(Colour::WHITE).faded(0.85));
         let at = (best.x + width / 2.0, best.y + height / 2.0 + Type::SMALL.drop());
         marks.push(Mark::text(at, text, Type::SMALL).anchored(Anchor::Middle));
-        taken.push(best);
+        taken.push(best.grown(2.0));
     }
     marks
 }

@@ -52,7 +52,9 @@ impl Page {
             }
             return Err(Error::usage(
                 format!("the figure does not fit in {asked:.0} mm"),
-                format!("make it --width {needed:.0}mm, or show less: --level 1, or --code CODE for a part of the codebook"),
+                format!(
+                    "make it --width {needed:.0}mm, or show less: --level 1, or --code CODE for a part of the codebook"
+                ),
             ));
         }
         Ok(asked * MM - 2.0 * EDGE)

@@ -110,7 +110,10 @@ impl Pairs {
         if codes.len() < 2 {
             let found = if codes.is_empty() { "no code" } else { "one code alone" };
             return Err(Error::usage(
-                format!("there is no pair to draw: of {} at this level {found} is found in the transcripts", asked.len()),
+                format!(
+                    "there is no pair to draw: of {} at this level {found} is found in the transcripts",
+                    asked.len()
+                ),
                 "choose a lower level with --level 2 or all, or see with `kantlijn freq` what was found",
             ));
         }

@@ -109,7 +109,7 @@ fn body(steps: &[Step], highest: f64, room: f64, lang: Lang) -> Body {
     let marks_of_y = ticks(highest, most);
     let left = marks_of_y.iter().map(|tick| Type::SMALL.width(&written(*tick, lang))).fold(0.0, f64::max) + 6.0;
     let bottom = top + height;
-    let y = |codes: f64| bottom - codes / highest * (height - 10.0);
+    let y = |codes: f64| bottom - codes / highest * (height - 14.0);
     let slot = (room - left) / steps.len() as f64;
     let x = |i: usize| left + (i as f64 + 0.5) * slot;
     for tick in marks_of_y {
@@ -120,9 +120,7 @@ fn body(steps: &[Step], highest: f64, room: f64, lang: Lang) -> Body {
     let expected: Vec<(f64, f64)> =
         steps.iter().enumerate().filter_map(|(i, step)| Some((x(i), y(step.expected?)))).collect();
     let edge = |sign: f64| {
-        let of_step = move |(i, step): (usize, &Step)| {
-            Some((x(i), y((step.expected? + sign * step.sd?).max(0.0))))
-        };
+        let of_step = move |(i, step): (usize, &Step)| Some((x(i), y((step.expected? + sign * step.sd?).max(0.0))));
         steps.iter().enumerate().filter_map(of_step).collect::<Vec<_>>()
     };
     let (upper, mut lower) = (edge(1.0), edge(-1.0));
@@ -149,6 +147,10 @@ fn body(steps: &[Step], highest: f64, room: f64, lang: Lang) -> Body {
         let told = format!("{}: {}", step.transcript, written(step.cumulative, lang));
         marks.push(Mark::circle(centre, 2.3).filled(ALL).telling(told));
     }
+    if let (Some(last), Some(&(x, y))) = (steps.last(), line.last()) {
+        let text = Mark::text((x, y - 5.0), written(last.cumulative, lang), Type::SMALL);
+        marks.push(text.anchored(Anchor::Middle).filled(ALL));
+    }
     marks.push(Mark::line(vec![(left, bottom), (room, bottom)], Colour::INK, 0.7));
     let below = interviews(steps, slot, &x, bottom, lang);
     let height = below.0;
@@ -169,7 +171,9 @@ fn key(steps: &[Step], room: f64, lang: Lang) -> (Vec<Mark>, f64) {
             (x, y) = (0.0, y + Type::SMALL.leading());
         }
         marks.extend(match name {
-            "all" => vec![Mark::line(vec![(x, y), (x + 15.0, y)], ALL, 1.4), Mark::circle((x + 7.5, y), 2.3).filled(ALL)],
+            "all" => {
+                vec![Mark::line(vec![(x, y), (x + 15.0, y)], ALL, 1.4), Mark::circle((x + 7.5, y), 2.3).filled(ALL)]
+            }
             "new" => vec![Mark::rect(x + 3.0, y - 3.5, 9.0, 7.0).filled(NEW)],
             _ => vec![
                 Mark::line(vec![(x, y), (x + 15.0, y)], EXPECTED, 1.0),
@@ -183,13 +187,7 @@ fn key(steps: &[Step], room: f64, lang: Lang) -> (Vec<Mark>, f64) {
 }
 
 /// The axis of interviews: their numbers, and their names where there is room for them; and where it ends.
-fn interviews(
-    steps: &[Step],
-    slot: f64,
-    x: &impl Fn(usize) -> f64,
-    bottom: f64,
-    lang: Lang,
-) -> (f64, Vec<Mark>) {
+fn interviews(steps: &[Step], slot: f64, x: &impl Fn(usize) -> f64, bottom: f64, lang: Lang) -> (f64, Vec<Mark>) {
     const NAMED: f64 = 34.0;
     let mut marks = Vec::new();
     let every = (18.0 / slot).ceil().max(1.0) as usize;
@@ -200,8 +198,7 @@ fn interviews(
     }
     y += Type::SMALL.leading();
     if slot >= NAMED {
-        let names: Vec<Vec<String>> =
-            steps.iter().map(|step| Type::SMALL.wrap(&step.transcript, slot - 3.0, 3)).collect();
+        let names: Vec<Vec<String>> = steps.iter().map(|step| named(&step.transcript, slot - 3.0)).collect();
         for (i, name) in names.iter().enumerate() {
             let drawn = lines(x(i), y, name, Type::SMALL, Anchor::Middle);
             marks.extend(drawn.into_iter().map(|mark| mark.filled(Colour::FAINT)));
@@ -211,4 +208,23 @@ fn interviews(
     let axis = lang.phrase("plot-saturation-axis");
     marks.push(Mark::text((x(0) - slot / 2.0, y + Type::SMALL.drop() + 1.0), axis, Type::SMALL).filled(Colour::FAINT));
     (y + Type::SMALL.leading(), marks)
+}
+
+/// The id of a transcript in lines, if it is whole so; else the end of it, where ids differ.
+fn named(id: &str, width: f64) -> Vec<String> {
+    let lines = Type::SMALL.wrap(id, width, 3);
+    if lines.concat() == id { lines } else { vec![Type::SMALL.cut_start(id, width)] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_broken_between_their_parts_or_show_their_end() {
+        assert_eq!(named("moed/moed-1", 900.0), ["moed/moed-1"]);
+        assert_eq!(named("gezinnen/gezinnen-3", 40.0), ["gezinnen/", "gezinnen-3"]);
+        let end = named("ervaringswerkers/ervaringswerkers-4", 40.0);
+        assert!(end.len() == 1 && end[0].starts_with('…') && end[0].ends_with("-4"), "{end:?}");
+    }
 }

@@ -64,7 +64,9 @@ mod tests {
                 all.iter().sum::<f64>() / all.len() as f64
             };
             let pairs = (0..groups.len()).flat_map(|i| (i + 1..groups.len()).map(move |j| (i, j)));
-            let (i, j) = pairs.min_by(|x, y| mean(&groups[x.0], &groups[x.1]).total_cmp(&mean(&groups[y.0], &groups[y.1]))).expect("a pair");
+            let (i, j) = pairs
+                .min_by(|x, y| mean(&groups[x.0], &groups[x.1]).total_cmp(&mean(&groups[y.0], &groups[y.1])))
+                .expect("a pair");
             let joined = groups.remove(j);
             groups[i].extend(joined);
         }

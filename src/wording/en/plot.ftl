@@ -29,7 +29,8 @@ plot-freq-undefined = { $measure ->
 }
 plot-freq-level = Codes down to level { $level }; those below it count with the one above them.
 plot-cooc-title = Which codes come up together
-plot-cooc-cells = Cells: units in which both codes are present, the darker the more; on the diagonal the units of the code itself.
+plot-cooc-cells = Cells: units in which both codes are present; on the diagonal the units of the code itself.
+plot-cooc-darker = The darker, the more.
 plot-cooc-shade = { $measure ->
     [participants] The number is of units, the shade of participants whose own words carry both codes in one unit.
     [jaccard] The lower number, and the shade, is Jaccard: the units with both of those with either.

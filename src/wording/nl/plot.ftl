@@ -29,7 +29,8 @@ plot-freq-undefined = { $measure ->
 }
 plot-freq-level = Codes tot en met niveau { $level }; codes daaronder tellen mee met de code erboven.
 plot-cooc-title = Welke codes samen voorkomen
-plot-cooc-cells = Cellen: eenheden waarin beide codes voorkomen, hoe meer hoe donkerder; op de diagonaal de eenheden van de code zelf.
+plot-cooc-cells = Cellen: eenheden waarin beide codes voorkomen; op de diagonaal de eenheden van de code zelf.
+plot-cooc-darker = Hoe donkerder, hoe meer.
 plot-cooc-shade = { $measure ->
     [participants] Het getal is het aantal eenheden, de kleur het aantal deelnemers bij wie beide codes in één eenheid voorkomen.
     [jaccard] Het onderste getal, en de kleur, is Jaccard: de eenheden met beide codes van die met minstens één van de twee.
