@@ -296,3 +296,13 @@ fn several_coders_stand_apart_in_bars_and_are_chosen_elsewhere() {
     let ran = folder.run("plot freq t --codings h.csv --coder anna --measure mentions -o m.svg");
     assert!(ran.refused().contains("--measure codings"), "{ran}");
 }
+
+#[test]
+fn each_figure_has_a_manual_page() {
+    let folder = Folder::new();
+    folder.run("man m").text();
+    for figure in ["freq", "cooc", "network", "codeline", "saturation"] {
+        let page = String::from_utf8(folder.read(&format!("m/kantlijn-plot-{figure}.1"))).expect("text");
+        assert!(page.contains("output"), "{page}");
+    }
+}

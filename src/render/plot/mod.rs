@@ -6,14 +6,13 @@
 //!
 //! # Why marks of our own
 //!
-//! Two libraries were tried. `plotters` (0.3) places everything on whole pixels, sets type at its size over 1.24 with an offset in
-//! `ex`, which every reader takes otherwise, and leaves measuring words to the system's fonts. `kuva` (0.6) has half the
-//! forms that are needed, and neither bars that lie with names indented beside them nor a triangle with its names on the diagonal;
-//! its network is laid out with the system's sine, and its PNG files with fonts that the system has. In both, labels of the
-//! length of a code's name overlap. What is left of a library when forms and words are placed by oneself is five kinds of marks
-//! (`drawing.rs`) and two hundred lines that write them (`svg.rs`): less than either would need around it. PNG and PDF are made of that
-//! SVG by `resvg` and `krilla-svg`, which read it with one and the same `usvg`; of the converters to PDF, `svg2pdf` is older
-//! and no longer what its makers work on.
+//! Two libraries were tried, each on bars. `plotters` (0.3) places everything on whole pixels, sets type at its size over 1.24 with
+//! an offset in `ex`, which every reader takes otherwise, and leaves measuring words to the system's fonts. `kuva` (0.6) has bars,
+//! a heat map and a network of its own, but no names indented beside bars, no triangle with its names on the diagonal and no
+//! code line; its network is laid out with the system's sine and cosine, and its PNG files may take fonts that the system has. What is
+//! left of a library when forms and words are placed by oneself is five kinds of marks (`drawing.rs`) and the lines that write
+//! them (`svg.rs`): less than either would need around it. PNG and PDF are made of that SVG by `resvg` and `krilla-svg`, which
+//! read it with one and the same `usvg`; `svg2pdf` stays with an older one.
 
 mod axis;
 mod codeline;

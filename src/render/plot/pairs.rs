@@ -76,7 +76,7 @@ impl Pairs {
     /// Those of the table [`cooccurrence`] at a level; of `only` these codes and those below them.
     ///
     /// # Errors
-    /// When fewer than two codes are there.
+    /// When fewer than two codes are there, or counts are apart for several values.
     pub fn of(
         counts: &Counts,
         definition: &Definition<'_>,
@@ -105,7 +105,12 @@ impl Pairs {
         }
         let asked: Vec<CodeId> =
             codes_at(codebook, level).into_iter().filter(|&code| is_among(codebook, only, code)).collect();
-        let group = &counts.groups[0];
+        let [group] = &counts.groups[..] else {
+            return Err(Error::usage(
+                "a figure of pairs is about everything at once, and these counts are of several values",
+                "draw one for each value with --where, as in --where 'profession = \"nurse\"'",
+            ));
+        };
         let codes: Vec<CodeId> = asked.iter().copied().filter(|&code| group.code(code).units > 0).collect();
         if codes.len() < 2 {
             let found = if codes.is_empty() { "no code" } else { "one code alone" };
