@@ -21,16 +21,16 @@ pub(super) fn by_likeness(n: usize, distance: impl Fn(usize, usize) -> f64) -> V
         // Groups stand in the order of their smallest places, so that the first of two stays first.
         let joined = groups.remove(j);
         groups[i].extend(joined);
-        let of_joined = sums.remove(j);
+        let mut of_joined = sums.remove(j);
+        of_joined.remove(j);
         for row in &mut sums {
             row.remove(j);
         }
-        for k in 0..groups.len() {
-            let old = if k < j { k } else { k + 1 };
-            let sum = sums[i][k] + of_joined[old];
-            sums[i][k] = sum;
-            sums[k][i] = sum;
+        let of_both: Vec<f64> = sums[i].iter().zip(&of_joined).map(|(one, other)| one + other).collect();
+        for (row, &sum) in sums.iter_mut().zip(&of_both) {
+            row[i] = sum;
         }
+        sums[i] = of_both;
     }
     groups.pop().unwrap_or_default()
 }
