@@ -6,6 +6,7 @@ mod convert;
 mod cooc;
 mod crosstab;
 mod keyness;
+mod plot;
 mod report;
 mod review;
 mod sample;
@@ -26,6 +27,7 @@ pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
 pub use crosstab::Crosstab;
 pub use keyness::Keyness;
+pub use plot::{Figure, Plot, PlotCodeline, PlotCooc, PlotFreq, PlotNetwork, PlotSaturation, Sheet};
 pub use report::Report;
 pub use review::Review;
 pub use sample::Sample;
@@ -63,6 +65,7 @@ pub enum Command {
     Agree(Agree),
     Crosstab(Crosstab),
     Saturation(Saturation),
+    Plot(Plot),
     Quotes(Quotes),
     Kwic(Kwic),
     Keyness(Keyness),

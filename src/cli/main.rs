@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Agree(args) => commands::agree::run(args),
         Command::Crosstab(args) => commands::crosstab::run(args),
         Command::Saturation(args) => commands::saturation::run(args),
+        Command::Plot(args) => commands::plot::run(args),
         Command::Quotes(args) => commands::quotes::run(args),
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Keyness(args) => commands::keyness::run(args),

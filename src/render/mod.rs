@@ -18,6 +18,7 @@ mod lines;
 mod markdown;
 mod parquet;
 mod plain_text;
+pub mod plot;
 mod report;
 mod review;
 mod screen;

@@ -55,7 +55,12 @@ macro_rules! file {
 }
 
 /// Every file of messages, in the order of the alphabet.
-const FILES: &[File] = &[file!("common"), file!("report")];
+#[rustfmt::skip]
+const FILES: &[File] = &[
+    file!("common"),
+    file!("plot"),
+    file!("report"),
+];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Lang::En, "en"), bundle(Lang::Nl, "nl")]);

@@ -40,6 +40,8 @@ mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;
 #[cfg(feature = "tables")]
+mod cli_plot;
+#[cfg(feature = "tables")]
 mod cli_projects;
 #[cfg(feature = "tables")]
 mod cli_report;

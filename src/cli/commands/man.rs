@@ -15,10 +15,14 @@ pub fn run(args: &Man) -> Result<Answer> {
     outputs.make_folder(&args.dir)?;
     let program = Arguments::command();
     let mut pages = vec![("kantlijn".to_owned(), program.clone())];
-    pages.extend(program.get_subcommands().map(|command| {
+    for command in program.get_subcommands() {
         let name = format!("kantlijn-{}", command.get_name());
-        (name.clone(), command.clone().name(name))
-    }));
+        pages.push((name.clone(), command.clone().name(name.clone())));
+        pages.extend(command.get_subcommands().map(|below| {
+            let name = format!("{name}-{}", below.get_name());
+            (name.clone(), below.clone().name(name))
+        }));
+    }
     let count = pages.len();
     for (name, command) in pages {
         let mut page = Vec::new();
