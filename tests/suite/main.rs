@@ -31,6 +31,8 @@ mod cli_crosstab;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]
+mod cli_files;
+#[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]
 mod cli_output;
