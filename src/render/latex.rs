@@ -68,7 +68,10 @@ impl Markup for Latex {
 fn above(heading: &str, kind: Kind) -> String {
     const LETTERS: usize = 12;
     let lines: Vec<String> = match kind.is_number() {
-        true => textwrap::wrap(heading, textwrap::Options::new(LETTERS).break_words(false)).iter().map(|line| ours(line)).collect(),
+        true => textwrap::wrap(heading, textwrap::Options::new(LETTERS).break_words(false))
+            .iter()
+            .map(|line| ours(line))
+            .collect(),
         false => vec![ours(heading)],
     };
     if lines.len() > 1 { format!("\\shortstack[r]{{{}}}", lines.join("\\\\")) } else { lines.concat() }

@@ -127,7 +127,7 @@ pub(super) fn title(table: &str, lang: Lang) -> String {
 /// A word of a cell, in the language of the reader where it is ours.
 pub(super) fn word<'a>(column: &str, text: &'a str, lang: Lang) -> Cow<'a, str> {
     let known = OF_OUR_WORDS.contains(&column).then(|| lang.cell(text)).flatten();
-    known.map_or(Cow::Borrowed(text), Cow::Owned)
+    Cow::Borrowed(known.unwrap_or(text))
 }
 
 /// A column as it is set.
@@ -172,7 +172,7 @@ impl Layout {
             (Cell::Integer(n), _) => Cow::Owned(n.to_string()),
             (Cell::Flag(flag), _) => {
                 let word = if *flag { "true" } else { "false" };
-                self.lang.cell(word).map_or(Cow::Borrowed(word), Cow::Owned)
+                Cow::Borrowed(self.lang.cell(word).unwrap_or(word))
             }
             (Cell::Real(x), Kind::Mixed) if x.fract() == 0.0 => Cow::Owned(format!("{x:.0}")),
             (Cell::Real(x), Kind::Ratio(decimals)) => Cow::Owned(self.decimal(*x, *decimals)),

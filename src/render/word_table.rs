@@ -7,11 +7,13 @@ use docx_rs::{
     TableAlignmentType, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellBorder,
     TableCellBorderPosition, TableCellBorders, TableRow, VAlignType, WidthType,
 };
+use quick_xml::escape::escape;
 use unicode_width::UnicodeWidthStr;
 
 use crate::tables::Table;
 use crate::wording::Lang;
 
+use super::arrow::about;
 use super::docx::allowed;
 use super::grid::{Cell, Grid};
 use super::layout::{Kind, Layout, Named};
@@ -52,9 +54,6 @@ pub(super) fn word_table(table: &Table, lang: Lang) -> io::Result<Vec<u8>> {
         true => docx.page_size(16_838, 11_906).page_orient(PageOrientationType::Landscape),
         false => docx.page_size(11_906, 16_838),
     };
-    for (name, value) in &table.definition {
-        docx = docx.custom_property(format!("kantlijn:{name}"), allowed(value));
-    }
     for (i, sentence) in layout.below(table).iter().enumerate() {
         let run = Run::new().add_text(allowed(&sentence.replace('`', "")));
         docx = docx.add_paragraph(number.paragraph(if i == 0 { run.bold() } else { run }));
@@ -81,6 +80,7 @@ pub(super) fn word_table(table: &Table, lang: Lang) -> io::Result<Vec<u8>> {
     let rows = Rows::new(rows).set_grid(widths.clone()).set_borders(borders).align(TableAlignmentType::Left);
     let mut built = docx.add_table(rows).add_paragraph(number.paragraph(Run::new())).build();
     repeat_first_row(&mut built.document);
+    built.doc_props.custom = properties(table);
     let mut bytes = Cursor::new(Vec::new());
     built.pack(&mut bytes).map_err(io::Error::other)?;
     Ok(bytes.into_inner())
@@ -90,6 +90,25 @@ pub(super) fn word_table(table: &Table, lang: Lang) -> io::Result<Vec<u8>> {
 fn under() -> TableCellBorders {
     let line = TableCellBorder::new(TableCellBorderPosition::Bottom).border_type(BorderType::Single).size(4);
     TableCellBorders::with_empty().set(line)
+}
+
+/// What the table is about as properties of the file, in order: the library would write them in any, and as they are.
+fn properties(table: &Table) -> Vec<u8> {
+    const VOCABULARY: &str = "http://schemas.openxmlformats.org/officeDocument/2006/";
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><Properties xmlns=\"{VOCABULARY}custom-properties\" \
+         xmlns:vt=\"{VOCABULARY}docPropsVTypes\">"
+    );
+    // Numbers below two are the format's own.
+    for (number, (name, value)) in (2..).zip(about(table)) {
+        let [name, value] = [name, value].map(|text| escape(allowed(&text)).into_owned());
+        xml.push_str(&format!(
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" name=\"{name}\">\
+             <vt:lpwstr>{value}</vt:lpwstr></property>"
+        ));
+    }
+    xml.push_str("</Properties>");
+    xml.into_bytes()
 }
 
 /// The library cannot say that a row is a heading, which Word repeats on every page and a screen reader names.

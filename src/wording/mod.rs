@@ -15,6 +15,7 @@
 //! Names of columns in files, help, errors and remarks on standard error are English in every language: programs and search
 //! engines know them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -55,6 +56,14 @@ const FILES: &[File] = &[file!("columns"), file!("common"), file!("files")];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Lang::En, "en"), bundle(Lang::Nl, "nl")]);
+
+/// Words of cells, ready: a table has millions of cells.
+static CELLS: LazyLock<[BTreeMap<&'static str, String>; 2]> = LazyLock::new(|| {
+    [Lang::En, Lang::Nl].map(|lang| {
+        let names = lang.messages("columns").lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+        names.filter_map(|name| Some((name.strip_prefix("cell-")?, lang.phrase(name)))).collect()
+    })
+});
 
 fn bundle(lang: Lang, tag: &str) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("a language tag")]);
@@ -136,8 +145,8 @@ impl Lang {
 
     /// A word that tables have in their cells, such as `negated`, as people read it; `None` where it is none of theirs.
     #[must_use]
-    pub fn cell(self, word: &str) -> Option<String> {
-        self.find(&format!("cell-{word}"))
+    pub fn cell(self, word: &str) -> Option<&'static str> {
+        CELLS[self as usize].get(word).map(String::as_str)
     }
 
     /// The message of this name, with these values in it: see [`args!`]. Whole numbers are written as the language does,

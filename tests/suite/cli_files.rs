@@ -1,5 +1,6 @@
 //! Tables in files that people open: they hold the numbers of the CSV, in the reader's language, and nothing that runs.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
@@ -105,7 +106,7 @@ fn a_workbook_holds_the_numbers_of_the_csv() {
                     (Data::Empty, _) => cell.is_empty(),
                     (Data::String(text), _) => {
                         let lang = if line.contains("-c c.toml") { Lang::Nl } else { Lang::En };
-                        text == cell || lang.cell(cell).as_ref() == Some(text)
+                        text == cell || lang.cell(cell) == Some(text.as_str())
                     }
                     _ => false,
                 };
@@ -210,11 +211,13 @@ fn what_a_cell_cannot_hold_is_refused_and_nothing_is_written() {
     let folder = Folder::new();
     folder.write("t/r1.txt", format!("I: Hoe?\n\nR: Ik schaam me {}\n", "zo erg ".repeat(5_000)).as_bytes());
     folder.write("c.toml", CODEBOOK.as_bytes());
-    let before = folder.files();
+    let before: BTreeMap<String, Vec<u8>> = folder.files();
     let ran = folder.run("transcript t/r1.txt -q -o r1.xlsx");
     let said = ran.refused();
     assert!(said.contains("row 2 of `turns`") && said.contains("32,767") && said.contains("-f parquet"), "{said}");
-    let ran = folder.run("code t -c c.toml -q -o uit -f xlsx");
+    folder.write("hand.csv", b"transcript,turn,start,end,code,coder\nr1,2,12,34900,shame,anna\n");
+    let before = folder.files().into_iter().chain(before).collect();
+    let ran = folder.run("code t -c c.toml --codings hand.csv --coder any -q -o uit -f xlsx");
     assert!(ran.refused().contains("-f parquet"), "{ran}");
     assert_eq!(folder.files(), before);
     assert!(!folder.path("uit").exists());
@@ -253,10 +256,29 @@ fn a_word_file_repeats_its_headings_and_sets_numbers_flush_right() {
 #[test]
 fn a_table_for_a_paper() {
     let folder = study();
-    insta::assert_snapshot!(folder.run("freq t -c c.toml -q -f md").text(), @"");
+    let markdown = folder.run("freq t -c c.toml -q -f md").text();
+    let (rows, caption) = markdown.split_once("\n\n").expect("a caption below");
+    insta::assert_snapshot!(rows, @r"
+    | thema | code | naam | deelnemers | transcripten | eenheden | coderingen | vindplaatsen | ontkend | uitgelokt | grootste aandeel |
+    | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | shame | shame | Schaamte | 3 | 2 | 5 | 6 | 6 | 1 | 0 | 0,50 |
+    | shame | shame/hiding | Verbergen | 2 | 2 | 3 | 3 | 3 | 0 | 0 | 0,67 |
+    | work | work | Werk | 2 | 3 | 3 | 4 | 4 | 0 | 2 | 0,75 |
+    |  |  | geen code | 0 | 0 | 2 | – | – | – | – | – |
+    ");
+    assert!(caption.contains("“–” in coderingen, vindplaatsen, ontkend en uitgelokt:"), "{caption}");
     let latex = folder.run("cooc t -c c.toml -q -f latex --lang en").text();
-    let latex: Vec<&str> = latex.lines().filter(|line| !line.contains("hash")).collect();
-    insta::assert_snapshot!(latex.join("\n"), @"");
+    let (_, rows) = latex.split_once("\\centering\n").expect("a table");
+    let (_, rows) = rows.split_once("\\begin{tabular}").expect("rows");
+    insta::assert_snapshot!(rows.split_once("\\end{tabular}").expect("an end").0, @r"
+    {llrrrrrrrr}
+    \toprule
+    code A & code B & units with A & units with B & both & \shortstack[r]{participants\\with both} & \shortstack[r]{on the same\\words only} & A given B & B given A & Jaccard \\
+    \midrule
+    shame & work & 5 & 3 & 2 & 2 & 0 & 0.67 & 0.40 & 0.33 \\
+    \bottomrule
+    ");
+    assert!(latex.contains("\\label{tab:cooccurrence}") && latex.contains("% unit: answer"), "{latex}");
 }
 
 #[test]
