@@ -132,7 +132,8 @@ fn widths(layout: &Layout, headings: &[String], cells: &[Vec<String>], all: usiz
     let longest_word = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
     let letters = |column: usize| {
         let held = cells.iter().map(|row| row[column].width()).max().unwrap_or(0);
-        let head = longest_word(&headings[column]).max(3);
+        // Headings are bold, and fonts are not equally wide: rather too much than a word that breaks.
+        let head = longest_word(&headings[column]) * 6 / 5 + 1;
         match layout.columns[column].kind {
             Kind::Prose => (head.max(LEAST), head.max(held.min(PROSE))),
             kind if kind.is_number() => (head.max(held), head.max(held)),

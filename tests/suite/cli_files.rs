@@ -36,6 +36,9 @@ fn study() -> Folder {
     let rows =
         "transcript,turn,start,end,code,coder\nr1,2,24,29,work,anna\nr2,2,40,45,work,anna\nr10,2,30,40,shame,anna\n";
     folder.write("hand.csv", rows.as_bytes());
+    let cases = "transcript,speaker,case,profession,analysed_on\nr1,,P1,bakker,1\nr2,,P1,bakker,2\n\
+                 r10,Respondent 1,P2,kok,3\nr10,Respondent 2,P3,bakker,3\n";
+    folder.write("t/cases.csv", cases.as_bytes());
     folder
 }
 
