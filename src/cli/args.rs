@@ -18,7 +18,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use kantlijn::coding::{Stance, Status};
-use kantlijn::render::Format;
+use kantlijn::render::{Format, NetworkFormat};
 use kantlijn::scope::{Condition, Unit, Universe};
 
 pub use agree::Agree;
@@ -129,6 +129,7 @@ Files of -o (CSV, and any format asked for with -f):
   cooccurrence_matrix  symmetric, units on the diagonal
   run.json             version, hashes, options, counts: what makes the tables reproducible
   codebook.…           the codebook as it was, for `kantlijn compare`; not with --no-text, since its examples may be quotes
+  kantlijn.xlsx        with -f xlsx, all tables in one workbook: from each count a link to its quotes
   transcripts/         with -f docx, each transcript with its codes as comments: correct them in Word, and read them
                        back with --codings DIR/transcripts
   project.qdpx         with -f qdpx, the study with its codings for NVivo, ATLAS.ti, MAXQDA or QualCoder
@@ -147,8 +148,9 @@ pub struct Code {
     /// Overwrite files of an earlier run.
     #[arg(long)]
     pub force: bool,
-    /// Formats of the files of -o, besides CSV: tsv, json, jsonl, md, parquet; docx for each transcript with its codes as
-    /// comments in the margin; qdpx for a project of coding programs. May be repeated.
+    /// Formats of the files of -o, besides CSV: tsv, json, jsonl, parquet, arrow, md, html, latex; xlsx for all tables in one
+    /// workbook; docx for the tables of counts, and each transcript with its codes as comments in the margin; qdpx for a
+    /// project of coding programs. May be repeated.
     #[arg(short, long = "format", value_name = "FORMAT")]
     pub formats: Vec<FileFormat>,
     /// Write CSV as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
@@ -290,7 +292,8 @@ Next:  kantlijn check …                      all transcripts at a glance, and 
 pub struct Transcript {
     #[command(flatten)]
     pub study: Study,
-    /// The turns as table, csv, tsv, json, jsonl, md or parquet; or docx or txt, a file for each transcript.
+    /// The turns as table, csv, tsv, json, jsonl, parquet, arrow, xlsx, md, html or latex; or docx or txt, a file for each
+    /// transcript.
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<FileFormat>,
     /// Write to this file instead of standard output; with -f docx or txt into this folder.
@@ -400,9 +403,10 @@ pub struct Counting {
 /// Where a table goes, and how it is written.
 #[derive(Args, Clone, Default)]
 pub struct Output {
-    /// table, csv, tsv, json, jsonl, md or parquet. Default: table on a terminal, csv into a pipe or file.
+    /// table, csv, tsv, json, jsonl, parquet, arrow, xlsx, docx, md, html or latex. Default: by the end of the name of -o's
+    /// file; else table on a terminal, csv into a pipe or file.
     #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub format: Option<Wanted>,
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -415,6 +419,25 @@ pub struct Output {
     /// Leave every word of participants out, and memos, which may quote them.
     #[arg(long)]
     pub no_text: bool,
+}
+
+/// How what is counted is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Table(Format),
+    /// Codes that occur together, as a network.
+    Network(NetworkFormat),
+}
+
+impl FromStr for Wanted {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word.parse() {
+            Ok(format) => Ok(Self::Network(format)),
+            Err(_) => word.parse().map(Self::Table),
+        }
+    }
 }
 
 /// How a table or a transcript is written.
@@ -437,7 +460,7 @@ impl FromStr for FileFormat {
             "docx" => Ok(Self::Docx),
             "txt" => Ok(Self::Text),
             "qdpx" => Ok(Self::Project),
-            _ => word.parse().map(Self::Table).map_err(|error: String| format!("{error}, docx, txt, qdpx")),
+            _ => word.parse().map(Self::Table).map_err(|error: String| format!("{error}, txt, qdpx")),
         }
     }
 }

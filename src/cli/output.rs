@@ -5,18 +5,19 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use kantlijn::render::{Format, Style, Writer, Written, render};
-use kantlijn::tables::{Rows, Table};
+use kantlijn::render::{Format, NetworkFormat, Style, Workbook, Writer, Written, network, render};
+use kantlijn::tables::{Network, Rows, Table};
+use kantlijn::wording::Lang;
 use kantlijn::{Error, ErrorKind, Result};
 use tempfile::{NamedTempFile, TempPath};
 
-use super::args::Output;
+use super::args::{Output, Wanted};
 use super::interrupt;
 
 /// What standard output can show.
 pub fn style(excel: bool) -> Style {
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-    Style { width: width(), colour: colour && io::stdout().is_terminal(), excel }
+    Style { width: width(), colour: colour && io::stdout().is_terminal(), excel, ..Style::default() }
 }
 
 /// Columns of the terminal; 80 where there is none, so that pipes and tests see the same everywhere.
@@ -24,40 +25,78 @@ fn width() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 200)
 }
 
-/// Formats of other programs, by the ends of their files' names, that are asked for and not written yet.
-const NOT_WRITTEN: [&str; 10] = ["xlsx", "xls", "ods", "docx", "odt", "pdf", "html", "tex", "arrow", "feather"];
+/// Ends of files' names of other programs, which are not written.
+const NOT_WRITTEN: [&str; 6] = ["xls", "ods", "odt", "pdf", "rtf", "sav"];
 
-/// Writes one table where the arguments want it, but never over one of the `inputs`.
-pub fn table(table: &Table, output: &Output, inputs: &[PathBuf]) -> Result<()> {
+/// What the arguments ask for: by `-f`, else by the end of the file's name, else what suits the place.
+fn wanted(output: &Output) -> Result<Wanted> {
+    if let Some(wanted) = output.format {
+        return Ok(wanted);
+    }
     let terminal = output.output.is_none() && io::stdout().is_terminal();
-    let extension = output.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).unwrap_or("");
-    let by_name = extension.parse().ok();
-    if output.format.is_none() && NOT_WRITTEN.contains(&extension.to_lowercase().as_str()) {
+    let unasked = if terminal && !output.excel { Format::Table } else { Format::Csv };
+    let Some(path) = &output.output else { return Ok(Wanted::Table(unasked)) };
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
+    if NOT_WRITTEN.contains(&extension.as_str()) {
         return Err(Error::usage(
             format!("a .{extension} file cannot be written"),
-            "name a .csv, .tsv, .json, .jsonl, .md or .parquet file; for Excel, a .csv file with --excel",
+            "name a .csv, .tsv, .json, .jsonl, .parquet, .arrow, .xlsx, .docx, .md, .html or .tex file",
         ));
     }
-    let unasked = if terminal && !output.excel { Format::Table } else { Format::Csv };
-    let format = output.format.or(by_name).unwrap_or(unasked);
+    let network = NetworkFormat::of_file(path).map(Wanted::Network);
+    Ok(Format::of_file(path).map(Wanted::Table).or(network).unwrap_or(Wanted::Table(unasked)))
+}
+
+/// The format of a network, where one is asked for.
+pub fn network_format(output: &Output) -> Result<Option<NetworkFormat>> {
+    match wanted(output)? {
+        Wanted::Table(_) => Ok(None),
+        Wanted::Network(format) if output.excel => Err(Error::usage(
+            format!("--excel is a way to write CSV, and this is {format}"),
+            "leave --excel out, or write csv",
+        )),
+        Wanted::Network(format) => Ok(Some(format)),
+    }
+}
+
+/// Writes one table where the arguments want it, but never over one of the `inputs`.
+pub fn table(table: &Table, output: &Output, inputs: &[PathBuf], lang: Lang) -> Result<()> {
+    let format = match wanted(output)? {
+        Wanted::Table(format) => format,
+        Wanted::Network(format) => {
+            return Err(Error::usage(
+                format!("{format} holds a network of codes, and this is a table"),
+                "write csv or another format of tables; the network is that of `kantlijn cooc`",
+            ));
+        }
+    };
     if output.excel && format != Format::Csv {
         return Err(Error::usage(
             format!("--excel is a way to write CSV, and this is {format}"),
             "leave --excel out, or write csv",
         ));
     }
-    if terminal && format.is_binary() {
+    if output.output.is_none() && io::stdout().is_terminal() && format.is_binary() {
         return Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"));
     }
-    let bytes = render(table, format, style(output.excel))?;
+    whole(&render(table, format, Style { lang, ..style(output.excel) })?, output, inputs)
+}
+
+/// Writes a network where the arguments want it.
+pub fn codes(codes: &Network, format: NetworkFormat, output: &Output, inputs: &[PathBuf]) -> Result<()> {
+    whole(&network(codes, format), output, inputs)
+}
+
+/// Writes all that there is to write.
+fn whole(bytes: &[u8], output: &Output, inputs: &[PathBuf]) -> Result<()> {
     match &output.output {
         Some(path) => {
             let mut outputs = Outputs::new(output.force, inputs);
             outputs.refuse([path.as_path()].into_iter())?;
-            outputs.add(path, &bytes)?;
+            outputs.add(path, bytes)?;
             outputs.finish()
         }
-        None => print(&bytes),
+        None => print(bytes),
     }
 }
 
@@ -218,6 +257,42 @@ impl TableFile {
         }
         outputs.is_ready(file, path)?;
         Ok(rows)
+    }
+}
+
+/// A workbook on its way to a file.
+pub struct WorkbookFile {
+    path: PathBuf,
+    file: NamedTempFile,
+    workbook: Workbook,
+}
+
+impl WorkbookFile {
+    /// An empty file beside `path`, for a workbook with the quotes of these codes.
+    pub fn open(path: PathBuf, codes: &[(&str, &str)], lang: Lang) -> Result<Self> {
+        let file = Outputs::temporary(&path)?;
+        // What waits to be written holds what participants said: it stands where the workbook will, not in a common folder.
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        let workbook = Workbook::new(lang, &folder).and_then(|workbook| workbook.with_quotes(codes, &folder));
+        let workbook = workbook.map_err(|error| Error::io("write", &path, error))?;
+        Ok(Self { path, file, workbook })
+    }
+
+    /// Writes rows of a table that is added later.
+    pub fn write(&mut self, table: &'static str, rows: Rows<'_>) -> Result<()> {
+        self.workbook.write(table, rows).map_err(|error| Error::io("write", &self.path, error))
+    }
+
+    /// Adds a table.
+    pub fn add(&mut self, table: &Table) -> Result<()> {
+        self.workbook.add(table).map_err(|error| Error::io("write", &self.path, error))
+    }
+
+    /// Hands the file to the outputs.
+    pub fn finish(self, outputs: &mut Outputs) -> Result<()> {
+        let Self { path, file, workbook } = self;
+        workbook.save(file.as_file()).map_err(|error| Error::io("write", &path, error))?;
+        outputs.is_ready(file, path)
     }
 }
 

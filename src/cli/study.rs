@@ -15,7 +15,7 @@ use kantlijn::segment::SegmentOptions;
 use kantlijn::tables::Definition;
 use kantlijn::tally::{By, CodeTree, Counts, Further, Tallies, TallyPlan};
 use kantlijn::timings::{Stage, Timings};
-use kantlijn::wording::several;
+use kantlijn::wording::{Lang, several};
 use kantlijn::{Error, Result};
 
 use crate::args::{Chosen, Counting, Output, Study};
@@ -523,7 +523,7 @@ impl Job {
 
     /// Makes a table and writes it where the arguments say.
     pub fn write(&self, output: &Output, table: impl FnOnce() -> Result<kantlijn::Table>) -> Result<()> {
-        self.timings.measure(Stage::Write, || output::table(&table()?, output, &self.inputs))
+        self.timings.measure(Stage::Write, || output::table(&table()?, output, &self.inputs, Lang::of(&self.lang)))
     }
 }
 

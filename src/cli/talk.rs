@@ -14,7 +14,7 @@ fn style() -> Style {
     let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     let width =
         terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 120);
-    Style { width, colour: colour && io::stderr().is_terminal(), excel: false }
+    Style { width, colour: colour && io::stderr().is_terminal(), ..Style::default() }
 }
 
 /// Says a line. A closed standard error is nobody listening, not a failure.

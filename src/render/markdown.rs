@@ -1,58 +1,65 @@
 //! Markdown: a pipe table, ready for a paper's source, its caption below.
 
-use crate::tables::Table;
+use super::layout::pieces;
+use super::markup::{Markup, Page, Set};
 
-use super::grid::Cell;
-use super::lines::Lines;
+/// Rows between pipes.
+pub(super) struct Markdown;
 
-pub(super) fn header(names: &[String], numeric: &[bool], out: &mut Vec<u8>) {
-    line(names.iter().map(|name| escaped(name)), out);
-    line(numeric.iter().map(|&numeric| if numeric { "---:" } else { "---" }.to_owned()), out);
-}
-
-/// Rows of a pipe table.
-#[derive(Debug)]
-pub(super) struct Pipes;
-
-impl Lines for Pipes {
-    fn cell(&self, _: usize, cell: &Cell<'_>, out: &mut Vec<u8>) {
-        word(&if *cell == Cell::Empty { "–".to_owned() } else { escaped(&cell.shown()) }, out);
+impl Markup for Markdown {
+    fn head(&self, page: &Page<'_>) -> String {
+        let names: Vec<String> = page.headings.iter().map(|heading| escaped(heading)).collect();
+        let columns = &page.layout.columns;
+        let sides: Vec<&str> =
+            columns.iter().map(|column| if column.kind.is_number() { "---:" } else { "---" }).collect();
+        format!("| {} |\n| {} |\n", names.join(" | "), sides.join(" | "))
     }
 
-    fn end_row(&self, _: usize, out: &mut Vec<u8>) {
-        out.extend_from_slice(b"|\n");
+    fn begin_row(&self) -> &'static str {
+        ""
+    }
+
+    fn cell(&self, cell: &Set<'_>) -> String {
+        format!("| {} ", escaped(cell.text))
+    }
+
+    fn end_row(&self) -> &'static str {
+        "|\n"
+    }
+
+    fn tail(&self, page: &Page<'_>) -> String {
+        let set = |(piece, is_code): (&str, bool)| if is_code { format!("`{piece}`") } else { escaped(piece) };
+        let sentence = |sentence: &String| format!("\n*{}*\n", pieces(sentence).map(set).collect::<String>());
+        page.sentences.iter().map(sentence).collect()
     }
 }
 
-pub(super) fn caption(table: &Table, out: &mut Vec<u8>) {
-    for sentence in &table.caption {
-        out.extend_from_slice(format!("\n*{}*\n", sentence.replace('*', "\\*")).as_bytes());
-    }
-}
-
-fn line(cells: impl Iterator<Item = String>, out: &mut Vec<u8>) {
-    cells.for_each(|cell| word(&cell, out));
-    Pipes.end_row(0, out);
-}
-
-fn word(word: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"| ");
-    out.extend_from_slice(word.as_bytes());
-    out.push(b' ');
-}
-
-/// What participants said is text, never markup.
+/// What participants said is text, never markup: also not for pandoc, to which `$`, `^` and `@` mean something.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '|' | '*' | '_' | '`' | '\\' | '[' | ']' | '<' | '>' | '#' | '~' => {
+            '|' | '*' | '_' | '`' | '\\' | '[' | ']' | '<' | '>' | '#' | '~' | '$' | '^' | '@' | '&' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
-            '\n' | '\r' => escaped.push(' '),
+            c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn no_character_of_a_text_is_markup() {
+        assert_eq!(
+            escaped("a|b *c* _d_ [e](f) <g> #h $i$ ^j^ @k\nl"),
+            r"a\|b \*c\* \_d\_ \[e\](f) \<g\> \#h \$i\$ \^j\^ \@k l"
+        );
+        assert_eq!(escaped("één 🙂 – ja."), "één 🙂 – ja.");
+    }
 }

@@ -1,10 +1,11 @@
-//! Tables to bytes: terminal, CSV, TSV, JSON, JSON lines, Markdown, Parquet; and a transcript with its codings to Word.
-//! No input or output here.
+//! Tables to bytes: for the terminal, for programs (CSV, TSV, JSON, JSON lines, Parquet, Arrow) and for people (XLSX, Word,
+//! Markdown, HTML, LaTeX); networks to GraphML and GEXF; and a transcript with its codings to Word. No input or output here.
 //!
 //! A renderer is a function of a [`Table`] and a [`Style`]; what a terminal can show is part of the style,
 //! so that every screen can be tested without one. A [`Writer`] hands the bytes of a long table on while its rows come,
 //! to whatever it is given; it opens nothing.
 
+mod arrow;
 mod chosen;
 mod combinations;
 mod comparison;
@@ -12,10 +13,16 @@ mod diagnostics;
 mod disagreements;
 mod docx;
 mod explanation;
+mod format;
 mod grid;
+mod html;
 mod json;
+mod latex;
+mod layout;
 mod lines;
 mod markdown;
+mod markup;
+mod network;
 mod parquet;
 mod plain_text;
 pub mod plot;
@@ -24,83 +31,26 @@ mod review;
 mod screen;
 mod separated;
 mod terminal;
+mod word_table;
 mod writer;
-
-use std::fmt;
-use std::str::FromStr;
+mod xlsx;
 
 use crate::error::{Error, Result};
 use crate::tables::Table;
+use crate::wording::Lang;
 
 pub use diagnostics::diagnostics;
 pub use docx::docx;
 pub use explanation::{ExplanationView, explanation};
+pub use format::Format;
+pub use network::{NetworkFormat, network};
 pub use plain_text::plain_text;
 pub use report::report_page;
 pub use review::{SheetFormat, review_sheet, second_coder_sheet};
 pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};
 pub use terminal::{Paint, bar, fit, wrap};
 pub use writer::{Writer, Written};
-
-/// How a table is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// For reading on a terminal.
-    Table,
-    /// Comma-separated values.
-    Csv,
-    /// Tab-separated values.
-    Tsv,
-    /// One JSON document: the definition and the rows.
-    Json,
-    /// One JSON object a row.
-    JsonLines,
-    /// A Markdown table with its caption.
-    Markdown,
-    /// Parquet, with the definition as metadata.
-    Parquet,
-}
-
-impl Format {
-    /// Every format, in the order of the help.
-    pub const ALL: &[Format] =
-        &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::JsonLines, Format::Markdown, Format::Parquet];
-
-    /// The word for it, which is also the extension of its files (a terminal's table has none).
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Format::Table => "table",
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-            Format::Json => "json",
-            Format::JsonLines => "jsonl",
-            Format::Markdown => "md",
-            Format::Parquet => "parquet",
-        }
-    }
-
-    /// Whether its bytes are no text, so that they do not belong on a terminal.
-    #[must_use]
-    pub fn is_binary(self) -> bool {
-        self == Format::Parquet
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
-
-impl FromStr for Format {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        let known = Format::ALL.iter().copied().find(|format| format.word() == word);
-        known.ok_or_else(|| format!("`{word}` is none of table, csv, tsv, json, jsonl, md, parquet"))
-    }
-}
+pub use xlsx::Workbook;
 
 /// What the reader's side can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,23 +61,25 @@ pub struct Style {
     pub colour: bool,
     /// Whether CSV is written as a Dutch Excel opens it: byte order mark, semicolons, decimal commas.
     pub excel: bool,
+    /// The language of headings and words in files that people open; those for programs are in English always.
+    pub lang: Lang,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { width: 80, colour: false, excel: false }
+        Self { width: 80, colour: false, excel: false, lang: Lang::En }
     }
 }
 
 /// The bytes of a table in a format.
 ///
 /// # Errors
-/// When a Parquet file cannot be made of the frame.
+/// When a file cannot be made of the frame: a workbook or a Word file would be larger than those programs hold.
 pub fn render(table: &Table, format: Format, style: Style) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let written = Writer::new(&mut bytes, format, style).finish(table).map_err(|error| {
         let message = format!("the table `{}` cannot be written as {format}: {error}", table.name);
-        Error::usage(message, "write CSV instead: -f csv")
+        Error::usage(message, "write CSV or Parquet instead: -f csv, -f parquet")
     })?;
     Ok(if written.head.is_empty() { bytes } else { [written.head, bytes].concat() })
 }

@@ -15,6 +15,8 @@ use rayon::prelude::*;
 
 use crate::tables::{BATCH, Rows, Source, Table};
 
+use super::arrow::{about, failed};
+
 const OPTIONS: WriteOptions = WriteOptions {
     statistics: StatisticsOptions {
         min_value: false,
@@ -83,10 +85,7 @@ impl<W: Write> RowGroups<W> {
 
     /// Writes the definition and ends the file.
     pub(super) fn finish(mut self, table: &Table) -> io::Result<()> {
-        let mut about = vec![("kantlijn:table".to_owned(), table.name.to_owned())];
-        about.extend(table.definition.iter().map(|(name, value)| (format!("kantlijn:{name}"), value.clone())));
-        about.push(("kantlijn:caption".to_owned(), table.caption.join(" ")));
-        let about = KeyValueMetadata::from_static(about).collect(ParquetMetadataContext { arrow_schema: "" });
+        let about = KeyValueMetadata::from_static(about(table)).collect(ParquetMetadataContext { arrow_schema: "" });
         // Readers of Arrow look there for the columns' types.
         let mut pairs = vec![schema_to_metadata_key(self.0.schema())];
         pairs.extend(about.map_err(failed)?);
@@ -101,11 +100,4 @@ fn pages_of(column: &dyn Array, kind: ParquetType) -> Result<Vec<CompressedPage>
         compressed.push(compress(page?, Vec::new(), OPTIONS.compression)?);
     }
     Ok(compressed)
-}
-
-fn failed(error: PolarsError) -> io::Error {
-    match error {
-        PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
-        error => io::Error::other(error.to_string()),
-    }
 }

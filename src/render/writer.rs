@@ -7,18 +7,26 @@ use polars::prelude::DataFrame;
 
 use crate::tables::{Rows, Table};
 
-use super::grid::{names, numeric};
+use super::arrow::RecordBatches;
+use super::grid::names;
+use super::html::Html;
 use super::json::{self, Objects};
+use super::latex::Latex;
+use super::layout::Layout;
 use super::lines::Pages;
+use super::markdown::Markdown;
+use super::markup::{self, Markup};
 use super::parquet::RowGroups;
 use super::separated::Separated;
-use super::{Format, Style, markdown, terminal};
+use super::word_table::word_table;
+use super::xlsx::workbook_of;
+use super::{Format, Style, terminal};
 
 /// Turns rows into the bytes of one table, as they come, so that no more than a batch of it is in memory.
 ///
-/// The bytes are those of [`super::render`] of the whole table, however its rows come, but for Parquet, where a batch
-/// is a row group. They go to any [`Write`]; which one is for the caller to know. A terminal's table is kept
-/// until the end, since every row may widen a column.
+/// The bytes are those of [`super::render`] of the whole table, however its rows come, but for Parquet and Arrow, where a batch
+/// is a row group. They go to any [`Write`]; which one is for the caller to know. Tables for a terminal, for Excel and for
+/// Word are kept until the end, since every row may widen a column; of long ones in Excel see [`super::Workbook`].
 ///
 /// ```
 /// use kantlijn::render::{Format, Style, Writer};
@@ -46,8 +54,8 @@ pub struct Writer<W: Write> {
 pub struct Written {
     /// All its rows.
     pub rows: usize,
-    /// Bytes that belong before all others, since they were not known before: the definition in a JSON document. Empty in
-    /// every other format.
+    /// Bytes that belong before all others, since they were not known before: the definition in a JSON document, the caption
+    /// of a page. Empty in other formats.
     pub head: Vec<u8>,
 }
 
@@ -56,6 +64,7 @@ enum Out<W: Write> {
     Waiting(W),
     Text(W, Box<Text>),
     Groups(Box<RowGroups<W>>),
+    Batches(Box<RecordBatches<W>>),
     Kept(W, Option<DataFrame>),
     /// Something failed before.
     Broken,
@@ -72,7 +81,7 @@ enum Kind {
     Separated(Separated),
     ObjectALine(Objects),
     Document(Objects),
-    Markdown,
+    Markup(markup::Rows),
 }
 
 impl<W: Write> Writer<W> {
@@ -85,7 +94,7 @@ impl<W: Write> Writer<W> {
     /// Writes the next rows.
     ///
     /// # Errors
-    /// What `out` answers; and when a Parquet file cannot be made of the frame, or an earlier call has failed.
+    /// What `out` answers; and when a file cannot be made of the frame, or an earlier call has failed.
     pub fn write<'a>(&mut self, rows: impl Into<Rows<'a>>) -> io::Result<()> {
         let rows = rows.into();
         let out = std::mem::replace(&mut self.out, Out::Broken);
@@ -96,6 +105,7 @@ impl<W: Write> Writer<W> {
         match &mut out {
             Out::Text(out, text) => text.write(out, rows, self.rows == 0)?,
             Out::Groups(groups) => groups.write(rows)?,
+            Out::Batches(batches) => batches.write(rows)?,
             Out::Kept(_, kept) => {
                 let frame = rows.to_frame().map_err(io::Error::other)?;
                 match kept {
@@ -128,16 +138,26 @@ impl<W: Write> Writer<W> {
                         written.head = head;
                         tail.extend_from_slice(end);
                     }
-                    Kind::Markdown => markdown::caption(table, &mut tail),
+                    Kind::Markup(rows) => {
+                        let (head, end) = rows.around(table, self.rows);
+                        written.head = head.into_bytes();
+                        tail.extend_from_slice(end.as_bytes());
+                    }
                     Kind::Separated(_) | Kind::ObjectALine(_) => {}
                 }
                 out.write_all(&tail)?;
                 out.flush()?;
             }
             Out::Groups(groups) => groups.finish(table)?,
+            Out::Batches(batches) => batches.finish(table)?,
             Out::Kept(mut out, frame) => {
-                let frame = frame.unwrap_or_default();
-                out.write_all(terminal::table(&Table { frame, ..table.clone() }, self.style).as_bytes())?;
+                let table = Table { frame: frame.unwrap_or_default(), ..table.clone() };
+                let bytes = match self.format {
+                    Format::Xlsx => workbook_of(&table, self.style.lang)?,
+                    Format::Docx => word_table(&table, self.style.lang)?,
+                    _ => terminal::table(&table, self.style).into_bytes(),
+                };
+                out.write_all(&bytes)?;
                 out.flush()?;
             }
             Out::Waiting(_) | Out::Broken => {}
@@ -155,7 +175,11 @@ impl<W: Write> Writer<W> {
                 let groups = RowGroups::start(out, columns.schema())?;
                 return Ok(Out::Groups(Box::new(groups)));
             }
-            Format::Table => return Ok(Out::Kept(out, None)),
+            Format::Arrow => {
+                let batches = RecordBatches::start(out, columns.schema())?;
+                return Ok(Out::Batches(Box::new(batches)));
+            }
+            Format::Table | Format::Xlsx | Format::Docx => return Ok(Out::Kept(out, None)),
             Format::Csv | Format::Tsv => {
                 let separated = match (self.format, self.style.excel) {
                     (Format::Tsv, _) => Separated::TABS,
@@ -167,9 +191,13 @@ impl<W: Write> Writer<W> {
             }
             Format::JsonLines => Kind::ObjectALine(Objects::lines(&names)),
             Format::Json => Kind::Document(Objects::of_document(&names)),
-            Format::Markdown => {
-                markdown::header(&names, &numeric(&columns), &mut head);
-                Kind::Markdown
+            Format::Markdown | Format::Html | Format::Latex => {
+                let markup: &'static dyn Markup = match self.format {
+                    Format::Markdown => &Markdown,
+                    Format::Html => &Html,
+                    _ => &Latex,
+                };
+                Kind::Markup(markup::Rows::new(Layout::of(&columns, self.style.lang), markup))
             }
         };
         out.write_all(&head)?;
@@ -182,7 +210,7 @@ impl Text {
         match &self.kind {
             Kind::Separated(separated) => self.pages.write(out, separated, rows, is_first),
             Kind::ObjectALine(objects) | Kind::Document(objects) => self.pages.write(out, objects, rows, is_first),
-            Kind::Markdown => self.pages.write(out, &markdown::Pipes, rows, is_first),
+            Kind::Markup(set) => self.pages.write(out, set, rows, is_first),
         }
     }
 }

@@ -17,6 +17,7 @@
 
 mod english;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -57,13 +58,23 @@ macro_rules! file {
 /// Every file of messages, in the order of the alphabet.
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file!("columns"),
     file!("common"),
+    file!("files"),
     file!("plot"),
     file!("report"),
 ];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Lang::En, "en"), bundle(Lang::Nl, "nl")]);
+
+/// Words of cells, ready: a table has millions of cells.
+static CELLS: LazyLock<[BTreeMap<&'static str, String>; 2]> = LazyLock::new(|| {
+    [Lang::En, Lang::Nl].map(|lang| {
+        let names = lang.messages("columns").lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+        names.filter_map(|name| Some((name.strip_prefix("cell-")?, lang.phrase(name)))).collect()
+    })
+});
 
 fn bundle(lang: Lang, tag: &str) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("a language tag")]);
@@ -121,6 +132,32 @@ impl Lang {
     #[must_use]
     pub fn phrase(self, name: &str) -> String {
         self.phrased(name, Args::new())
+    }
+
+    /// The message of this name, where there is one.
+    #[must_use]
+    pub fn find(self, name: &str) -> Option<String> {
+        BUNDLES[self as usize].has_message(name).then(|| self.phrase(name))
+    }
+
+    /// What stands above a column of tables where people read them; `None` for a column that is named by a study, such as a
+    /// variable or a code. In files for programs columns have the names that they have here.
+    ///
+    /// ```
+    /// use kantlijn::wording::Lang;
+    ///
+    /// assert_eq!(Lang::Nl.column("participants_pct").as_deref(), Some("deelnemers (%)"));
+    /// assert_eq!(Lang::Nl.column("profession"), None);
+    /// ```
+    #[must_use]
+    pub fn column(self, name: &str) -> Option<String> {
+        self.find(&format!("column-{}", name.replace('_', "-")))
+    }
+
+    /// A word that tables have in their cells, such as `negated`, as people read it; `None` where it is none of theirs.
+    #[must_use]
+    pub fn cell(self, word: &str) -> Option<&'static str> {
+        CELLS[self as usize].get(word).map(String::as_str)
     }
 
     /// The message of this name, with these values in it: see [`args!`]. Whole numbers are written as the language does,

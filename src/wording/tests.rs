@@ -95,6 +95,13 @@ fn a_language_without_messages_reads_english_and_a_message_that_is_missing_shows
 }
 
 #[test]
+fn columns_and_words_of_cells_are_known_by_the_names_in_the_tables() {
+    assert_eq!(Lang::Nl.column("a_given_b").as_deref(), Some("A gegeven B"));
+    assert_eq!(Lang::Nl.cell("held-out"), Some("apart gehouden"));
+    assert_eq!((Lang::En.cell("baker"), Lang::En.find("nowhere")), (None, None));
+}
+
+#[test]
 fn names_stand_in_a_row() {
     assert_eq!(Lang::Nl.list(&["anna", "bram", "chris"]), "anna, bram en chris");
     assert_eq!(Lang::En.list(&["anna"]), "anna");

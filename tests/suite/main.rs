@@ -35,6 +35,7 @@ mod cli_drawn;
 mod cli_exchange;
 #[cfg(feature = "tables")]
 mod cli_memos;
+mod cli_files;
 #[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]

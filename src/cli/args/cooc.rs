@@ -19,6 +19,8 @@ A code and its own ancestor are no pair. Themes are paired (--level 1) unless yo
   --relation overlap   code_a, code_b, codings_a, codings_b, pairs, equal, a_in_b, b_in_a, crossing,
                        participants_both, c, c_out_of_range: pairs of codings, as other programs count them
   --sets               codes, size, units, participants, units_at_least: three codes and more
+  -f graphml, -f gexf  the network, for Gephi, yEd, Cytoscape, igraph: a node for each code (units, participants, theme,
+                       colour), an edge for each pair that occurs, with the columns above
 
 How others count, and what to ask for:
   QualCoder, RQDA      --relation overlap: inclusion (a_in_b, b_in_a), exact (equal), overlap (crossing);

@@ -4,7 +4,7 @@ mod run;
 
 use kantlijn::coding::{Comparison, Run};
 use kantlijn::tables::{ComparedRuns, comparison, comparison_summary};
-use kantlijn::wording::either;
+use kantlijn::wording::{Lang, either};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -33,7 +33,7 @@ pub fn run(args: &Compare) -> Result<Answer> {
         true => comparison_summary(&compared, &runs)?,
         false => comparison(&compared, &runs, !args.output.no_text)?,
     };
-    output::table(&table, &args.output, &inputs)?;
+    output::table(&table, &args.output, &inputs, Lang::default())?;
     Ok(if args.exit_code && !compared.total().is_same() { Answer::No } else { Answer::Fine })
 }
 

@@ -3,14 +3,15 @@
 use kantlijn::scope::Unit;
 use kantlijn::stats::Shuffles;
 use kantlijn::tables::{
-    Association, PairTest, associations, codes_at, configurations, cooccurrence, cooccurrence_matrix, relations,
-    relations_matrix,
+    Association, PairTest, associations, codes_at, configurations, cooccurrence, cooccurrence_matrix, network,
+    relations, relations_matrix,
 };
 use kantlijn::tally::{Further, Relation};
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::{Chosen, Cooc, Counting, PairedBy};
+use crate::output;
 use crate::study::Job;
 use crate::unused;
 
@@ -45,22 +46,38 @@ pub fn run(args: &Cooc) -> Result<Answer> {
             "choose a smaller unit, for example -u answer; or --test midp",
         ));
     }
+    let network_format = output::network_format(&args.output)?;
+    if let Some(format) = network_format {
+        unused::refuse(
+            [("--matrix", args.matrix), ("--sets", args.sets), ("--relation", relation.is_some())],
+            &format!("{format} holds the network of codes in the same units"),
+            "leave that out, or write a table",
+        )?;
+    }
     let level = level(&args.counting);
     let sets = if args.sets { codes_at(&job.rules.codebook, level) } else { Vec::new() };
     let further = Further { by_transcript: is_within, sets, relation };
     let counted = job.count_further(&args.counting, further)?;
     let definition = job.definition(&args.counting, &counted);
     let counts = &counted.counts;
+    let pairs = || match args.measures {
+        None => cooccurrence(counts, &definition, level),
+        Some(_) => {
+            let association = Association { test, shuffles: Shuffles { draws: args.draws, seed: args.seed } };
+            associations(counts, &definition, level, association)
+        }
+    };
+    if let Some(format) = network_format {
+        let codes = network(&pairs()?, counts, &definition, level)?;
+        output::codes(&codes, format, &args.output, &job.inputs)?;
+        return Ok(Answer::Fine);
+    }
     job.write(&args.output, || match (relation, args.matrix) {
         _ if args.sets => configurations(counts, &definition, level, args.min),
         (Some(relation), true) => relations_matrix(counts, &definition, level, relation),
         (Some(relation), false) => relations(counts, &definition, level, relation),
         (None, true) => cooccurrence_matrix(counts, &definition, level),
-        (None, false) if args.measures.is_some() => {
-            let association = Association { test, shuffles: Shuffles { draws: args.draws, seed: args.seed } };
-            associations(counts, &definition, level, association)
-        }
-        (None, false) => cooccurrence(counts, &definition, level),
+        (None, false) => pairs(),
     })?;
     Ok(Answer::Fine)
 }

@@ -10,7 +10,7 @@ use kantlijn::tables::{comments, turns};
 use kantlijn::{Error, Result};
 
 use super::Answer;
-use crate::args::{FileFormat, Output, Transcript};
+use crate::args::{FileFormat, Output, Transcript, Wanted};
 use crate::output::Outputs;
 use crate::per_transcript::PerTranscript;
 use crate::study::Job;
@@ -20,7 +20,7 @@ pub fn run(args: &Transcript) -> Result<Answer> {
     let study = &args.study;
     let output = Output {
         format: match args.format {
-            Some(FileFormat::Table(format)) => Some(format),
+            Some(FileFormat::Table(format)) => Some(Wanted::Table(format)),
             _ => None,
         },
         output: args.output.clone(),

@@ -1,13 +1,12 @@
 //! Sheets as Excel workbooks: bold words, lists to choose from, and what only the program needs hidden.
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
 };
-use unicode_width::UnicodeWidthStr;
 
 use crate::codebook::CodeEntry;
 use crate::coding::{REVIEW, SECOND_CODER, Sampled, SheetColumn};
+use crate::render::xlsx::{begun, high_enough};
 use crate::tables::ReviewSheet;
 
 use super::{SENTENCE, cells, pieces};
@@ -77,14 +76,6 @@ pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
     codes(&mut workbook, &sheet.codes)?;
     about(&mut workbook, &sheet.about)?;
     workbook.save_to_buffer()
-}
-
-/// A workbook with a fixed date, so that the same input gives the same bytes.
-fn begun() -> Result<Workbook, XlsxError> {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    Ok(workbook)
 }
 
 fn cell_format() -> Format {
@@ -160,25 +151,5 @@ fn about(workbook: &mut Workbook, sentences: &[String]) -> Result<(), XlsxError>
         high_enough(worksheet, row, [(sentence.as_str(), 100)].into_iter())?;
         worksheet.write_string_with_format(row, 0, sentence, &top)?;
     }
-    Ok(())
-}
-
-/// Makes a row as high as its fullest cell: Excel would do so by itself, LibreOffice shows one line and lets the others run
-/// into the rows below.
-fn high_enough<'a>(
-    worksheet: &mut Worksheet,
-    row: u32,
-    cells: impl Iterator<Item = (&'a str, u16)>,
-) -> Result<(), XlsxError> {
-    const LINE: f64 = 15.0;
-    /// As high as Excel has rows.
-    const HIGHEST: f64 = 409.0;
-    let lines = |(cell, width): (&str, u16)| {
-        // Words are not broken, and letters are not equally wide: a line holds less than the width says.
-        let wide = (usize::from(width) * 9 / 10).max(1);
-        cell.lines().map(|line| line.width().div_ceil(wide).max(1)).sum::<usize>()
-    };
-    let most = cells.filter(|(_, width)| *width > 0).map(lines).max().unwrap_or(1).max(1);
-    worksheet.set_row_height(row, (most as f64 * LINE).min(HIGHEST))?;
     Ok(())
 }

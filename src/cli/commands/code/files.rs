@@ -13,6 +13,7 @@ use kantlijn::tables::{
     frequencies,
 };
 use kantlijn::tally::Counts;
+use kantlijn::wording::Lang;
 use kantlijn::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -20,18 +21,21 @@ use serde_json::{Map, Value, json};
 use super::super::cooc;
 use super::Read;
 use crate::args::{Chosen, Code, FileFormat};
-use crate::output::{Outputs, ProjectFile, TableFile};
+use crate::output::{Outputs, ProjectFile, TableFile, WorkbookFile};
 use crate::per_transcript::PerTranscript;
 use crate::study::{self, Job};
 
 /// The files of a run, before it is known what will be in them.
 pub struct Files<'a> {
     folder: &'a Path,
-    formats: Vec<Format>,
+    /// The formats of all tables, and of those of counts.
+    formats: Formats,
     style: Style,
     // Files go away before the folder that was made for them.
     codings: Vec<TableFile>,
     mentions: Vec<TableFile>,
+    /// All tables in one, where that is asked for.
+    workbook: Option<WorkbookFile>,
     outputs: Outputs,
     /// A Word file for each transcript, where that is asked for.
     transcripts: Option<PerTranscript>,
@@ -66,12 +70,18 @@ impl<'a> Files<'a> {
         if let Some(transcripts) = &transcripts {
             transcripts.begin(job.corpus.transcripts(), &mut outputs)?;
         }
-        let style = Style { excel: args.excel, ..Style::default() };
+        let lang = Lang::of(&job.lang);
+        let style = Style { excel: args.excel, lang, ..Style::default() };
+        let codebook = &job.rules.codebook;
+        let codes = codebook.codes.iter().map(|code| (code.id.as_str(), code.name.get(&job.lang).unwrap_or_default()));
+        let codes: Vec<(&str, &str)> = codes.collect();
+        let workbook = || WorkbookFile::open(folder.join(WORKBOOK), &codes, lang);
+        let workbook = formats.has_workbook.then(workbook).transpose()?;
         let project = wants_project(args).then(|| ProjectFile::open(folder.join(PROJECT))).transpose()?;
-        let mut files =
-            Self { folder, formats, style, codings: Vec::new(), mentions: Vec::new(), outputs, transcripts, project };
-        files.codings = files.begin("codings")?;
-        files.mentions = files.begin("mentions")?;
+        let (codings, mentions) = (Vec::new(), Vec::new());
+        let mut files = Self { folder, formats, style, codings, mentions, workbook, outputs, transcripts, project };
+        files.codings = files.begin("codings", &files.formats.all)?;
+        files.mentions = files.begin("mentions", &files.formats.all)?;
         Ok(files)
     }
 
@@ -81,21 +91,26 @@ impl<'a> Files<'a> {
         Ok(RowFiles { rows, files: self, project: out.map(|out| ProjectWriter::new(out, maker)) })
     }
 
-    fn begin(&self, table: &str) -> Result<Vec<TableFile>> {
-        self.formats.iter().map(|&format| TableFile::open(self.path(table, format), format, self.style)).collect()
-    }
-
-    fn path(&self, table: &str, format: Format) -> PathBuf {
-        self.folder.join(format!("{table}.{format}"))
+    fn begin(&self, table: &str, formats: &[Format]) -> Result<Vec<TableFile>> {
+        let open = |&format: &Format| TableFile::open(self.folder.join(file_name(table, format)), format, self.style);
+        formats.iter().map(open).collect()
     }
 
     /// Writes a batch, all tables and formats at once.
     fn write(&mut self, batch: &Batch<'_>) -> Result<()> {
         let codings = self.codings.par_iter_mut().map(|file| (file, batch.codings()));
         let mentions = self.mentions.par_iter_mut().map(|file| (file, batch.mentions()));
+        let workbook = self.workbook.as_mut();
+        let into_sheets = || {
+            workbook.map_or(Ok(()), |workbook| {
+                workbook.write("codings", batch.codings())?;
+                workbook.write("mentions", batch.mentions())
+            })
+        };
+        let into_files = || codings.chain(mentions).map(|(file, rows)| file.write(rows)).collect::<Vec<Result<()>>>();
+        let (in_files, in_sheets) = rayon::join(into_files, into_sheets);
         // Of several mistakes the first is told, whichever thread was sooner.
-        let written: Vec<Result<()>> = codings.chain(mentions).map(|(file, rows)| file.write(rows)).collect();
-        written.into_iter().collect()
+        in_files.into_iter().chain([in_sheets]).collect()
     }
 }
 
@@ -161,11 +176,16 @@ impl RowFiles<'_> {
             cooccurrence(counts, definition, pairs)?,
             cooccurrence_matrix(counts, definition, pairs)?,
         ] {
-            for file in files.begin(table.name)? {
+            for file in files.begin(table.name, &files.formats.of_counts)? {
                 file.finish(&table, &mut files.outputs)?;
             }
             let height = table.frame.height();
             tables.push((table, height));
+        }
+        if let Some(mut workbook) = files.workbook.take() {
+            // Counts come first, and then what they are counts of.
+            tables.iter().skip(2).chain(&tables[..2]).try_for_each(|(table, _)| workbook.add(table))?;
+            workbook.finish(&mut files.outputs)?;
         }
         let mut run = serde_json::to_vec_pretty(&run_json(args, job, &tables, from))
             .map_err(|error| Error::usage(error.to_string(), "this is a mistake of kantlijn"))?;
@@ -181,9 +201,19 @@ impl RowFiles<'_> {
     }
 }
 
+/// In which formats tables are written.
+struct Formats {
+    /// All tables.
+    all: Vec<Format>,
+    /// Those of counts; Word holds no table of thousands of codings.
+    of_counts: Vec<Format>,
+    /// Whether there is a workbook with all of them.
+    has_workbook: bool,
+}
+
 /// CSV always, and what was asked for besides.
-fn formats(asked: &[FileFormat]) -> Result<Vec<Format>> {
-    let mut formats = vec![Format::Csv];
+fn formats(asked: &[FileFormat]) -> Result<Formats> {
+    let mut all = vec![Format::Csv];
     for &format in asked {
         let format = match format {
             FileFormat::Table(format) => format,
@@ -198,14 +228,17 @@ fn formats(asked: &[FileFormat]) -> Result<Vec<Format>> {
         if format == Format::Table {
             return Err(Error::usage(
                 "the format `table` is for a terminal, not for files",
-                "leave -f out, or name csv, tsv, json, jsonl, md, parquet, docx or qdpx",
+                "leave -f out, or name csv, tsv, json, jsonl, parquet, arrow, xlsx, docx, md, html, latex or qdpx",
             ));
         }
-        if !formats.contains(&format) {
-            formats.push(format);
+        if !all.contains(&format) {
+            all.push(format);
         }
     }
-    Ok(formats)
+    let has_workbook = all.contains(&Format::Xlsx);
+    all.retain(|&format| format != Format::Xlsx);
+    let in_word = asked.contains(&FileFormat::Docx).then_some(Format::Docx);
+    Ok(Formats { of_counts: all.iter().copied().chain(in_word).collect(), all, has_workbook })
 }
 
 /// Whether each transcript is written with its codes in the margin.
@@ -221,11 +254,23 @@ pub fn wants_project(args: &Code) -> bool {
 /// The file of a project.
 const PROJECT: &str = "project.qdpx";
 
-const TABLES: [&str; 5] = ["codings", "mentions", "frequencies", "cooccurrence", "cooccurrence_matrix"];
+/// The workbook of all tables.
+const WORKBOOK: &str = "kantlijn.xlsx";
 
-fn file_names(formats: &[Format]) -> Vec<String> {
-    let tables = TABLES.iter().flat_map(|table| formats.iter().map(move |format| format!("{table}.{format}")));
-    tables.chain(["run.json".to_owned()]).collect()
+/// Tables with a row for each passage, and tables of counts.
+const TABLES: [&[&str]; 2] = [&["codings", "mentions"], &["frequencies", "cooccurrence", "cooccurrence_matrix"]];
+
+fn file_name(table: &str, format: Format) -> String {
+    format!("{table}.{}", format.extension())
+}
+
+fn file_names(formats: &Formats) -> Vec<String> {
+    let all = TABLES.iter().zip([&formats.all, &formats.of_counts]);
+    let tables = all.flat_map(|(tables, formats)| {
+        tables.iter().flat_map(move |table| formats.iter().map(move |&format| file_name(table, format)))
+    });
+    let workbook = formats.has_workbook.then(|| WORKBOOK.to_owned());
+    tables.chain(workbook).chain(["run.json".to_owned()]).collect()
 }
 
 /// The name of the codebook's copy, by which another run can be held against this one; none where no word may be written, since

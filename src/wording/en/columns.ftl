@@ -1,0 +1,234 @@
+# What stands above the columns of tables where people read them: the name of a column with `column-` before it and - for _.
+
+column-theme = theme
+column-code = code
+column-name = name
+column-participants = participants
+column-transcripts = transcripts
+column-units = units
+column-codings = codings
+column-mentions = mentions
+column-negated = negated
+column-prompted = prompted
+column-top-share = largest share
+column-units-pct = units (%)
+column-participants-pct = participants (%)
+column-per-1000-words = per 1,000 words
+column-coverage-pct = coverage (%)
+column-dispersion = dispersion (DP)
+column-dispersion-norm = dispersion (DPnorm)
+column-juilland-d = Juilland’s D
+column-carroll-d2 = Carroll’s D2
+column-rosengren-s = Rosengren’s S
+column-units-low-pct = units (%), low
+column-units-high-pct = units (%), high
+column-participants-low-pct = participants (%), low
+column-participants-high-pct = participants (%), high
+column-per-1000-words-low = per 1,000 words, low
+column-per-1000-words-high = per 1,000 words, high
+
+# Co-occurrence
+column-code-a = code A
+column-code-b = code B
+column-units-a = units with A
+column-units-b = units with B
+column-both = both
+column-participants-both = participants with both
+column-same-words = on the same words only
+column-a-given-b = A given B
+column-b-given-a = B given A
+column-jaccard = Jaccard
+column-expected = expected
+column-lift = lift
+column-phi = φ
+column-npmi = NPMI
+column-g2 = G²
+column-odds-ratio = odds ratio
+column-odds-low = odds ratio, low
+column-odds-high = odds ratio, high
+column-odds-common = common odds ratio
+column-odds-common-low = common odds ratio, low
+column-odds-common-high = common odds ratio, high
+column-p = p
+column-q = q
+
+# Pairs of codings
+column-codings-a = codings of A
+column-codings-b = codings of B
+column-pairs = pairs
+column-equal = equal
+column-a-in-b = A in B
+column-b-in-a = B in A
+column-crossing = crossing
+column-apart = apart
+column-c = c
+column-c-out-of-range = c out of range
+column-codes = codes
+column-size = number of codes
+column-units-at-least = units with at least these
+
+# Crosstabs
+column-count = count
+column-of = of
+column-row-pct = row (%)
+column-column-pct = column (%)
+column-total-pct = total (%)
+column-residual = residual
+column-residual-q = residual, q
+column-flag = flag
+column-chi2 = χ²
+column-df = df
+column-cramers-v = Cramér’s V
+column-cramers-v-corrected = Cramér’s V, corrected
+column-min-expected = smallest expected
+column-small-cells-pct = small cells (%)
+
+# Passages
+column-coding = coding
+column-transcript = transcript
+column-case = case
+column-speaker = speaker
+column-part = part
+column-turn = turn
+column-start = start
+column-end = end
+column-time = time
+column-coder = coder
+column-status = status
+column-stance = stance
+column-rules = rules
+column-rule = rule
+column-text = words
+column-memo = memo
+column-before = words before
+column-after = words after
+column-cue = cue
+column-left = before
+column-match = match
+column-right = after
+column-words = number of words
+column-author = author
+column-comment = comment
+column-format = format
+column-encoding = encoding
+column-turns = turns
+column-duration = duration
+column-interviewer = interviewer
+column-others = others
+column-warnings = warnings
+column-dropped = dropped characters
+column-labels = labels
+
+# Words
+column-word = word
+column-rest-count = count elsewhere
+column-per-1000 = per 1,000
+column-rest-per-1000 = per 1,000 elsewhere
+column-log-ratio = log ratio
+
+# Saturation
+column-step = interview
+column-analysed-on = analysed on
+column-new-codes = new codes
+column-cumulative = codes so far
+column-cumulative-pct = codes so far (%)
+column-expected-sd = expected, SD
+column-new-names = which are new
+column-estimate = estimate
+column-setting = setting
+column-value = value
+column-reading = reading
+
+# Agreement
+column-coder-a = coder A
+column-coder-b = coder B
+column-all = by all
+column-some = by some
+column-none = by none
+column-pairable = pairable
+column-only-a = only A
+column-only-b = only B
+column-neither = neither
+column-percent = agreement (%)
+column-alpha = α
+column-alpha-low = α, low
+column-alpha-high = α, high
+column-kappa = κ
+column-kappa-low = κ, low
+column-kappa-high = κ, high
+column-ac1 = AC1
+column-positive = positive agreement
+column-negative = negative agreement
+column-prevalence = prevalence
+column-bias = bias
+column-scott = Scott’s π
+column-fleiss = Fleiss’ κ
+column-brennan-prediger = Brennan and Prediger
+column-kappa-max = largest κ
+column-mcnemar = McNemar
+column-u-alpha = unitized α
+column-binary-u-alpha = unitized α, binary
+column-cu-alpha = unitized α, codes
+column-ku-alpha = unitized α, each code
+column-nvivo-percent = NVivo, agreement (%)
+column-nvivo-kappa = NVivo, κ
+column-maxqda-kappa = MAXQDA, κ
+column-atlas-percent = ATLAS.ti, agreement (%)
+column-atlas-holsti = ATLAS.ti, Holsti
+column-holsti = Holsti
+column-tp = true positive
+column-fp = false positive
+column-fn = false negative
+column-precision = precision
+column-precision-low = precision, low
+column-precision-high = precision, high
+column-recall = recall
+column-recall-low = recall, low
+column-recall-high = recall, high
+column-f1 = F1
+column-f1-low = F1, low
+column-f1-high = F1, high
+column-kind = kind
+column-matched = matched words
+column-missed = missed words
+column-quote = quote
+
+# Comparing runs
+column-change = change
+column-start-a = start in A
+column-end-a = end in A
+column-start-b = start in B
+column-end-b = end in B
+column-differs = differs
+column-rules-a = rules of A
+column-rules-b = rules of B
+column-moved = moved
+column-changed = changed
+
+# A measure of those with one value of a variable, side by side.
+column-of-value = { $measure }: { $value }
+
+# Words that stand in cells.
+cell-participant = participant
+cell-interviewer = interviewer
+cell-other = other
+cell-all = all
+cell-proposed = proposed
+cell-accepted = accepted
+cell-rejected = rejected
+cell-affirmed = affirmed
+cell-negated = negated
+cell-ceased = ceased
+cell-normative = normative
+cell-rules = rules
+cell-any = any
+cell-true = yes
+cell-false = no
+cell-fp = false positive
+cell-fn = false negative
+cell-held-out = held out
+cell-development = development
+cell-appeared = appeared
+cell-vanished = vanished
+cell-moved = moved
+cell-changed = changed

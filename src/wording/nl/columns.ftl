@@ -1,0 +1,234 @@
+# Wat boven de kolommen van tabellen staat waar mensen ze lezen: de naam van een kolom met `column-` ervoor en - voor _.
+
+column-theme = thema
+column-code = code
+column-name = naam
+column-participants = deelnemers
+column-transcripts = transcripten
+column-units = eenheden
+column-codings = coderingen
+column-mentions = vindplaatsen
+column-negated = ontkend
+column-prompted = uitgelokt
+column-top-share = grootste aandeel
+column-units-pct = eenheden (%)
+column-participants-pct = deelnemers (%)
+column-per-1000-words = per 1.000 woorden
+column-coverage-pct = dekking (%)
+column-dispersion = spreiding (DP)
+column-dispersion-norm = spreiding (DPnorm)
+column-juilland-d = D van Juilland
+column-carroll-d2 = D2 van Carroll
+column-rosengren-s = S van Rosengren
+column-units-low-pct = eenheden (%), laag
+column-units-high-pct = eenheden (%), hoog
+column-participants-low-pct = deelnemers (%), laag
+column-participants-high-pct = deelnemers (%), hoog
+column-per-1000-words-low = per 1.000 woorden, laag
+column-per-1000-words-high = per 1.000 woorden, hoog
+
+# Samen voorkomen
+column-code-a = code A
+column-code-b = code B
+column-units-a = eenheden met A
+column-units-b = eenheden met B
+column-both = beide
+column-participants-both = deelnemers met beide
+column-same-words = alleen op dezelfde woorden
+column-a-given-b = A gegeven B
+column-b-given-a = B gegeven A
+column-jaccard = Jaccard
+column-expected = verwacht
+column-lift = lift
+column-phi = φ
+column-npmi = NPMI
+column-g2 = G²
+column-odds-ratio = oddsratio
+column-odds-low = oddsratio, laag
+column-odds-high = oddsratio, hoog
+column-odds-common = gemeenschappelijke oddsratio
+column-odds-common-low = gemeenschappelijke oddsratio, laag
+column-odds-common-high = gemeenschappelijke oddsratio, hoog
+column-p = p
+column-q = q
+
+# Paren van coderingen
+column-codings-a = coderingen van A
+column-codings-b = coderingen van B
+column-pairs = paren
+column-equal = gelijk
+column-a-in-b = A in B
+column-b-in-a = B in A
+column-crossing = kruisend
+column-apart = los van elkaar
+column-c = c
+column-c-out-of-range = c buiten bereik
+column-codes = codes
+column-size = aantal codes
+column-units-at-least = eenheden met minstens deze
+
+# Kruistabellen
+column-count = aantal
+column-of = van
+column-row-pct = rij (%)
+column-column-pct = kolom (%)
+column-total-pct = totaal (%)
+column-residual = residu
+column-residual-q = residu, q
+column-flag = opvallend
+column-chi2 = χ²
+column-df = df
+column-cramers-v = V van Cramér
+column-cramers-v-corrected = V van Cramér, gecorrigeerd
+column-min-expected = kleinste verwachte
+column-small-cells-pct = kleine cellen (%)
+
+# Passages
+column-coding = codering
+column-transcript = transcript
+column-case = casus
+column-speaker = spreker
+column-part = rol
+column-turn = beurt
+column-start = begin
+column-end = einde
+column-time = tijd
+column-coder = codeur
+column-status = status
+column-stance = houding
+column-rules = regels
+column-rule = regel
+column-text = woorden
+column-memo = memo
+column-before = woorden ervoor
+column-after = woorden erna
+column-cue = signaalwoord
+column-left = ervoor
+column-match = treffer
+column-right = erna
+column-words = aantal woorden
+column-author = auteur
+column-comment = opmerking
+column-format = bestandsformaat
+column-encoding = codering van tekens
+column-turns = beurten
+column-duration = duur
+column-interviewer = interviewer
+column-others = anderen
+column-warnings = waarschuwingen
+column-dropped = weggelaten tekens
+column-labels = aanduidingen
+
+# Woorden
+column-word = woord
+column-rest-count = aantal elders
+column-per-1000 = per 1.000
+column-rest-per-1000 = per 1.000 elders
+column-log-ratio = log-ratio
+
+# Verzadiging
+column-step = interview
+column-analysed-on = geanalyseerd op
+column-new-codes = nieuwe codes
+column-cumulative = codes tot nu toe
+column-cumulative-pct = codes tot nu toe (%)
+column-expected-sd = verwacht, SD
+column-new-names = welke nieuw zijn
+column-estimate = schatting
+column-setting = instelling
+column-value = waarde
+column-reading = betekenis
+
+# Overeenstemming
+column-coder-a = codeur A
+column-coder-b = codeur B
+column-all = door allen
+column-some = door sommigen
+column-none = door niemand
+column-pairable = te paren
+column-only-a = alleen A
+column-only-b = alleen B
+column-neither = geen van beide
+column-percent = overeenstemming (%)
+column-alpha = α
+column-alpha-low = α, laag
+column-alpha-high = α, hoog
+column-kappa = κ
+column-kappa-low = κ, laag
+column-kappa-high = κ, hoog
+column-ac1 = AC1
+column-positive = positieve overeenstemming
+column-negative = negatieve overeenstemming
+column-prevalence = prevalentie
+column-bias = vertekening
+column-scott = π van Scott
+column-fleiss = κ van Fleiss
+column-brennan-prediger = Brennan en Prediger
+column-kappa-max = grootste κ
+column-mcnemar = McNemar
+column-u-alpha = α van fragmenten
+column-binary-u-alpha = α van fragmenten, binair
+column-cu-alpha = α van fragmenten, codes
+column-ku-alpha = α van fragmenten, per code
+column-nvivo-percent = NVivo, overeenstemming (%)
+column-nvivo-kappa = NVivo, κ
+column-maxqda-kappa = MAXQDA, κ
+column-atlas-percent = ATLAS.ti, overeenstemming (%)
+column-atlas-holsti = ATLAS.ti, Holsti
+column-holsti = Holsti
+column-tp = terecht gevonden
+column-fp = onterecht gevonden
+column-fn = gemist
+column-precision = precisie
+column-precision-low = precisie, laag
+column-precision-high = precisie, hoog
+column-recall = volledigheid
+column-recall-low = volledigheid, laag
+column-recall-high = volledigheid, hoog
+column-f1 = F1
+column-f1-low = F1, laag
+column-f1-high = F1, hoog
+column-kind = soort
+column-matched = gevonden woorden
+column-missed = gemiste woorden
+column-quote = citaat
+
+# Runs vergelijken
+column-change = verandering
+column-start-a = begin in A
+column-end-a = einde in A
+column-start-b = begin in B
+column-end-b = einde in B
+column-differs = verschilt
+column-rules-a = regels van A
+column-rules-b = regels van B
+column-moved = verschoven
+column-changed = veranderd
+
+# Een maat van wie één waarde van een variabele heeft, naast elkaar.
+column-of-value = { $measure }: { $value }
+
+# Woorden die in cellen staan.
+cell-participant = deelnemer
+cell-interviewer = interviewer
+cell-other = ander
+cell-all = alle
+cell-proposed = voorgesteld
+cell-accepted = aanvaard
+cell-rejected = afgewezen
+cell-affirmed = bevestigd
+cell-negated = ontkend
+cell-ceased = voorbij
+cell-normative = normatief
+cell-rules = regels
+cell-any = alle
+cell-true = ja
+cell-false = nee
+cell-fp = onterecht gevonden
+cell-fn = gemist
+cell-held-out = apart gehouden
+cell-development = ontwikkeling
+cell-appeared = verschenen
+cell-vanished = verdwenen
+cell-moved = verschoven
+cell-changed = veranderd
