@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use kantlijn::render::{Format, Style, Writer, Written, render};
+use kantlijn::render::{Format, Paper, PaperFormat, Style, Writer, Written, paper, render};
 use kantlijn::tables::{Rows, Table};
 use kantlijn::{Error, ErrorKind, Result};
 use tempfile::{NamedTempFile, TempPath};
@@ -46,19 +46,37 @@ pub fn table(table: &Table, output: &Output, inputs: &[PathBuf]) -> Result<()> {
             "leave --excel out, or write csv",
         ));
     }
-    if terminal && format.is_binary() {
-        return Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"));
+    if format.is_binary() {
+        refuse_on_terminal(output.output.as_deref(), format.word())?;
     }
     let bytes = render(table, format, style(output.excel))?;
-    match &output.output {
-        Some(path) => {
-            let mut outputs = Outputs::new(output.force, inputs);
-            outputs.refuse([path.as_path()].into_iter())?;
-            outputs.add(path, &bytes)?;
-            outputs.finish()
-        }
-        None => print(&bytes),
+    deliver(&bytes, output.output.as_deref(), output.force, inputs)
+}
+
+/// Writes bytes to a file, but never over one of the `inputs`; or to standard output.
+pub fn deliver(bytes: &[u8], path: Option<&Path>, force: bool, inputs: &[PathBuf]) -> Result<()> {
+    let Some(path) = path else { return print(bytes) };
+    let mut outputs = Outputs::new(force, inputs);
+    outputs.refuse([path].into_iter())?;
+    outputs.add(path, bytes)?;
+    outputs.finish()
+}
+
+/// Writes a text for a paper, as wide as the terminal where it is plain.
+pub fn text(text: &Paper, format: PaperFormat, path: Option<&Path>, force: bool, inputs: &[PathBuf]) -> Result<()> {
+    if format == PaperFormat::Docx {
+        refuse_on_terminal(path, "docx")?;
     }
+    let width = if path.is_none() { style(false).width } else { 80 };
+    deliver(&paper(text, format, width)?, path, force, inputs)
+}
+
+/// Refuses to write what is no text to a terminal.
+pub fn refuse_on_terminal(path: Option<&Path>, format: &str) -> Result<()> {
+    if path.is_some() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"))
 }
 
 /// Writes bytes to standard output.

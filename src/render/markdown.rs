@@ -42,7 +42,7 @@ fn word(word: &str, out: &mut Vec<u8>) {
 }
 
 /// What participants said is text, never markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,10 +1,11 @@
-//! Tables to bytes: terminal, CSV, TSV, JSON, JSON lines, Markdown, Parquet; and a transcript with its codings to Word.
-//! No input or output here.
+//! Tables to bytes: terminal, CSV, TSV, JSON, JSON lines, Markdown, Parquet; a transcript with its codings to Word; and
+//! text for a paper ([`Paper`]) to Word, HTML, Markdown and plain text. No input or output here.
 //!
 //! A renderer is a function of a [`Table`] and a [`Style`]; what a terminal can show is part of the style,
 //! so that every screen can be tested without one. A [`Writer`] hands the bytes of a long table on while its rows come,
 //! to whatever it is given; it opens nothing.
 
+mod chapter;
 mod chosen;
 mod combinations;
 mod comparison;
@@ -16,6 +17,7 @@ mod grid;
 mod json;
 mod lines;
 mod markdown;
+mod paper;
 mod parquet;
 mod plain_text;
 mod review;
@@ -30,9 +32,11 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 use crate::tables::Table;
 
+pub use chapter::{Chapter, Citation, chapter};
 pub use diagnostics::diagnostics;
 pub use docx::docx;
 pub use explanation::{ExplanationView, explanation};
+pub use paper::{Block, Ink, Paper, PaperFormat, Run, paper};
 pub use plain_text::plain_text;
 pub use review::{SheetFormat, review_sheet, second_coder_sheet};
 pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};

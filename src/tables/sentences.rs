@@ -213,6 +213,10 @@ pub(super) fn sampled(n: usize, of: usize, seed: u64) -> String {
     format!("{n} of {of}, drawn at random with seed {seed}.")
 }
 
+pub(super) fn at_most_of_each(n: usize) -> String {
+    format!("At most {} of each participant.", several(n as u64, "quote"))
+}
+
 pub(super) fn several(n: u64, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
