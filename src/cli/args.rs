@@ -6,6 +6,7 @@ mod convert;
 mod cooc;
 mod crosstab;
 mod keyness;
+mod matrix;
 mod quotes;
 mod review;
 mod sample;
@@ -26,6 +27,7 @@ pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
 pub use crosstab::Crosstab;
 pub use keyness::Keyness;
+pub use matrix::Matrix;
 pub use quotes::{Quotes, paper_format_of};
 pub use review::Review;
 pub use sample::Sample;
@@ -64,6 +66,7 @@ pub enum Command {
     Crosstab(Crosstab),
     Saturation(Saturation),
     Quotes(Quotes),
+    Matrix(Matrix),
     Kwic(Kwic),
     Keyness(Keyness),
     Explain(Explain),

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Crosstab(args) => commands::crosstab::run(args),
         Command::Saturation(args) => commands::saturation::run(args),
         Command::Quotes(args) => commands::quotes::run(args),
+        Command::Matrix(args) => commands::matrix::run(args),
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Keyness(args) => commands::keyness::run(args),
         Command::Explain(args) => commands::explain::run(args),

@@ -13,6 +13,7 @@
 //! | `relations`, `relations_matrix`, `configurations` | the same, with [`Further`](crate::tally::Further) | [`relations`], [`relations_matrix`], [`configurations`] |
 //! | `codings`, `mentions` | codings, document by document | [`RowMaker`], [`CodingRows`] |
 //! | `quotes` | the same | [`Quotes`] |
+//! | `matrix` | counts by a variable, and the same | [`matrix()`] |
 //! | `comparison`, `comparison_summary` | codings of two runs | [`comparison()`], [`comparison_summary`] |
 //! | `kwic` | places, document by document | [`KwicRows`] |
 //! | `agreement`, `agreement_pairs`, `detection` | a [`Comparison`](crate::agreement::Comparison) | [`agreement()`], [`agreement_of_pairs`], [`detection`] |
@@ -37,6 +38,7 @@ mod frequency;
 mod keyness;
 mod kwic;
 mod lots;
+mod matrix;
 mod numbers;
 mod place;
 mod quotes;
@@ -66,6 +68,8 @@ pub use definition::Definition;
 pub use frequency::{FrequencyOptions, MEASURES, frequencies};
 pub use keyness::keyness;
 pub use kwic::KwicRows;
+pub(crate) use matrix::BETWEEN_QUOTES;
+pub use matrix::{CellQuotes, MatrixCells, MatrixOptions, matrix};
 pub use numbers::Numbers;
 pub use place::time_of_day;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};

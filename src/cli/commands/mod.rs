@@ -14,6 +14,7 @@ pub mod init;
 pub mod keyness;
 pub mod kwic;
 pub mod man;
+pub mod matrix;
 pub mod quotes;
 pub mod review;
 pub mod sample;

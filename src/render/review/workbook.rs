@@ -80,14 +80,14 @@ pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// A workbook with a fixed date, so that the same input gives the same bytes.
-fn begun() -> Result<Workbook, XlsxError> {
+pub(in crate::render) fn begun() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     Ok(workbook)
 }
 
-fn cell_format() -> Format {
+pub(in crate::render) fn cell_format() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top)
 }
 
@@ -165,7 +165,7 @@ fn about(workbook: &mut Workbook, sentences: &[String]) -> Result<(), XlsxError>
 
 /// Makes a row as high as its fullest cell: Excel would do so by itself, LibreOffice shows one line and lets the others run
 /// into the rows below.
-fn high_enough<'a>(
+pub(in crate::render) fn high_enough<'a>(
     worksheet: &mut Worksheet,
     row: u32,
     cells: impl Iterator<Item = (&'a str, u16)>,
