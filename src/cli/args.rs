@@ -7,6 +7,7 @@ mod cooc;
 mod crosstab;
 mod keyness;
 mod matrix;
+mod methods;
 mod quotes;
 mod review;
 mod sample;
@@ -28,6 +29,7 @@ pub use cooc::{Cooc, PairedBy};
 pub use crosstab::Crosstab;
 pub use keyness::Keyness;
 pub use matrix::Matrix;
+pub use methods::Methods;
 pub use quotes::{Quotes, paper_format_of};
 pub use review::Review;
 pub use sample::Sample;
@@ -67,6 +69,7 @@ pub enum Command {
     Saturation(Saturation),
     Quotes(Quotes),
     Matrix(Matrix),
+    Methods(Methods),
     Kwic(Kwic),
     Keyness(Keyness),
     Explain(Explain),

@@ -52,7 +52,7 @@ mod sentences;
 pub use polars::prelude::DataFrame;
 
 pub use agreement::{
-    AgreementOptions, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf,
+    AgreementOptions, Alphas, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf,
     MeasureSet, agreement, agreement_of_pairs, detection, rule_lines,
 };
 pub use association::{Association, PairTest, associations};

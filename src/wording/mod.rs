@@ -51,7 +51,7 @@ macro_rules! file {
 }
 
 /// Every file of messages, in the order of the alphabet.
-const FILES: &[File] = &[file!("chapter"), file!("common")];
+const FILES: &[File] = &[file!("chapter"), file!("common"), file!("methods")];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Lang::En, "en"), bundle(Lang::Nl, "nl")]);

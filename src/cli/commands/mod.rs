@@ -15,6 +15,7 @@ pub mod keyness;
 pub mod kwic;
 pub mod man;
 pub mod matrix;
+pub mod methods;
 pub mod quotes;
 pub mod review;
 pub mod sample;

@@ -40,7 +40,7 @@ pub(super) fn rows(compared: &Compared<'_>, bootstrap: Option<Bootstrap>) -> Vec
 }
 
 /// The sets that coders gave to the units of each interview.
-fn sums(coders: usize, interviews: &[&Interview], distance: SetDistance) -> SetSums {
+pub(super) fn sums(coders: usize, interviews: &[&Interview], distance: SetDistance) -> SetSums {
     let mut ratings = SetRatings::new(coders);
     let mut groups = Vec::new();
     for (group, interview) in (0..).zip(interviews) {
