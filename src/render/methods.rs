@@ -35,6 +35,8 @@ pub struct Methods<'a> {
     pub coders: Vec<Coded<'a>>,
     /// Who reviewed what the rules proposed, in order of first appearance.
     pub reviewers: Vec<&'a str>,
+    /// How often they chose another code.
+    pub recoded: u64,
     /// How far coders agree.
     pub agreement: Agreed<'a>,
     /// Lines that do it again.
@@ -176,14 +178,18 @@ impl Page<'_> {
             let version = env!("CARGO_PKG_VERSION");
             let proposed = args! { "n" => codings + rejected, "version" => version };
             said.push(Run::plain(lang.phrased("methods-proposed", proposed)));
-            said.push(match accepted + rejected {
-                0 => self.says("methods-not-reviewed"),
+            match accepted + rejected {
+                0 if codings == 0 => {}
+                0 => said.push(self.says("methods-not-reviewed")),
                 n => {
                     let by = lang.list(&done.reviewers);
-                    let read = args! { "n" => n, "accepted" => accepted, "rejected" => rejected, "by" => by };
-                    Run::plain(lang.phrased("methods-reviewed", read))
+                    let recoded = done.recoded;
+                    let read = args! {
+                        "n" => n, "accepted" => accepted, "recoded" => recoded, "rejected" => rejected, "by" => by,
+                    };
+                    said.push(Run::plain(lang.phrased("methods-reviewed", read)));
                 }
-            });
+            }
             let of_stance = |stance: Stance| {
                 let n = stances[stance as usize];
                 let word = lang.phrased("stance", args! { "stance" => stance.word() });

@@ -86,6 +86,7 @@ pub fn run(args: &Methods) -> Result<Answer> {
         unread: job.corpus.left_out().iter().filter(|left_out| left_out.may_be_a_transcript()).count() as u64,
         coders: coders(&application, &apart, &coded_in, args.counting.coder.as_deref()),
         reviewers: reviewers(&job),
+        recoded: recoded(&job),
         agreement: agreed(args, &job, &agreement, &comparison, &definition),
         commands: commands(args, agreement.coders.len() > 1),
     };
@@ -142,6 +143,12 @@ fn reviewers(job: &Job) -> Vec<&str> {
         }
     }
     reviewers
+}
+
+/// How often they chose another code.
+fn recoded(job: &Job) -> u64 {
+    let rows = job.decisions.iter().flat_map(|decisions| &decisions.rows);
+    rows.filter(|decision| matches!(decision.verdict, Verdict::Recode(_))).count() as u64
 }
 
 fn agreed<'a>(

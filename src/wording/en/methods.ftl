@@ -62,11 +62,14 @@ methods-proposed = { $n ->
    *[other] The rules were applied to all transcripts with the program kantlijn, version { $version }, and proposed { $n } codings.
 }
 methods-not-reviewed = None of these proposals was reviewed by a person.
-# $accepted, $rejected: counts; $by: names.
+# $accepted, $rejected: counts; $recoded: how often another code was chosen; $by: names.
 methods-reviewed = Of these, { $n } { $n ->
     [one] was
    *[other] were
-} reviewed by { $by }: { $accepted } accepted and { $rejected } rejected; what was rejected is in no count.
+} reviewed by { $by }: { $accepted } accepted{ $recoded ->
+    [0] {""}
+   *[other] {" "}(some of them under another code)
+} and { $rejected } rejected; what was rejected is in no count.
 methods-stances = Among the rules’ codings these are not plainly affirmed, and counted like the others: { $stances }.
 # $transcripts: a count.
 methods-person = { $name } ({ $n ->

@@ -61,7 +61,10 @@ methods-not-reviewed = Geen van deze voorstellen is door een mens beoordeeld.
 methods-reviewed = Daarvan { $n ->
     [one] is er { $n }
    *[other] zijn er { $n }
-} beoordeeld door { $by }: { $accepted } aanvaard en { $rejected } verworpen; wat verworpen is, telt nergens mee.
+} beoordeeld door { $by }: { $accepted } aanvaard{ $recoded ->
+    [0] {""}
+   *[other] {" "}(soms onder een andere code)
+} en { $rejected } verworpen; wat verworpen is, telt nergens mee.
 methods-stances = Van de coderingen door de regels zijn deze niet zonder meer bevestigd, en wel meegeteld: { $stances }.
 methods-person = { $name } ({ $n ->
     [one] { $n } codering
