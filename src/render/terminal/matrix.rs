@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tables::BETWEEN_QUOTES;
 
-use super::{Grid, Paint, Style, fit, one_line, shade, wrap};
+use super::{Grid, Paint, Style, fit, fit_id, one_line, shade, wrap};
 
 /// Counts as shades under numbered codes, which are named below; words under the case and the code that they are of.
 pub(super) fn matrix(grid: &Grid<'_>, style: Style) -> String {
@@ -24,6 +24,8 @@ fn counts(grid: &Grid<'_>, style: Style) -> String {
     let mut shown = Paint::Heading.on(format!("{}{numbers}", fit(&grid.names[0], label)).trim_end(), style);
     shown.push('\n');
     for (name, row) in labels.iter().zip(&grid.rows) {
+        // Of an id the end tells it from others.
+        let fit = if ["transcript", "participant"].contains(&grid.names[0].as_str()) { fit_id } else { fit };
         shown.push_str(&fit(name, label));
         for value in &row[1..=fitting] {
             let text = format!("{:>cell$}", value.shown());
