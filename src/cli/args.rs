@@ -6,7 +6,10 @@ mod convert;
 mod cooc;
 mod crosstab;
 mod keyness;
+mod matrix;
+mod methods;
 mod plot;
+mod quotes;
 mod report;
 mod review;
 mod sample;
@@ -27,7 +30,10 @@ pub use convert::Convert;
 pub use cooc::{Cooc, PairedBy};
 pub use crosstab::Crosstab;
 pub use keyness::Keyness;
+pub use matrix::Matrix;
+pub use methods::Methods;
 pub use plot::{Figure, Plot, PlotCodeline, PlotCooc, PlotFreq, PlotNetwork, PlotSaturation, Sheet};
+pub use quotes::{Quotes, paper_format_of};
 pub use report::Report;
 pub use review::Review;
 pub use sample::Sample;
@@ -67,6 +73,8 @@ pub enum Command {
     Saturation(Saturation),
     Plot(Plot),
     Quotes(Quotes),
+    Matrix(Matrix),
+    Methods(Methods),
     Kwic(Kwic),
     Keyness(Keyness),
     Explain(Explain),
@@ -198,41 +206,6 @@ pub struct Freq {
     /// With --by: the values as columns instead of rows (units).
     #[arg(long, requires = "by")]
     pub wide: bool,
-}
-
-/// Read the words behind a number.
-#[derive(Args)]
-#[command(after_help = "\
-Columns: transcript, case, speaker, part, turn, start, end, time, code, coder, status, stance, text
-in order of place. `start` and `end` are those of codings.
-  --code shame --with hierarchy     codings of shame in units that also hold hierarchy
-  --uncoded --sample 10 --seed 1    ten units without any code: what the rules did not catch
-
-Next:  kantlijn explain \"…\" -c …       why a sentence was or was not coded")]
-#[command(mut_arg("by", |arg| arg.hide(true)))]
-#[command(mut_arg("level", |arg| arg.hide(true)))]
-pub struct Quotes {
-    #[command(flatten)]
-    pub study: Study,
-    #[command(flatten)]
-    pub counting: Counting,
-    #[command(flatten)]
-    pub output: Output,
-    /// Only codings of this code and the codes below it.
-    #[arg(long, value_name = "CODE")]
-    pub code: Option<String>,
-    /// Only where this code is in the same unit.
-    #[arg(long, value_name = "CODE", requires = "code")]
-    pub with: Option<String>,
-    /// Units without any code instead of codings.
-    #[arg(long, conflicts_with_all = ["code", "with"])]
-    pub uncoded: bool,
-    /// Draw so many at random, without replacement, shown in order of place.
-    #[arg(long, value_name = "N")]
-    pub sample: Option<usize>,
-    /// Seed of the draw.
-    #[arg(long, default_value_t = 1, value_name = "N", requires = "sample")]
-    pub seed: u64,
 }
 
 /// See a rule's matches in their context: any rule of the rule language, without a codebook.
@@ -383,7 +356,8 @@ pub struct Counting {
     /// Unit of analysis: answer (default), sentence, turn, paragraph, window:N, transcript or case.
     #[arg(short, long, value_name = "UNIT")]
     pub unit: Option<Unit>,
-    /// Count for each value of a variable, or of speaker, part, transcript, case, coder; `years:0-5,6-10,11-` makes classes.
+    /// Count for each value of a variable, or of speaker, part, transcript, case, participant, coder; `years:0-5,6-10,11-`
+    /// makes classes.
     #[arg(long, value_name = "VARIABLE")]
     pub by: Option<String>,
     /// Only codings with this status: all, accepted or proposed.

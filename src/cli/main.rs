@@ -35,6 +35,8 @@ fn main() -> ExitCode {
         Command::Saturation(args) => commands::saturation::run(args),
         Command::Plot(args) => commands::plot::run(args),
         Command::Quotes(args) => commands::quotes::run(args),
+        Command::Matrix(args) => commands::matrix::run(args),
+        Command::Methods(args) => commands::methods::run(args),
         Command::Kwic(args) => commands::kwic::run(args),
         Command::Keyness(args) => commands::keyness::run(args),
         Command::Explain(args) => commands::explain::run(args),

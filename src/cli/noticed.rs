@@ -161,23 +161,39 @@ impl Noticed {
     /// Refuses to ask for words that nobody says, and for a variable that nobody has: a slip of the pen would give a
     /// table of nothing.
     pub fn refuse_nothing(&self, by: Option<&By>, condition: Option<&Condition>) -> Result<()> {
+        self.refuse_nothing_of("--by", by, condition)
+    }
+
+    /// The same where another flag names the variable.
+    pub fn refuse_nothing_of(&self, flag: &str, by: Option<&By>, condition: Option<&Condition>) -> Result<()> {
         self.refuse_wordless()?;
         let of_condition = condition.map(Condition::variables).unwrap_or_default();
         let asked = by
-            .map(|by| ("--by", by.variable.as_str()))
+            .map(|by| (flag, by.variable.as_str()))
             .into_iter()
             .chain(of_condition.iter().map(|name| ("--where", *name)));
         for (flag, name) in asked {
-            if BUILT_IN.contains(&name) || self.variables.contains(name) {
+            if BUILT_IN.contains(&name) || self.variables.contains(name) || flag != "--where" && name == "participant" {
                 continue;
             }
-            let known: Vec<&str> = self.variables.iter().map(String::as_str).chain(BUILT_IN).collect();
-            return Err(Error::usage(
-                format!("{flag}: nobody in these transcripts has a variable `{name}`"),
-                format!("the variables are: {}", known.join(", ")),
-            ));
+            return Err(self.unknown(flag, name, &BUILT_IN));
         }
         Ok(())
+    }
+
+    /// Refuses a field of `--cite` that is neither one of `fields` nor a variable that anybody has.
+    pub fn refuse_unknown_fields<'a>(&self, asked: impl Iterator<Item = &'a str>, fields: &[&str]) -> Result<()> {
+        let mut asked = asked.filter(|name| !fields.contains(name) && !self.variables.contains(*name));
+        asked.next().map_or(Ok(()), |name| Err(self.unknown("--cite", name, fields)))
+    }
+
+    fn unknown(&self, flag: &str, name: &str, built_in: &[&str]) -> Error {
+        let known: Vec<&str> = self.variables.iter().map(String::as_str).chain(built_in.iter().copied()).collect();
+        let what = if flag == "--cite" { "fields" } else { "variables" };
+        Error::usage(
+            format!("{flag}: nobody in these transcripts has a variable `{name}`"),
+            format!("the {what} are: {}", known.join(", ")),
+        )
     }
 
     /// Each alarm with its mend, the gravest first.

@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use kantlijn::render::{Format, NetworkFormat, Style, Workbook, Writer, Written, network, render};
+use kantlijn::render::{
+    Format, NetworkFormat, Paper, PaperFormat, Style, Workbook, Writer, Written, network, paper, render,
+};
 use kantlijn::tables::{Network, Rows, Table};
 use kantlijn::wording::Lang;
 use kantlijn::{Error, ErrorKind, Result};
@@ -76,28 +78,42 @@ pub fn table(table: &Table, output: &Output, inputs: &[PathBuf], lang: Lang) -> 
             "leave --excel out, or write csv",
         ));
     }
-    if output.output.is_none() && io::stdout().is_terminal() && format.is_binary() {
-        return Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"));
+    if format.is_binary() {
+        refuse_on_terminal(output.output.as_deref(), format.word())?;
     }
-    whole(&render(table, format, Style { lang, ..style(output.excel) })?, output, inputs)
+    let bytes = render(table, format, Style { lang, ..style(output.excel) })?;
+    deliver(&bytes, output.output.as_deref(), output.force, inputs)
 }
 
 /// Writes a network where the arguments want it.
 pub fn codes(codes: &Network, format: NetworkFormat, output: &Output, inputs: &[PathBuf]) -> Result<()> {
-    whole(&network(codes, format), output, inputs)
+    deliver(&network(codes, format), output.output.as_deref(), output.force, inputs)
 }
 
-/// Writes all that there is to write.
-fn whole(bytes: &[u8], output: &Output, inputs: &[PathBuf]) -> Result<()> {
-    match &output.output {
-        Some(path) => {
-            let mut outputs = Outputs::new(output.force, inputs);
-            outputs.refuse([path.as_path()].into_iter())?;
-            outputs.add(path, bytes)?;
-            outputs.finish()
-        }
-        None => print(bytes),
+/// Writes bytes to a file, but never over one of the `inputs`; or to standard output.
+pub fn deliver(bytes: &[u8], path: Option<&Path>, force: bool, inputs: &[PathBuf]) -> Result<()> {
+    let Some(path) = path else { return print(bytes) };
+    let mut outputs = Outputs::new(force, inputs);
+    outputs.refuse([path].into_iter())?;
+    outputs.add(path, bytes)?;
+    outputs.finish()
+}
+
+/// Writes a text for a paper, as wide as the terminal where it is plain.
+pub fn text(text: &Paper, format: PaperFormat, path: Option<&Path>, force: bool, inputs: &[PathBuf]) -> Result<()> {
+    if format == PaperFormat::Docx {
+        refuse_on_terminal(path, "docx")?;
     }
+    let width = if path.is_none() { style(false).width } else { 80 };
+    deliver(&paper(text, format, width)?, path, force, inputs)
+}
+
+/// Refuses to write what is no text to a terminal.
+pub fn refuse_on_terminal(path: Option<&Path>, format: &str) -> Result<()> {
+    if path.is_some() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"))
 }
 
 /// Writes bytes to standard output.

@@ -36,6 +36,8 @@ pub struct Job {
     pub decisions: Option<Decisions>,
     pub segment: SegmentOptions,
     pub admission: Admission,
+    /// Whose words the study is about where no flag says otherwise.
+    pub own_admission: Admission,
     pub unit: Unit,
     /// What the user typed to get here, to be repeated in «Next».
     pub arguments: String,
@@ -210,9 +212,13 @@ impl Job {
         let part = in_project("part", file.and_then(|file| file.part.as_deref()))?;
         let condition = in_project("where", file.and_then(|file| file.r#where.as_deref()))?;
         let codebook = &rules.codebook;
+        let own_admission = Admission {
+            part: part.or(codebook.scoped.part).unwrap_or_default(),
+            condition: condition.or_else(|| codebook.scoped.r#where.clone()),
+        };
         let admission = Admission {
-            part: study.part.or(part).or(codebook.scoped.part).unwrap_or_default(),
-            condition: study.condition.clone().or(condition).or_else(|| codebook.scoped.r#where.clone()),
+            part: study.part.unwrap_or(own_admission.part),
+            condition: study.condition.clone().or_else(|| own_admission.condition.clone()),
         };
         // A table has many transcripts, one after another.
         let mut read: Vec<PathBuf> = Vec::new();
@@ -229,6 +235,7 @@ impl Job {
             unit: counting.unit.or(unit).or(codebook.settings.unit).unwrap_or_default(),
             segment: segment_options(study, project, codebook),
             admission,
+            own_admission,
             arguments: typed(study),
             quiet: study.quiet,
             study_file: project.map(Project::file),

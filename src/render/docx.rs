@@ -86,17 +86,17 @@ pub fn docx(
 }
 
 /// The space below a paragraph, in twentieths of a point.
-const APART: u32 = 120;
+pub(super) const APART: u32 = 120;
 
 /// The style of the heading, by the id that Word gives it.
 const HEADING: &str = "Heading1";
 
 /// Numbers of paragraphs. The library has its own, which go on where the thread's last document ended.
 #[derive(Default)]
-struct Number(u32);
+pub(super) struct Number(u32);
 
 impl Number {
-    fn paragraph(&mut self) -> docx_rs::Paragraph {
+    pub(super) fn paragraph(&mut self) -> docx_rs::Paragraph {
         self.0 += 1;
         docx_rs::Paragraph::new().id(format!("{:08x}", self.0))
     }

@@ -35,7 +35,7 @@ impl Markup for Markdown {
 }
 
 /// What participants said is text, never markup: also not for pandoc, to which `$`, `^` and `@` mean something.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,11 +1,13 @@
 //! Tables to bytes: for the terminal, for programs (CSV, TSV, JSON, JSON lines, Parquet, Arrow) and for people (XLSX, Word,
-//! Markdown, HTML, LaTeX); networks to GraphML and GEXF; and a transcript with its codings to Word. No input or output here.
+//! Markdown, HTML, LaTeX); networks to GraphML and GEXF; a transcript with its codings to Word; and text for a paper
+//! ([`Paper`]) to Word, HTML, Markdown and plain text. No input or output here.
 //!
 //! A renderer is a function of a [`Table`] and a [`Style`]; what a terminal can show is part of the style,
 //! so that every screen can be tested without one. A [`Writer`] hands the bytes of a long table on while its rows come,
 //! to whatever it is given; it opens nothing.
 
 mod arrow;
+mod chapter;
 mod chosen;
 mod combinations;
 mod comparison;
@@ -22,7 +24,10 @@ mod layout;
 mod lines;
 mod markdown;
 mod markup;
+mod matrix;
+mod methods;
 mod network;
+mod paper;
 mod parquet;
 mod plain_text;
 pub mod plot;
@@ -39,11 +44,15 @@ use crate::error::{Error, Result};
 use crate::tables::Table;
 use crate::wording::Lang;
 
+pub use chapter::{Chapter, Citation, chapter};
 pub use diagnostics::diagnostics;
 pub use docx::docx;
 pub use explanation::{ExplanationView, explanation};
 pub use format::Format;
+pub use matrix::{MatrixBook, matrix_workbook};
+pub use methods::{Agreed, Coded, Methods, methods};
 pub use network::{NetworkFormat, network};
+pub use paper::{Block, Ink, Paper, PaperFormat, Run, paper};
 pub use plain_text::plain_text;
 pub use report::report_page;
 pub use review::{SheetFormat, review_sheet, second_coder_sheet};

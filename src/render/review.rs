@@ -5,7 +5,7 @@
 
 mod separated;
 mod word;
-mod workbook;
+pub(super) mod workbook;
 
 use std::fmt;
 use std::str::FromStr;

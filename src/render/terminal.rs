@@ -14,6 +14,7 @@ use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
 
 mod crosstab;
+mod matrix;
 mod saturation;
 
 /// What a stretch of a screen stands out as.
@@ -128,6 +129,7 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on("Nothing found.", style)),
         "cooccurrence_matrix" | "relations_matrix" => matrix(&grid, style),
         "cooccurrence" if grid.column("p").is_some() => chosen(&grid, OF_MEASURES, style),
+        "matrix" => matrix::matrix(&grid, style),
         "configurations" => combinations(&grid, style),
         "relations" => chosen(&grid, OF_RELATIONS, style),
         "quotes" | "turns" => passages(&grid, style),

@@ -1,5 +1,7 @@
 //! A sample of what streams by: each draws a lot, and the smallest lots are the sample.
 
+use std::collections::BTreeMap;
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -53,5 +55,44 @@ impl<T> Lots<T> {
             self.draw(size);
         }
         (self.kept.into_iter().map(|(_, one)| one).collect(), self.seen)
+    }
+}
+
+/// So many of everybody: all draw their lots in one row, and of each the smallest are kept. What is nobody's is kept whole.
+#[derive(Debug)]
+pub(super) struct LotsOfEach<T> {
+    size: usize,
+    draws: ChaCha8Rng,
+    of_nobody: Vec<T>,
+    kept: BTreeMap<String, Vec<(u64, T)>>,
+    seen: usize,
+}
+
+impl<T> LotsOfEach<T> {
+    pub(super) fn new(sample: Sample) -> Self {
+        let draws = ChaCha8Rng::seed_from_u64(sample.seed);
+        Self { size: sample.size, draws, of_nobody: Vec::new(), kept: BTreeMap::new(), seen: 0 }
+    }
+
+    /// Draws a lot for something of somebody's, which is made only if it is among the smallest so far.
+    pub(super) fn keep(&mut self, whose: Option<String>, make: impl FnOnce() -> T) {
+        self.seen += 1;
+        let lot = self.draws.next_u64();
+        let Some(whose) = whose else {
+            self.of_nobody.push(make());
+            return;
+        };
+        let kept = self.kept.entry(whose).or_default();
+        let place = kept.partition_point(|(other, _)| *other <= lot);
+        if place < self.size {
+            kept.insert(place, (lot, make()));
+            kept.truncate(self.size);
+        }
+    }
+
+    /// What was drawn, in no order that means anything, and of how many.
+    pub(super) fn finish(self) -> (Vec<T>, usize) {
+        let drawn = self.kept.into_values().flatten().map(|(_, one)| one);
+        (self.of_nobody.into_iter().chain(drawn).collect(), self.seen)
     }
 }

@@ -13,6 +13,7 @@
 //! | `relations`, `relations_matrix`, `configurations` | the same, with [`Further`](crate::tally::Further) | [`relations`], [`relations_matrix`], [`configurations`] |
 //! | `codings`, `mentions` | codings, document by document | [`RowMaker`], [`CodingRows`] |
 //! | `quotes` | the same | [`Quotes`] |
+//! | `matrix` | counts by a variable, and the same | [`matrix()`] |
 //! | `comparison`, `comparison_summary` | codings of two runs | [`comparison()`], [`comparison_summary`] |
 //! | `kwic` | places, document by document | [`KwicRows`] |
 //! | `agreement`, `agreement_pairs`, `detection` | a [`Comparison`](crate::agreement::Comparison) | [`agreement()`], [`agreement_of_pairs`], [`detection`] |
@@ -37,11 +38,14 @@ mod frequency;
 mod keyness;
 mod kwic;
 mod lots;
+mod matrix;
 mod network;
+mod numbers;
 mod place;
 mod quotes;
 mod reading;
 mod relations;
+mod respondents;
 mod review;
 mod saturation;
 mod sentences;
@@ -49,7 +53,7 @@ mod sentences;
 pub use polars::prelude::DataFrame;
 
 pub use agreement::{
-    AgreementOptions, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf,
+    AgreementOptions, Alphas, Compared, Compat, DetectionOptions, DisagreementMaker, Disagreements, DisagreementsOf,
     MeasureSet, agreement, agreement_of_pairs, detection, rule_lines,
 };
 pub use association::{Association, PairTest, associations};
@@ -65,12 +69,16 @@ pub use definition::Definition;
 pub use frequency::{FrequencyOptions, MEASURES, frequencies};
 pub use keyness::keyness;
 pub use kwic::KwicRows;
+pub(crate) use matrix::BETWEEN_QUOTES;
+pub use matrix::{CellQuotes, MatrixCells, MatrixOptions, matrix};
 pub use network::{Edge, Measure, Network, Node, network};
+pub use numbers::Numbers;
 pub use place::time_of_day;
 pub(crate) use quotes::uncoded;
 pub use quotes::{Quote, QuoteSelection, Quotes, Sample};
 pub use reading::{TranscriptRow, comments, transcripts, turns};
 pub use relations::{relations, relations_matrix};
+pub use respondents::{Respondent, Respondents};
 pub use review::{Proposal, ProposalSelection, Proposals, ReviewSheet};
 pub use saturation::{SaturationOptions, saturation, saturation_estimates};
 

@@ -14,7 +14,7 @@ use crate::text::Span;
 
 use super::columns::Columns;
 use super::definition::{Definition, Told};
-use super::lots::Lots;
+use super::lots::{Lots, LotsOfEach};
 use super::place::{CodePoints, Whereabouts, counted};
 use super::{Table, sentences};
 
@@ -29,6 +29,8 @@ pub struct QuoteSelection {
     pub uncoded: bool,
     /// Only so many, drawn at random.
     pub sample: Option<Sample>,
+    /// Before that, only so many of each participant, drawn at random.
+    pub of_each: Option<Sample>,
 }
 
 /// How many to draw, and by which seed.
@@ -84,14 +86,34 @@ pub struct Quotes<'a> {
     tree: &'a CodeTree,
     unit: Unit,
     admission: &'a Admission,
-    lots: Lots<Quote>,
+    drawn: Drawn,
+}
+
+/// What is kept of what streams by.
+#[derive(Debug)]
+enum Drawn {
+    Of(Lots<Quote>),
+    OfEach(LotsOfEach<Quote>),
+}
+
+impl Drawn {
+    fn keep(&mut self, whose: impl FnOnce() -> Option<String>, make: impl FnOnce() -> Quote) {
+        match self {
+            Self::Of(lots) => lots.keep(make),
+            Self::OfEach(lots) => lots.keep(whose(), make),
+        }
+    }
 }
 
 impl<'a> Quotes<'a> {
     /// None yet.
     #[must_use]
     pub fn new(selection: QuoteSelection, tree: &'a CodeTree, unit: Unit, admission: &'a Admission) -> Self {
-        Self { selection, tree, unit, admission, lots: Lots::new(selection.sample) }
+        let drawn = match selection.of_each {
+            None => Drawn::Of(Lots::new(selection.sample)),
+            Some(each) => Drawn::OfEach(LotsOfEach::new(each)),
+        };
+        Self { selection, tree, unit, admission, drawn }
     }
 
     /// Adds a document's.
@@ -118,7 +140,8 @@ impl<'a> Quotes<'a> {
         let mut points = CodePoints::of(document);
         if selection.uncoded {
             for (_, shares) in uncoded(document, segments, &units(), codings) {
-                self.lots.keep(|| of_unit(document, &shares, &mut points));
+                let whose = || document.turn_at(shares[0].start).and_then(|turn| document.participant(turn));
+                self.drawn.keep(whose, || of_unit(document, &shares, &mut points));
             }
             return;
         }
@@ -131,15 +154,26 @@ impl<'a> Quotes<'a> {
             codings.retain(|coding| is_below(coding, selection.code) && is_with(coding));
         }
         for coding in codings {
-            self.lots.keep(|| of_coding(document, coding, coders, &mut points));
+            let whose = || coding.turn.and_then(|turn| document.participant(turn));
+            self.drawn.keep(whose, || of_coding(document, coding, coders, &mut points));
         }
     }
 
     /// The quotes, by place, and of how many they were drawn.
     #[must_use]
     pub fn into_quotes(self) -> (Vec<Quote>, usize) {
-        let (mut quotes, seen) = self.lots.finish();
-        quotes.sort_by_key(|quote| (quote.document, quote.start, quote.end, quote.code));
+        let place = |quote: &Quote| (quote.document, quote.start, quote.end, quote.code);
+        let (mut quotes, seen) = match self.drawn {
+            Drawn::Of(lots) => lots.finish(),
+            Drawn::OfEach(lots) => {
+                let (mut of_each, seen) = lots.finish();
+                of_each.sort_by_key(place);
+                let mut lots = Lots::new(self.selection.sample);
+                of_each.into_iter().for_each(|quote| lots.keep(|| quote));
+                (lots.finish().0, seen)
+            }
+        };
+        quotes.sort_by_key(place);
         (quotes, seen)
     }
 
@@ -162,9 +196,19 @@ impl<'a> Quotes<'a> {
             further.push(("sampled_from", seen.to_string()));
             further.push(("seed", sample.seed.to_string()));
         }
+        if let Some(each) = selection.of_each {
+            further.push(("max_per_participant", each.size.to_string()));
+            if selection.sample.is_none() {
+                further.push(("sampled_from", seen.to_string()));
+                further.push(("seed", each.seed.to_string()));
+            }
+        }
         let Told { mut caption, rows } = definition.of_rows(counted, &further);
-        if let Some(sample) = selection.sample {
+        if let Some(sample) = selection.sample.or(selection.of_each) {
             caption.insert(1, sentences::sampled(quotes.len(), seen, sample.seed));
+        }
+        if let Some(each) = selection.of_each {
+            caption.insert(1, sentences::at_most_of_each(each.size));
         }
         let texts = |of: &dyn Fn(&Quote) -> Option<String>| quotes.iter().map(of).collect::<Vec<_>>();
         let mut columns = Columns::default();

@@ -231,3 +231,7 @@ pub(super) fn codebook(definition: &Definition<'_>) -> String {
 pub(super) fn sampled(n: usize, of: usize, seed: u64) -> String {
     format!("{n} of {of}, drawn at random with seed {seed}.")
 }
+
+pub(super) fn at_most_of_each(n: usize) -> String {
+    format!("At most {} of each participant.", several(n as u64, "quote"))
+}

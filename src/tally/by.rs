@@ -1,5 +1,6 @@
 //! Apart for whom: `--by VARIABLE`, with or without classes of numbers.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +12,7 @@ use crate::ids::TurnId;
 use super::counts::{MISSING, OTHER};
 
 /// A variable whose every value has counts of its own: one of the cases or transcripts, or `speaker`,
-/// `part`, `transcript`, `case`, `coder`; perhaps with classes.
+/// `part`, `transcript`, `case`, `participant`, `coder`; perhaps with classes.
 ///
 /// ```
 /// use kantlijn::tally::By;
@@ -41,6 +42,10 @@ struct Class {
     high: f64,
 }
 
+/// Everybody by themselves: the case that owns the speaker, else the speaker ([`Document::participant`]). A variable of this
+/// name comes first.
+pub(super) const PARTICIPANT: &str = "participant";
+
 /// Why a `--by` cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseByError(String);
@@ -68,18 +73,20 @@ impl By {
 
     /// Whether it is known of every transcript, so that its values are names even where they look like numbers.
     pub(crate) fn is_built_in(&self) -> bool {
-        ["speaker", "part", "transcript", "case", "coder"].contains(&self.variable.as_str())
+        ["speaker", "part", "transcript", "case", PARTICIPANT, "coder"].contains(&self.variable.as_str())
     }
 
     pub(super) fn key(&self, document: &Document, turn: TurnId) -> Key {
         if self.is_coder() {
             return Key::All;
         }
-        match document.variable(turn, &self.variable).map(str::trim).filter(|value| !value.is_empty()) {
+        let named = document.variable(turn, &self.variable).map(str::trim).filter(|value| !value.is_empty());
+        let person = || (self.variable == PARTICIPANT).then(|| document.participant(turn)).flatten().map(Cow::Owned);
+        match named.map(Cow::Borrowed).or_else(person) {
             None => Key::Missing,
             Some(value) => match &self.classes {
-                None => Key::Value(value.to_owned()),
-                Some(classes) => classes.of(value).map_or(Key::Other, |class| Key::Value(class.to_owned())),
+                None => Key::Value(value.into_owned()),
+                Some(classes) => classes.of(&value).map_or(Key::Other, |class| Key::Value(class.to_owned())),
             },
         }
     }

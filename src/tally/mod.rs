@@ -224,16 +224,45 @@ impl Tally {
 /// word of an admitted turn.
 #[must_use]
 pub fn is_counted(admission: &Admission, document: &Document, segments: &Segments, coding: &Coding) -> bool {
+    coding.status != Status::Rejected && admitted_turns(admission, document, segments, coding).next().is_some()
+}
+
+/// The admitted turns of which a coding covers at least one whole word, in order.
+fn admitted_turns<'a>(
+    admission: &'a Admission,
+    document: &'a Document,
+    segments: &'a Segments,
+    coding: &Coding,
+) -> impl Iterator<Item = TurnId> + 'a {
     let words = segments.words_in(coding.span);
-    if coding.status == Status::Rejected || words.is_empty() {
-        return false;
-    }
-    let (first, last) = (segments.turn_of(words.start), segments.turn_of(words.end - 1));
-    let holds = |turn: u32| {
-        let of_turn = segments.turns.get(turn as usize);
+    let turns = match words.is_empty() {
+        true => 0..0,
+        false => segments.turn_of(words.start).0..segments.turn_of(words.end - 1).0 + 1,
+    };
+    let holds = move |turn: &u32| {
+        let of_turn = segments.turns.get(*turn as usize);
         of_turn.is_some_and(|of_turn| of_turn.start.max(words.start) < of_turn.end.min(words.end))
     };
-    (first.0..=last.0).any(|turn| holds(turn) && admission.admits(document, TurnId(turn)))
+    turns.filter(holds).map(TurnId).filter(|&turn| admission.admits(document, turn))
+}
+
+/// The values of `by` in whose groups a table counts a coding, as [`GroupCounts::value`] has them, each once; none where no
+/// table counts it.
+#[must_use]
+pub fn groups_of(
+    admission: &Admission,
+    by: &By,
+    coders: &Coders,
+    document: &Document,
+    segments: &Segments,
+    coding: &Coding,
+) -> BTreeSet<String> {
+    if coding.status == Status::Rejected {
+        return BTreeSet::new();
+    }
+    let turns = admitted_turns(admission, document, segments, coding);
+    let key = |turn| if by.is_coder() { Key::Coder(coding.coder.0) } else { by.key(document, turn) };
+    turns.map(|turn| key(turn).label(coders)).collect()
 }
 
 /// The coders of these codings, each with their group, where groups are those of coders.

@@ -58,9 +58,11 @@ macro_rules! file {
 /// Every file of messages, in the order of the alphabet.
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file!("chapter"),
     file!("columns"),
     file!("common"),
     file!("files"),
+    file!("methods"),
     file!("plot"),
     file!("report"),
 ];

@@ -65,6 +65,10 @@ fn every_format_says_the_same() {
             assert_eq!(from_parquet[number], *row, "{table}");
         }
 
+        // Quotes in Markdown are text to read (`cli_chapter`).
+        if table.starts_with("quotes") {
+            continue;
+        }
         let markdown = folder.run(&format!("{table} -f md")).text();
         assert_eq!(markdown.lines().filter(|line| line.starts_with('|')).count(), rows.len() + 2, "{markdown}");
     }

@@ -19,6 +19,8 @@ mod cli_agree;
 #[cfg(feature = "tables")]
 mod cli_anchors;
 #[cfg(feature = "tables")]
+mod cli_chapter;
+#[cfg(feature = "tables")]
 mod cli_coders;
 #[cfg(feature = "tables")]
 mod cli_compare;

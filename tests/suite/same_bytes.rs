@@ -125,6 +125,7 @@ fn no_text_leaves_no_word_of_participants_in_any_output() {
         "cooc t -c c.toml -f md",
         "quotes t -c c.toml --code shame",
         "quotes t -c c.toml --uncoded",
+        "matrix t -c c.toml --cells count",
         "quotes t -c c.toml --codings hand.csv --coder any -f json",
         "transcript g/geheim.txt",
         "check t -c c.toml --codings hand.csv",

@@ -14,6 +14,8 @@ pub mod init;
 pub mod keyness;
 pub mod kwic;
 pub mod man;
+pub mod matrix;
+pub mod methods;
 pub mod plot;
 pub mod quotes;
 pub mod report;

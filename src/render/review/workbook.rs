@@ -78,7 +78,7 @@ pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn cell_format() -> Format {
+pub(in crate::render) fn cell_format() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top)
 }
 

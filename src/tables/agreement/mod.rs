@@ -7,6 +7,7 @@
 //! | `detection` | [`detection`]: the same against a reference, with what was found and what was missed |
 //! | `disagreements` | [`Disagreements`]: what they differ on, with its words |
 
+mod alphas;
 mod captions;
 mod detection;
 mod disagreements;
@@ -29,6 +30,7 @@ use super::{Table, columns::Columns};
 use captions::{Drawing, Told};
 use measures::{Number, Reasoned, ends, of_a_hundred, some};
 
+pub use alphas::Alphas;
 pub use detection::{DetectionOptions, detection};
 pub use disagreements::{DisagreementMaker, Disagreements, DisagreementsOf, rule_lines};
 pub use measures::{Compat, MeasureSet};

@@ -47,7 +47,7 @@ fn interval(
 }
 
 /// The sets that coders gave to the units of each interview.
-fn sums(coders: usize, interviews: &[&Interview], distance: SetDistance) -> SetSums {
+pub(super) fn sums(coders: usize, interviews: &[&Interview], distance: SetDistance) -> SetSums {
     let mut ratings = SetRatings::new(coders);
     let mut groups = Vec::new();
     for (group, interview) in (0..).zip(interviews) {

@@ -1,0 +1,114 @@
+# Quotes as text, and the matrix of cases and codes. Values: $n a count, others named where they are used.
+
+chapter-title = Quotes
+chapter-quotes = { $n ->
+    [one] { $n } quote, under the code that it is of.
+   *[other] { $n } quotes, under the codes that they are of.
+}
+chapter-quotes-of = { $n ->
+    [one] { $n } quote of “{ $code }” and what stands below it.
+   *[other] { $n } quotes of “{ $code }” and what stands below it.
+}
+# $unit: answer, sentence, turn, paragraph, window, transcript, case.
+chapter-quotes-with = { $n ->
+    [one] { $n } quote
+   *[other] { $n } quotes
+} of “{ $code }” and what stands below it, where the same { $unit ->
+    [answer] answer
+    [sentence] sentence
+    [turn] turn
+    [paragraph] paragraph
+    [window] window
+    [transcript] transcript
+   *[other] case
+} also holds “{ $with }”.
+chapter-of-each = At most { $n } of each participant, drawn at random.
+chapter-drawn = These are { $n } of { $all } quotes (seed { $seed }).
+chapter-coded-by-rules = The rules of the codebook proposed these codings.
+chapter-coded-by-several = Several coders coded; each quote says who did.
+chapter-coded-by = Coded by { $coder }.
+chapter-numbers = Each quote has a number, that of its coding in the table of all codings of the study, so that it is the same in every selection.
+chapter-of-code = { $n ->
+    [one] { $n } quote
+   *[other] { $n } quotes
+}, { $participants ->
+    [one] { $participants } participant
+   *[other] { $participants } participants
+}
+chapter-without = { $n ->
+    [one] Without a quote is the code { $codes }.
+   *[other] Without a quote are the codes { $codes }.
+}
+chapter-respondents = Respondents
+chapter-respondents-caption = { $n ->
+    [one] The participant who was heard: what is known, words said, and quotes above.
+   *[other] The { $n } participants who were heard: what is known of each, words said, and quotes above.
+}
+chapter-never-quoted = Not quoted
+chapter-not-quoted = { $n ->
+    [one] Of the { $all } participants one is not quoted here: { $names }.
+   *[other] Of the { $all } participants { $n } are not quoted here: { $names }.
+}
+chapter-all-quoted = { $all ->
+    [one] The participant is quoted.
+   *[other] All { $all } participants are quoted.
+}
+
+column-participant = participant
+column-transcripts = transcripts
+column-words = words
+column-quotes = quotes
+
+# $stance: affirmed, negated, ceased, normative.
+stance = { $stance ->
+    [affirmed] affirmed
+    [negated] negated
+    [ceased] no longer so
+   *[normative] how it should be
+}
+coder-rules = rules
+turn = turn { $n }
+characters = characters { $start }–{ $end }
+without-a-name = without a name
+made-with = Codebook { $codebook }; kantlijn { $version }.
+
+# $part: participant, interviewer, all.
+whose-words = { $part ->
+    [participant] Only the words of participants count: of everybody but recognised interviewers.
+    [interviewer] Only the words of interviewers count.
+   *[all] Everybody’s words count, interviewers’ too.
+}
+whose-words-where = { $part ->
+    [participant] Only the words of participants count, that is of everybody but recognised interviewers,
+    [interviewer] Only the words of interviewers count,
+   *[all] Everybody’s words count, interviewers’ too,
+} where { $condition }.
+# $status: accepted, proposed.
+only-status = { $status ->
+    [accepted] Only codings that somebody made or accepted are included.
+   *[proposed] Only codings that nobody has reviewed are included.
+}
+only-stance = { $stance ->
+    [affirmed] Only affirmed codings are included.
+    [negated] Only negated codings are included.
+    [ceased] Only codings of what is no longer so are included.
+   *[normative] Only codings of how something should be are included.
+}
+
+# $cells: quotes, count, units.
+matrix-counted = { $cells ->
+    [quotes] What was said, a row for each case or value and a column for each code with everything below it; behind each passage its transcript, turn and time. A passage that several codes of a column cover stands there once.
+    [count] How many codings, a row for each case or value and a column for each code with everything below it.
+   *[units] In how many units, a row for each case or value and a column for each code with everything below it.
+}
+matrix-nothing-said = there is no such passage
+matrix-more = … { $n ->
+    [one] and { $n } more passage, which does not fit in a cell of Excel
+   *[other] and { $n } more passages, which do not fit in a cell of Excel
+}
+matrix-sheet = Matrix
+matrix-codes = Codes
+matrix-about = About
+column-code = code
+column-name = name
+column-definition = definition
