@@ -131,11 +131,8 @@ impl HandCodings {
                 (Some(&id), _) => id.to_owned(),
                 (None, Some(several)) if several.len() == 1 => several[0].to_owned(),
                 (None, Some(several)) => {
-                    let message = format!(
-                        "`{}` may be any of the transcripts {}",
-                        row.transcript,
-                        first_few(&several, SPELLINGS)
-                    );
+                    let message =
+                        format!("`{}` may be any of the transcripts {}", row.transcript, first_few(several, SPELLINGS));
                     let help = match are_files {
                         true => "give the folder that it lies in, in folders as the transcripts are",
                         false => "write the whole id",

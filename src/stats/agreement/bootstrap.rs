@@ -145,7 +145,7 @@ impl Draws {
         &self,
         statistics: impl Fn(&[u32]) -> [Result<f64, Undefined>; N] + Sync,
     ) -> [Drawn; N] {
-        let each = self.times.par_chunks_exact(self.groups.max(1)).map(|times| statistics(times));
+        let each = self.times.par_chunks_exact(self.groups.max(1)).map(&statistics);
         self.of.drawn(self.groups, each.collect())
     }
 }
