@@ -52,10 +52,10 @@ fn force_does_not_overwrite_what_was_read() {
 #[test]
 fn a_file_is_never_called_by_a_format_that_it_is_not() {
     let study = study();
-    let (code, _, said) = told(study.path(), &["freq", "s", "-c", "cb.toml", "-o", "out.xlsx"]);
+    let (code, _, said) = told(study.path(), &["freq", "s", "-c", "cb.toml", "-o", "out.ods"]);
     assert_eq!(code, Some(2));
-    assert!(said.contains(".xlsx") && said.contains("--excel"), "{said}");
-    assert!(!study.path().join("out.xlsx").exists());
+    assert!(said.contains(".ods") && said.contains(".xlsx"), "{said}");
+    assert!(!study.path().join("out.ods").exists());
 }
 
 #[test]
