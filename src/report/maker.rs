@@ -274,7 +274,7 @@ fn title(overview: &Overview, lang: Lang) -> String {
 
 /// Codes against the values of a variable: participants, with their share of all with the value.
 fn set_against(counts: &Counts, definition: &Definition<'_>, lang: Lang) -> Result<ReportTable> {
-    let options = CrosstabOptions { level: None, count: Counted::Participants, shares: Some(Share::Column) };
+    let options = CrosstabOptions { level: None, count: Counted::Participants, shares: vec![Share::Column] };
     let table = crosstab(counts, None, definition, options)?;
     let variable = counts.by.clone().unwrap_or_default();
     let title = lang.phrased("report-codes-by", args! { "variable" => variable.clone() });

@@ -35,9 +35,9 @@ mod cli_databases;
 mod cli_drawn;
 #[cfg(feature = "tables")]
 mod cli_exchange;
+mod cli_files;
 #[cfg(feature = "tables")]
 mod cli_memos;
-mod cli_files;
 #[cfg(feature = "tables")]
 mod cli_mistakes;
 #[cfg(feature = "tables")]

@@ -6,10 +6,8 @@ use ttf_parser::Face;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The font's files, as they are embedded in PDF files and used for PNG files.
-pub(super) const FILES: [&[u8]; 2] = [
-    include_bytes!("fonts/DejaVuSansCondensed.ttf"),
-    include_bytes!("fonts/DejaVuSansCondensed-Bold.ttf"),
-];
+pub(super) const FILES: [&[u8]; 2] =
+    [include_bytes!("fonts/DejaVuSansCondensed.ttf"), include_bytes!("fonts/DejaVuSansCondensed-Bold.ttf")];
 
 /// What an SVG file asks for: the font, and where a reader has none of it one of nearly the same widths.
 pub(super) const FAMILIES: &str = "'DejaVu Sans Condensed', 'DejaVu Sans', Arial, Helvetica, sans-serif";
