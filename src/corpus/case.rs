@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::scope::Part;
+use crate::wording::{either, several};
 use crate::text::fold;
 
 use super::label::key;
@@ -339,6 +340,8 @@ impl Cases {
         let (mut whole, mut by_speaker): (Vec<usize>, Vec<usize>) =
             rows.iter().filter(|&&r| self.is_of_people(r)).partition(|&&r| self.rows[r].speaker.is_none());
         let mut claimed = Vec::new();
+        // Memos of cases that the table takes somebody else for.
+        let mut dropped = 0;
         for &r in open {
             let row = &self.rows[r];
             let same_case = same(row.case.as_deref(), document.case.as_deref());
@@ -358,7 +361,7 @@ impl Cases {
         if let Some(row) = whole.first().map(|&r| &self.rows[r]) {
             if let Some(case) = &row.case {
                 if document.case.as_ref() != Some(case) {
-                    document.case_memo.clear();
+                    dropped += usize::from(!std::mem::take(&mut document.case_memo).is_empty());
                 }
                 document.case = Some(case.clone());
             }
@@ -374,7 +377,8 @@ impl Cases {
         }
         for speaker in document.speakers.iter_mut().filter(|speaker| speaker.part != Part::Interviewer) {
             if speaker.case.is_some() && !whole.is_empty() {
-                (speaker.case, speaker.memo) = (None, String::new());
+                speaker.case = None;
+                dropped += usize::from(!std::mem::take(&mut speaker.memo).is_empty());
             }
             speaker.case = speaker.case.take().or_else(|| document.case.clone());
             let row = whole.first().map(|&r| &self.rows[r].values);
@@ -393,8 +397,8 @@ impl Cases {
                 for (name, value) in row.values.iter() {
                     speaker.variables.set(name, value);
                 }
-                if row.case.is_some() && speaker.case != row.case {
-                    speaker.memo.clear();
+                if row.case.is_some() && speaker.case.is_some() && speaker.case != row.case {
+                    dropped += usize::from(!std::mem::take(&mut speaker.memo).is_empty());
                 }
                 row.memo.iter().for_each(|note| add_note(&mut speaker.memo, note));
                 if speaker.part == Part::Interviewer {
@@ -424,6 +428,16 @@ impl Cases {
                     .help(format!("the speakers are {}", labels.join(", "))),
                 );
             }
+        }
+        if dropped > 0 {
+            let message = format!(
+                "{} of the file's own cases {} left out: {} says who this is",
+                several(dropped, "memo"),
+                either(dropped, "is", "are"),
+                self.file_name()
+            );
+            let help = "write it into the column `memo` of that table";
+            report.diagnostics.push(Diagnostic::note("not-carried", message).help(help));
         }
         claimed
     }

@@ -65,7 +65,8 @@ pub(crate) fn file_of(path: &Path) -> PathBuf {
 
 /// Whether a file is a database, and of none of the two programs.
 pub(crate) fn is_of_another_program(path: &Path) -> bool {
-    std::fs::read(path).is_ok_and(|bytes| is_sqlite(&bytes) && is_other(path, &bytes).unwrap_or(false))
+    let is_small = std::fs::metadata(path).is_ok_and(|metadata| metadata.len() <= store::LARGEST);
+    is_small && std::fs::read(path).is_ok_and(|bytes| is_sqlite(&bytes) && is_other(path, &bytes).unwrap_or(false))
 }
 
 fn is_other(path: &Path, bytes: &[u8]) -> Result<bool> {

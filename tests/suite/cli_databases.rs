@@ -164,7 +164,7 @@ fn check_says_what_of_a_database_goes_no_further() {
     assert_eq!(checked.code, Some(0), "{checked}");
     assert_snapshot!(said(&checked), @r"
     note: r1: positions are read as UTF-16 units: 3 of 3 names stand at their places
-    note: r2: positions are read as characters: 1 of 1 name stands at their places
+    note: r2: positions are read as characters: 1 of 1 name stands at its place
     warning: `foto`: a picture; 1 coding of it is in no table
      |
      = help: give the coding program its text, or count these by hand
@@ -173,11 +173,11 @@ fn check_says_what_of_a_database_goes_no_further() {
      |
      = help: say in a sentence or two what belongs to it, so that somebody else could code with it
 
-    note: 1 memo is not kept, on the project, its sources or nothing: Dagboek
+    note: 1 memo is not kept, on the project, on what is not kept itself, or on nothing: Dagboek (18 characters)
 
-    note: Proef.qda: read as the codebook of QualCoder 3.5: 4 codes, 1 of them folders
+    note: Proef.qda: read as the codebook of QualCoder 3.5: 4 codes, 1 of them a folder
 
-    note: a passage has a memo and no code: it codes nothing
+    note: a passage has a memo (11 characters) and no code: it codes nothing
 
     The codebook has 4 codes and 0 rules.
     Hand coding: 4 codings: 4 where they were.
@@ -204,7 +204,7 @@ fn a_project_of_taguette_is_a_study_too() {
     ");
     assert_snapshot!(said(&folder.run("check proef.sqlite3")), @r"
     note: r1: positions are read as characters: 2 of 2 names stand at their places
-    note: r2: positions are read as characters: 1 of 1 name stands at their places
+    note: r2: positions are read as characters: 1 of 1 name stands at its place
     warning: proef.sqlite3: 2 codes have no definition: `schaamte/verbergen`, `werk`
      |
      = help: say in a sentence or two what belongs to it, so that somebody else could code with it

@@ -49,6 +49,9 @@ pub struct DesignUnit {
 }
 
 /// The columns. The one of the code tells a folder of transcripts that this is none.
+/// A stratum of more units than this is a mistake: weights could not be exact.
+const MOST_UNITS: u64 = 1 << 40;
+
 const HEADER: [&str; 10] =
     ["nr", "transcript", "start", "end", "code", "units", "drawn", "probability", "unit", "seed"];
 
@@ -110,6 +113,9 @@ impl Design {
             let unit = cell(8).parse().ok().filter(|unit| *unit != Unit::Case);
             let unit: Unit = unit.ok_or_else(|| wrong(&format!("`{}` is no unit that is drawn", cell(8))))?;
             let stratum = Stratum { code: None, units: number(5)?, drawn: number(6)? };
+            if stratum.units > MOST_UNITS {
+                return Err(wrong("its stratum is larger than any study"));
+            }
             let is_passed_over = cell(0).is_empty();
             if is_passed_over != (stratum.drawn == 0) || stratum.drawn > stratum.units {
                 return Err(wrong("more units are drawn than there are, or none"));

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// So many bytes a database may have.
-const LARGEST: u64 = 1 << 31;
+pub(super) const LARGEST: u64 = 1 << 31;
 
 /// So many tables are named of a database that is not known.
 const TABLES: usize = 4;
@@ -89,9 +89,9 @@ impl Store {
     }
 
     fn columns(&self) -> rusqlite::Result<BTreeMap<String, BTreeSet<String>>> {
-        // A view may be anything, and is asked for nothing.
+        // A view may be anything, and is asked for nothing; a virtual table may need what is not here.
         let sql = "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c \
-                   WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'";
+                   WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.sql NOT LIKE 'CREATE VIRTUAL%'";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

@@ -61,6 +61,10 @@ pub(super) fn read(store: &Store) -> Result<Stored> {
     highlights(store, &tags, &makers, &mut documents, &mut found)?;
     project.sources = documents.into_values().map(|document| Source::Text(document.text)).collect();
     project.users = makers.users();
+    if project.users.len() == 1 {
+        let message = "all highlights are by one person: where several coded, Taguette's Export project does not say who coded what";
+        found.push(Diagnostic::note("one-coder", message));
+    }
     project.codebook.origin = PROGRAM.to_owned();
     project.codebook.codes = tags.tree();
     Ok(Stored { format: "taguette", project, diagnostics: found })

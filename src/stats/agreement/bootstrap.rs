@@ -7,6 +7,9 @@ use rayon::prelude::*;
 
 use crate::stats::{Interval, Undefined, round12};
 
+/// So many numbers of draws are kept: some 100 MB.
+const KEPT: usize = 1 << 25;
+
 /// More draws than this are not made: they would fill the memory and change no digit that is shown.
 const MOST: u32 = 1_000_000;
 
@@ -61,19 +64,28 @@ impl Bootstrap {
     /// Without an interval when there are fewer than two groups ([`Undefined::Single`]), no draws ([`Undefined::Empty`]), or no draw
     /// with a number (the reason of the first).
     pub fn interval(&self, groups: usize, statistic: impl Fn(&[u32]) -> Result<f64, Undefined> + Sync) -> Drawn {
+        let [drawn] = self.redrawn(groups, |times| [statistic(times)]);
+        drawn
+    }
+
+    /// The intervals of statistics for which every draw is made once more.
+    fn redrawn<const N: usize>(
+        &self,
+        groups: usize,
+        statistics: impl Fn(&[u32]) -> [Result<f64, Undefined>; N] + Sync,
+    ) -> [Drawn; N] {
         let each = (0..self.draws_of(groups)).into_par_iter().map_init(
             || vec![0; groups],
             |times, replicate| {
                 self.draw(replicate, times);
-                [statistic(times)]
+                statistics(times)
             },
         );
-        let [drawn] = self.drawn(groups, each.collect());
-        drawn
+        self.drawn(groups, each.collect())
     }
 
     /// The same draws made once, for the intervals of many statistics: of a few numbers of each of hundreds of codes drawing would
-    /// take longer than all else. Takes memory for a number a draw and group.
+    /// take longer than all else. They are kept up to some 100 MB, and made anew for each statistic where there are more groups.
     ///
     /// ```
     /// use kantlijn::stats::{Bootstrap, Square};
@@ -90,7 +102,8 @@ impl Bootstrap {
     /// ```
     #[must_use]
     pub fn draws(&self, groups: usize) -> Draws {
-        let mut times = vec![0; self.draws_of(groups) as usize * groups];
+        let all = (self.draws_of(groups) as usize).saturating_mul(groups);
+        let mut times = vec![0; if all > KEPT { 0 } else { all }];
         (0..).zip(times.chunks_exact_mut(groups.max(1))).for_each(|(replicate, times)| self.draw(replicate, times));
         Draws { of: *self, groups, times }
     }
@@ -133,7 +146,7 @@ impl Bootstrap {
 pub struct Draws {
     of: Bootstrap,
     groups: usize,
-    /// A draw after the other, a group after the other.
+    /// A draw after the other, a group after the other; empty where that would be too much.
     times: Vec<u32>,
 }
 
@@ -145,6 +158,9 @@ impl Draws {
         &self,
         statistics: impl Fn(&[u32]) -> [Result<f64, Undefined>; N] + Sync,
     ) -> [Drawn; N] {
+        if self.times.is_empty() {
+            return self.of.redrawn(self.groups, statistics);
+        }
         let each = self.times.par_chunks_exact(self.groups.max(1)).map(&statistics);
         self.of.drawn(self.groups, each.collect())
     }

@@ -7,8 +7,8 @@ use crate::wording::several;
 use super::Compared;
 
 pub(super) const DETECTION_OF_DRAWN: &str = "`tp` are rated units that the coder and the reference both coded, `fp` the \
-    coder alone, `fn` the reference alone; `tp_all`, `fp_all` and `fn_all` estimate how many such units there are in all, \
-    drawn or not. `precision` is tp_all / (tp_all + fp_all), `recall` tp_all / (tp_all + fn_all), `f1` their harmonic mean.";
+    coder alone, `fn` the reference alone; `tp_all`, `fp_all` and `fn_all` estimate how many such units there are, \
+    drawn or not, in the interviews that both rated. `precision` is tp_all / (tp_all + fp_all), `recall` tp_all / (tp_all + fn_all), `f1` their harmonic mean.";
 
 pub(super) const INTERVALS_OF_DRAWN: &str = "All intervals are drawn, of interviews in which a unit was rated, weights as \
     they are: few interviews make them too narrow.";

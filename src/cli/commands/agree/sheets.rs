@@ -1,14 +1,14 @@
 //! Sheets of drawn units that somebody filled in, among the codings that are compared.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kantlijn::agreement::{DrawnUnits, Rater, RatingUnit};
-use kantlijn::coding::{Design, HandCodings, Rated};
+use kantlijn::coding::{Design, HandCodings, Rated, is_project};
 use kantlijn::{Error, Result};
 
 use crate::args::Agree;
-use crate::hand::{RATED_IN_PART, is_second_coders};
+use crate::hand::{RATED_IN_PART, is_comments, is_second_coders};
 use crate::noticed::listed;
 use crate::study::Job;
 
@@ -22,7 +22,7 @@ pub struct FilledSheet {
 /// that this is not said of it.
 pub fn read(job: &mut Job) -> Result<Vec<FilledSheet>> {
     let mut sheets = Vec::new();
-    for (i, hand) in job.hand.iter().enumerate().filter(|(_, hand)| is_second_coders(&hand.path)) {
+    for (i, hand) in job.hand.iter().enumerate().filter(|(_, hand)| is_sheet(&hand.path)) {
         let path = hand.path.clone();
         let coders: BTreeSet<&str> = hand.rows.iter().map(|row| row.coder.as_str()).collect();
         if coders.len() > 1 {
@@ -45,6 +45,11 @@ pub fn read(job: &mut Job) -> Result<Vec<FilledSheet>> {
     job.inputs.extend(designs);
     job.rules.diagnostics.retain(|diagnostic| diagnostic.kind != RATED_IN_PART);
     Ok(sheets)
+}
+
+/// A project or a comment is none, though a design may stand beside it under its name.
+fn is_sheet(path: &Path) -> bool {
+    !is_project(path) && !is_comments(path) && is_second_coders(path)
 }
 
 /// Codings by one name, some of drawn units and some of whole transcripts: of a unit without any nobody could tell what it means.

@@ -11,10 +11,12 @@ use crate::wording::{either, several};
 pub(super) struct Known<'p> {
     /// Each case with its passages, in order of place and apart.
     cases: Vec<(&'p OwnedPassages, Vec<Span>)>,
+    /// Cases whose passages lie nowhere in it.
+    nowhere: Vec<&'p OwnedPassages>,
 }
 
 impl<'p> Known<'p> {
-    /// Cases that own nothing are none of it; passages that touch or overlap are one.
+    /// Cases whose passages lie nowhere are only told; passages that touch or overlap are one.
     pub fn of(cases: Vec<(&'p OwnedPassages, Vec<Span>)>) -> Self {
         let apart = |mut spans: Vec<Span>| {
             spans.sort_unstable();
@@ -28,11 +30,16 @@ impl<'p> Known<'p> {
             apart
         };
         let cases = cases.into_iter().map(|(case, spans)| (case, apart(spans)));
-        Self { cases: cases.filter(|(_, spans)| !spans.is_empty()).collect() }
+        let (cases, nowhere): (Vec<_>, Vec<_>) = cases.partition(|(_, spans)| !spans.is_empty());
+        Self { cases, nowhere: nowhere.into_iter().map(|(case, _)| case).collect() }
     }
 
     /// Gives cases to the speakers whose words are mostly theirs, or to the text where that is.
     pub fn settle(self, draft: &mut Draft) {
+        for case in &self.nowhere {
+            let message = format!("the passages of the case `{}` lie nowhere in this text: it is nobody's here", case.name);
+            draft.report.diagnostics.push(Diagnostic::warning("case-of-nobody", message).help(TABLE));
+        }
         if self.cases.is_empty() {
             return;
         }

@@ -89,3 +89,15 @@ fn without_two_groups_or_a_number_there_is_no_interval() {
     assert_eq!(bootstrap.interval(3, never).undefined, 2000);
     assert_eq!(Bootstrap { seed: 1, draws: 0 }.interval(3, never).interval, Err(Undefined::Empty));
 }
+
+/// A survey has as many transcripts as rows.
+#[test]
+fn of_many_groups_the_draws_are_not_kept_and_the_intervals_are_the_same() {
+    let bootstrap = Bootstrap { seed: 3, draws: 40 };
+    let groups = super::KEPT / 40 + 1;
+    let draws = bootstrap.draws(groups);
+    assert!(draws.times.is_empty());
+    let first = |times: &[u32]| Ok(f64::from(times[0]) + f64::from(times[groups - 1]));
+    let [kept] = draws.intervals(|times| [first(times)]);
+    assert_eq!(kept, bootstrap.interval(groups, first));
+}
