@@ -1,6 +1,6 @@
 //! A report as one HTML file that needs nothing else: its styles, scripts and data are in it.
 //!
-//! `page.html` is filled in by minijinja; `page.css` is its style; the scripts of `js/` follow one another in the order of
+//! `page.html` is filled in by minijinja; `page.css` is its style, `figures.css` that of figures; the scripts of `js/` follow one another in the order of
 //! [`SCRIPTS`], behind the libraries in `vendor/`, of messages and of figures, with their licences. A Content-Security-Policy
 //! forbids the page every request.
 
@@ -15,7 +15,7 @@ use crate::report::Report;
 use crate::wording::Lang;
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("figures.css"));
 
 /// Everything that the page runs, in order. Each is a file of its own and leaves one name behind, `kantlijn`.
 const SCRIPTS: &[&str] = &[
@@ -28,8 +28,11 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/core.js"),
     include_str!("js/dom.js"),
     include_str!("js/codings.js"),
+    include_str!("js/figure.js"),
+    include_str!("js/coded.js"),
     include_str!("js/quotes.js"),
     include_str!("js/overview.js"),
+    include_str!("js/spread.js"),
     include_str!("js/frequencies.js"),
     include_str!("js/cooccurrence.js"),
     include_str!("js/transcripts.js"),
