@@ -37,6 +37,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/cooccurrence.js"),
     include_str!("js/transcripts.js"),
     include_str!("js/codebook.js"),
+    include_str!("js/drawn.js"),
     include_str!("js/tables.js"),
     include_str!("js/start.js"),
 ];

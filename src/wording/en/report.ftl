@@ -112,6 +112,13 @@ report-axis-per-1000-words = codings per 1,000 words
 report-spread = Spread over the interviews
 report-spread-table = Codings by transcript
 report-spread-note = Each dot is a transcript with the code: the larger, the more codings. DP (Gries 2008) is 0 when codings are spread as words are, and nearly 1 when one short transcript has them all. Click a dot to read the quotes.
+# $fresh how many codes it added, $all how many there are until then, $percent of all
+report-step = Step { $step }, { $transcript }: { $fresh } more, { $all } so far ({ $percent } %)
+report-curve-note = The line counts the codes up to each interview, the columns what each interview adds. Click an interview to read it.
+# $alpha, $positive numbers; $all, $some units
+report-agreed = { $code }: alpha { $alpha }, positive agreement { $positive }; { $all } units coded by all, { $some } by some
+report-agreed-note = The dot is Krippendorff’s alpha, the ring agreement on what was coded. The dotted lines stand at 0.667 and 0.8: below the first conclusions are not supported, between them tentative at best, above the second reliable (Krippendorff 2004). Click a dot to read the quotes of all coders.
+report-matrix-note = The darker, the larger the share of the participants in the group. Of small groups a share says little. Click a cell to read the quotes.
 
 # Transcripts
 report-all-transcripts = All transcripts

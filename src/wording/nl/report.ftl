@@ -112,6 +112,13 @@ report-axis-per-1000-words = coderingen per 1.000 woorden
 report-spread = Spreiding over de interviews
 report-spread-table = Coderingen per transcript
 report-spread-note = Elke stip is een transcript met de code: hoe groter, hoe meer coderingen. DP (Gries 2008) is 0 als coderingen net zo verdeeld zijn als de woorden, en bijna 1 als één kort transcript ze allemaal heeft. Klik op een stip om de citaten te lezen.
+# $fresh hoeveel codes erbij kwamen, $all hoeveel er tot dan zijn, $percent van alle
+report-step = Stap { $step }, { $transcript }: { $fresh } erbij, { $all } tot nu toe ({ $percent } %)
+report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen wat elk interview toevoegt. Klik op een interview om het te lezen.
+# $alpha, $positive getallen; $all, $some eenheden
+report-agreed = { $code }: alfa { $alpha }, positieve overeenstemming { $positive }; { $all } eenheden door allemaal gecodeerd, { $some } door sommigen
+report-agreed-note = De stip is alfa van Krippendorff, de ring de overeenstemming op wat gecodeerd is. De stippellijnen staan bij 0,667 en 0,8: onder de eerste dragen de gegevens geen conclusies, ertussen hooguit voorlopige, boven de tweede betrouwbare (Krippendorff 2004). Klik op een stip om de citaten van alle codeurs te lezen.
+report-matrix-note = Hoe donkerder, hoe groter het aandeel van de deelnemers in de groep. Van kleine groepen zegt een aandeel weinig. Klik op een vak om de citaten te lezen.
 
 # Transcripten
 report-all-transcripts = Alle transcripten

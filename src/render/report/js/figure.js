@@ -54,8 +54,10 @@ Object.assign(kantlijn, (() => {
       const key = focused && drawing.contains(focused) ? focused.dataset.key : null;
       const { svg, targets } = draw(pixels);
       plain(svg, label);
-      pressed(svg, targets, key);
-      drawing.replaceChildren(svg);
+      // Chromium lets the Tab key stop at a drawing that listens to the focus: what is around it listens instead.
+      const stage = make("div", {}, svg);
+      pressed(stage, targets, key);
+      drawing.replaceChildren(stage);
       const again = key === null ? null : targets.find((target) => target.key === key);
       if (again) again.element.focus({ preventScroll: true });
     }
@@ -96,11 +98,11 @@ Object.assign(kantlijn, (() => {
 
   /**
    * Lets targets be pressed. The figure is one stop of the Tab key; arrows go from target to target, as in a grid.
-   * @param {SVGElement} svg
+   * @param {HTMLElement} stage around the figure
    * @param {Target[]} targets
    * @param {?string} first the key of the one that Tab comes to; else the first of all
    */
-  function pressed(svg, targets, first) {
+  function pressed(stage, targets, first) {
     const byElement = new Map(targets.map((target) => [target.element, target]));
     const rows = new Map();
     for (const target of targets) {
@@ -140,18 +142,18 @@ Object.assign(kantlijn, (() => {
     }
 
     const targetOf = (event) => byElement.get(event.target.closest(".target"));
-    svg.addEventListener("click", (event) => {
+    stage.addEventListener("click", (event) => {
       const target = targetOf(event);
       if (target) target.press();
     });
-    svg.addEventListener("focusin", (event) => {
+    stage.addEventListener("focusin", (event) => {
       const target = targetOf(event);
       if (!target) return;
       stop.element.setAttribute("tabindex", "-1");
       stop = target;
       stop.element.setAttribute("tabindex", "0");
     });
-    svg.addEventListener("keydown", (event) => {
+    stage.addEventListener("keydown", (event) => {
       const target = targetOf(event);
       if (!target || event.altKey || event.metaKey) return;
       if (event.key === "Enter" || event.key === " ") {

@@ -172,7 +172,7 @@ kantlijn.section("frequencies", {
         marks: [
           isNarrow ? null : Plot.gridX(ticks, { className: "grid", strokeOpacity: 1 }),
           kantlijn.headOf(phrase(`report-axis-${share.replace(/_/g, "-")}`), { fx: () => 0, frameAnchor: "top-left", textAnchor: "start", dx: isNarrow ? 0 : -left, dy: isNarrow ? -58 : -10 }),
-          Plot.text(groups, { fx: (_, place) => place, text: "value", frameAnchor: "top-left", textAnchor: "start", dy: -42, className: "panel", lineWidth: (panel * 0.94 - 8) / 15, textOverflow: "ellipsis" }),
+          Plot.text(groups, { fx: (_, place) => place, text: "value", frameAnchor: "top-left", textAnchor: "start", dy: -42, title: "value", className: "panel", lineWidth: (panel * 0.94 - 8) / 15, textOverflow: "ellipsis" }),
           Plot.text(groups, { fx: (_, place) => place, text: head, frameAnchor: "top-left", textAnchor: "start", dy: -26, className: "head" }),
           Plot.text(ticks, { x: (tick) => tick, text: (tick) => number(tick), frameAnchor: "top", dy: -6, lineAnchor: "bottom", className: "head" }),
           Plot.barX(there, { ...bar, x2: "share", className: "bars" }),
