@@ -100,13 +100,17 @@ Object.assign(kantlijn, (() => {
       return [...groups.values()];
     }
 
+    /** How wide a name may be. */
+    const roomOf = ({ isNarrow, width, left }, indent) => (isNarrow ? width - 130 : left - 12) - indent;
+
     /** The names of a group, before their rows. */
-    function names({ left, isNarrow, width, dyName }, facet, { className, indent, rows }) {
+    function names(plan, facet, { className, indent, rows }) {
+      const { left, dyName } = plan;
       const words = ({ code }) => {
         if (code === null) return phrase("no-code");
         return (unfolds(code) ? (isOpen.has(code) ? "▾ " : "▸ ") : "") + data.codes[code].name;
       };
-      const room = (isNarrow ? width - 130 : left - 12) - indent;
+      const room = roomOf(plan, indent);
       // Themes are bold. A name that does not unfold says itself in full to a mouse that waits; others do as what they are.
       const em = indent === 0 ? 14.5 : 13;
       const title = unfolds(rows[0].code) ? undefined : words;
@@ -114,16 +118,17 @@ Object.assign(kantlijn, (() => {
     }
 
     /** The names that unfold. */
-    function folds(svg, { rowOf }, { className, isAbove, rows: some }) {
+    function folds(svg, plan, { className, isAbove, indent, rows: some }) {
       if (!isAbove) return [];
-      return kantlijn.drawnOf(svg, className.split(" ")[1]).map((element) => {
-        const row = some[element.__data__];
+      return kantlijn.drawnOf(svg, className.split(" ")[1]).map((name) => {
+        const row = some[name.__data__];
+        const element = kantlijn.over(name, -2, roomOf(plan, indent) + 4);
         const press = () => {
           if (!isOpen.delete(row.code)) isOpen.add(row.code);
           made.redraw();
           told();
         };
-        return { element, key: `fold ${row.key}`, row: rowOf(row.key), column: -1, label: data.codes[row.code].name, press, isOpen: isOpen.has(row.code) };
+        return { element, key: `fold ${row.key}`, row: plan.rowOf(row.key), column: -1, label: data.codes[row.code].name, press, isOpen: isOpen.has(row.code) };
       });
     }
 

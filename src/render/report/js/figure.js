@@ -4,6 +4,7 @@ Object.assign(kantlijn, (() => {
   /** The width of what is printed: a sheet of A4 between its margins. */
   const PRINTED = 680;
   const figures = new Set();
+  let isPrinting = false;
 
   /**
    * What can be pressed in a figure.
@@ -65,7 +66,7 @@ Object.assign(kantlijn, (() => {
     function redraw() {
       isStale = true;
       if (!asTable.hidden) fill();
-      drawn(width || PRINTED);
+      if (width > 0) drawn(width);
     }
 
     new ResizeObserver(() => {
@@ -74,16 +75,24 @@ Object.assign(kantlijn, (() => {
       width = now;
       drawn(width);
     }).observe(drawing);
-    figures.add((isPrinted) => {
+    function print() {
       fill();
-      drawn(isPrinted ? PRINTED : width || PRINTED);
-    });
-    redraw();
+      drawn(PRINTED);
+    }
+    figures.add({ print, redraw });
+    if (isPrinting) print();
     return { element, view, redraw };
   }
 
-  addEventListener("beforeprint", () => figures.forEach((draw) => draw(true)));
-  addEventListener("afterprint", () => figures.forEach((draw) => draw(false)));
+  // Figures that nobody has seen yet are made while printing, and draw themselves.
+  addEventListener("beforeprint", () => {
+    isPrinting = true;
+    figures.forEach(({ print }) => print());
+  });
+  addEventListener("afterprint", () => {
+    isPrinting = false;
+    figures.forEach(({ redraw }) => redraw());
+  });
 
   /** Takes away what Plot tells of its own parts, in English: targets tell all there is. */
   function plain(svg, label) {
@@ -170,8 +179,23 @@ Object.assign(kantlijn, (() => {
   /** The elements of a mark, each with what it was drawn of: as Plot has it. @param {SVGElement} svg @param {string} name its class */
   const drawnOf = (svg, name) => [...svg.querySelectorAll(`.${name} > *`)].filter((element) => typeof element.__data__ === "number");
 
+  /**
+   * A place to press over words of a figure: so it is large enough, and its name may say more than the words.
+   * @param {SVGTextElement} words
+   * @param {number} left where it begins, from where the words are anchored
+   * @param {number} width
+   * @returns {SVGRectElement}
+   */
+  function over(words, left, width) {
+    const place = document.createElementNS(words.namespaceURI, "rect");
+    const at = { x: left, y: -12, width: Math.max(width, 24), height: 24, transform: words.getAttribute("transform"), class: "over" };
+    for (const [name, value] of Object.entries(at)) place.setAttribute(name, value);
+    words.after(place);
+    return place;
+  }
+
   /** A colour of the codebook as a bar has it: darker on light paper, lighter on dark, that it stands out. @param {string} colour */
   const drawnIn = (colour) => `color-mix(in oklab, ${colour} 84%, var(--ink))`;
 
-  return { figure, drawnOf, drawnIn };
+  return { figure, drawnOf, over, drawnIn };
 })());

@@ -133,14 +133,14 @@ kantlijn.section("frequencies", {
         if (!n) return [];
         const filter = name === "negated" ? { code, stance: 1 } : { code, prompted: 1 };
         const label = `${nameOf(code)}: ${phrase("codings", { n })}, ${phrase(`report-${name}`)}`;
-        return [{ element: words, key: `${key} ${name}`, row: words.__data__, column: 1 + at, label, opensPanel: true, press: () => kantlijn.quotes.open(filter) }];
+        return [{ element: kantlijn.over(words, -40, 44), key: `${key} ${name}`, row: words.__data__, column: 1 + at, label, opensPanel: true, press: () => kantlijn.quotes.open(filter) }];
       }));
 
     /** The number of the row `no code`. */
     const rest = (svg, rows, measure) =>
       kantlijn.drawnOf(svg, "numbers").filter((words) => rows[words.__data__].code === null).slice(0, 1).flatMap((words) =>
         measure !== "units" || !measured(whole, "units", null) ? [] : [{
-          element: words, key: "none 0", row: words.__data__, column: 0, label: told(null, whole), opensPanel: true, press: () => kantlijn.quotes.open({ uncoded: true }),
+          element: kantlijn.over(words, -40, 44), key: "none 0", row: words.__data__, column: 0, label: told(null, whole), opensPanel: true, press: () => kantlijn.quotes.open({ uncoded: true }),
         }]);
 
     // ---- Apart for a variable ----
@@ -239,7 +239,7 @@ kantlijn.section("frequencies", {
       paint: (plan) => (chosen.at === 0 ? paintWhole(plan) : paintApart(plan)),
       table: () => {
         const [columns, all] = chosen.at === 0 ? tableWhole() : tableApart();
-        return make("div", {}, kantlijn.table(phrase("report-frequencies"), columns, all), chosen.at === 0 ? kantlijn.reasons(data.frequencies[0].undefined, shownUndefined()) : null);
+        return make("div", {}, kantlijn.table(phrase("report-how-often"), columns, all), chosen.at === 0 ? kantlijn.reasons(data.frequencies[0].undefined, shownUndefined()) : null);
       },
     });
     const strips = data.transcripts.length > 1 ? kantlijn.spreadFigure(weigh) : null;

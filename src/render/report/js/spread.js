@@ -1,6 +1,6 @@
 /* In which interviews codes are: a dot for each transcript that has one, in the corpus's order. */
 Object.assign(kantlijn, (() => {
-  const { data, phrase, number, decimal, counted } = kantlijn;
+  const { data, phrase, make, number, decimal, counted } = kantlijn;
   const { spread } = data;
   const [whole] = data.frequencies[0].groups;
   const unit = data.overview.unit.split(":")[0];
@@ -16,7 +16,7 @@ Object.assign(kantlijn, (() => {
     const step = (width - left - right) / many;
     const there = rows.flatMap(({ key, code }) => (byCode.get(code) || []).map((at) => ({ key, code, t: spread.transcript[at], units: spread.units[at], codings: spread.codings[at] })));
     const most = d3.max(spread.codings) || 1;
-    const largest = Math.max(1.5, Math.min(9, step * 0.55));
+    const largest = Math.max(3, Math.min(9, step * 0.55));
     const every = Math.ceil(18 / step);
     const named = d3.range(0, many, every);
     // Slanted names want room by their length, the longest of them lose their middle.
@@ -51,14 +51,19 @@ Object.assign(kantlijn, (() => {
     };
   }
 
+  /** Transcripts in a row rather than each in a column: these fit on paper, however many there are. */
   function table() {
-    const columns = [{ label: phrase("report-column-code") }, ...data.transcripts.map(({ id }) => ({ label: last(id), isNumber: true }))];
-    const cells = data.codes.map(() => data.transcripts.map(() => "0"));
-    spread.code.forEach((code, at) => {
+    const columns = [{ label: phrase("report-column-code") }, { label: phrase("report-column-transcripts"), isNumber: true }, { label: "DP", isNumber: true }, { label: phrase("report-spread-table") }];
+    const one = (code) => (at) => {
       const t = spread.transcript[at];
-      cells[code][t] = counted(spread.codings[at], { code, transcript: t }, `${data.codes[code].name}, ${data.transcripts[t].id}`);
-    });
-    return kantlijn.table(phrase("report-spread-table"), columns, data.codes.map((_, code) => kantlijn.codeRow(code, cells[code])));
+      const { id } = data.transcripts[t];
+      return make("span", { class: "entry" }, make("bdi", {}, last(id)), " ", counted(spread.codings[at], { code, transcript: t }, `${data.codes[code].name}, ${id}`));
+    };
+    const row = (code) => {
+      const { transcripts, dispersion } = whole.measures;
+      return kantlijn.codeRow(code, [number(transcripts[code]), decimal(dispersion[code]), make("span", { class: "entries" }, (byCode.get(code) || []).map(one(code)))]);
+    };
+    return kantlijn.table(phrase("report-spread"), columns, data.codes.map((_, code) => row(code)));
   }
 
   /** The figure. @param {function(): ?function(number): number} weigh as of `codedFigure` */
