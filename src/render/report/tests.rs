@@ -27,6 +27,14 @@ fn what_others_wrote_is_unedited() {
     }
 }
 
+/// The licence of d3 and Plot asks to appear in every copy.
+#[test]
+fn what_others_wrote_goes_with_its_licence() {
+    for licence in [include_str!("vendor/d3.LICENSE"), include_str!("vendor/plot.LICENSE")] {
+        assert!(licence.starts_with("Copyright") && SCRIPTS.iter().any(|script| script.contains(licence)));
+    }
+}
+
 /// A script that ends early would end the page's.
 #[test]
 fn no_script_ends_the_element_it_stands_in() {

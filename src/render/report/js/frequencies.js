@@ -13,6 +13,9 @@ kantlijn.section("frequencies", {
     const percent = (share) => (share === null ? "–" : `${decimal(share, share > 0 && share < 1 ? 1 : 0)} %`);
     const units = (n) => phrase("units-of", { n, unit });
 
+    /** The name of a group: a value of the variable, or a coder. */
+    const groupName = ({ value }) => (data.frequencies[chosen.at].variable === "coder" ? kantlijn.coderName(value) : value);
+
     /** The filter of the group at a place among those of what is chosen. */
     function groupAt(place) {
       const { variable, groups } = data.frequencies[chosen.at];
@@ -36,7 +39,7 @@ kantlijn.section("frequencies", {
           if (n) said.push(`${number(n)} ${phrase(`report-${name}`)}`);
         }
       }
-      return `${nameOf(code)}${group.value ? `, ${group.value}` : ""}: ${said.join(", ")}`;
+      return `${nameOf(code)}${group.value ? `, ${groupName(group)}` : ""}: ${said.join(", ")}`;
     }
 
     /** What can be pressed: the places of bars, from one edge of their row to the other. */
@@ -151,7 +154,7 @@ kantlijn.section("frequencies", {
     function paintApart(plan) {
       const { rows, isNarrow, insetTop, insetBottom, width, left } = plan;
       const { groups } = data.frequencies[chosen.at];
-      const measure = SHARES[chosen.measure] ? chosen.measure : "codings";
+      const { measure } = chosen;
       const share = SHARES[measure];
       const all = groups.flatMap((_, place) => rows.map((row) => ({ ...row, place, n: measured(groups[place], measure, row.code), share: measured(groups[place], share, row.code) })));
       const there = all.filter(({ code, share: x }) => code !== null && x > 0);
@@ -172,7 +175,7 @@ kantlijn.section("frequencies", {
         marks: [
           isNarrow ? null : Plot.gridX(ticks, { className: "grid", strokeOpacity: 1 }),
           kantlijn.headOf(phrase(`report-axis-${share.replace(/_/g, "-")}`), { fx: () => 0, frameAnchor: "top-left", textAnchor: "start", dx: isNarrow ? 0 : -left, dy: isNarrow ? -58 : -10 }),
-          Plot.text(groups, { fx: (_, place) => place, text: "value", frameAnchor: "top-left", textAnchor: "start", dy: -42, title: "value", className: "panel", lineWidth: (panel * 0.94 - 8) / 15, textOverflow: "ellipsis" }),
+          Plot.text(groups, { fx: (_, place) => place, text: groupName, frameAnchor: "top-left", textAnchor: "start", dy: -42, title: groupName, className: "panel", lineWidth: (panel * 0.94 - 8) / 15, textOverflow: "ellipsis" }),
           Plot.text(groups, { fx: (_, place) => place, text: head, frameAnchor: "top-left", textAnchor: "start", dy: -26, className: "head" }),
           Plot.text(ticks, { x: (tick) => tick, text: (tick) => number(tick), frameAnchor: "top", dy: -6, lineAnchor: "bottom", className: "head" }),
           Plot.barX(there, { ...bar, x2: "share", className: "bars" }),
@@ -221,11 +224,12 @@ kantlijn.section("frequencies", {
     function tableApart() {
       const { groups } = data.frequencies[chosen.at];
       const columns = [{ label: phrase("report-column-code") }];
-      for (const { value, participants, units: all } of groups) {
-        columns.push({ label: `${value}: ${phrase("participants", { n: participants })}`, isNumber: true }, { label: `${value}: ${phrase("units", { n: all })}`, isNumber: true });
+      for (const group of groups) {
+        const { participants, units: all } = group;
+        columns.push({ label: `${groupName(group)}: ${phrase("participants", { n: participants })}`, isNumber: true }, { label: `${groupName(group)}: ${phrase("units", { n: all })}`, isNumber: true });
       }
       const cells = (code) => groups.flatMap((group, place) => ["participants", "units"].map((measure) =>
-        code === null ? number(measured(group, measure, code)) : counted(measured(group, measure, code), cellFilter(code, measure, place), `${nameOf(code)}, ${group.value}`)));
+        code === null ? number(measured(group, measure, code)) : counted(measured(group, measure, code), cellFilter(code, measure, place), `${nameOf(code)}, ${groupName(group)}`)));
       return [columns, rows.map((code) => kantlijn.codeRow(code, cells(code)))];
     }
 
@@ -248,6 +252,11 @@ kantlijn.section("frequencies", {
 
     function draw() {
       const frequencies = data.frequencies[chosen.at];
+      // Mentions have no share, and their counts of unequal groups do not compare.
+      const list = measureChoice.querySelector("select");
+      list.querySelector('[value="mentions"]').disabled = chosen.at > 0;
+      if (chosen.at > 0 && chosen.measure === "mentions") chosen.measure = "codings";
+      list.value = chosen.measure;
       figure.redraw();
       note.textContent = phrase(chosen.at > 0 ? "report-apart-note" : chosen.measure === "codings" ? "report-codings-note" : "report-bars-note");
       captions.replaceChildren(kantlijn.caption(frequencies.caption));
@@ -255,14 +264,15 @@ kantlijn.section("frequencies", {
     const set = (name) => (value) => {
       chosen[name] = name === "at" ? Number(value) : value;
       draw();
-      if (strips && name === "order") strips.redraw();
+      if (strips && (name === "order" || chosen.order === "frequent")) strips.redraw();
     };
 
     const variables = data.frequencies.map(({ variable }, at) => [String(at), variable === null ? phrase("report-everybody") : variable === "coder" ? phrase("report-coder") : variable]);
     const measures = ["participants", "units", "codings", "mentions"].map((name) => [name, phrase(`report-column-${name}`)]);
+    const measureChoice = kantlijn.choice(phrase("report-count"), measures, set("measure"));
     element.append(
       make("div", { class: "controls" },
-        kantlijn.choice(phrase("report-count"), measures, set("measure")),
+        measureChoice,
         variables.length > 1 ? kantlijn.choice(phrase("report-by"), variables, set("at")) : null,
         kantlijn.choice(phrase("report-order"), [["codes", phrase("report-order-codebook")], ["frequent", phrase("report-order-frequent")]], set("order")),
         figure.all, figure.view),

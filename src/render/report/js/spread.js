@@ -63,7 +63,8 @@ Object.assign(kantlijn, (() => {
       const { transcripts, dispersion } = whole.measures;
       return kantlijn.codeRow(code, [number(transcripts[code]), decimal(dispersion[code]), make("span", { class: "entries" }, (byCode.get(code) || []).map(one(code)))]);
     };
-    return kantlijn.table(phrase("report-spread"), columns, data.codes.map((_, code) => row(code)));
+    const shown = whole.measures.dispersion.slice(0, data.codes.length).includes(null) ? ["dispersion"] : [];
+    return make("div", {}, kantlijn.table(phrase("report-spread-table"), columns, data.codes.map((_, code) => row(code))), kantlijn.reasons(data.frequencies[0].undefined, shown));
   }
 
   /** The figure. @param {function(): ?function(number): number} weigh as of `codedFigure` */
