@@ -118,7 +118,7 @@ report-curve-note = The line counts the codes up to each interview, the columns 
 # $alpha, $positive numbers; $all, $some units
 report-agreed = { $code }: alpha { $alpha }, positive agreement { $positive }; { $all } units coded by all, { $some } by some
 report-agreed-note = The dot is Krippendorff’s alpha, the ring agreement on what was coded. The dotted lines stand at 0.667 and 0.8: below the first conclusions are not supported, between them tentative at best, above the second reliable (Krippendorff 2004). Click a dot to read the quotes of all coders.
-report-matrix-note = The darker, the larger the share of the participants in the group. Of small groups a share says little. Click a cell to read the quotes.
+report-matrix-note = The stronger the colour, the larger the share of the participants in the group. Of small groups a share says little. Click a cell to read the quotes.
 
 # Transcripts
 report-all-transcripts = All transcripts

@@ -118,7 +118,7 @@ report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen 
 # $alpha, $positive getallen; $all, $some eenheden
 report-agreed = { $code }: alfa { $alpha }, positieve overeenstemming { $positive }; { $all } eenheden door allemaal gecodeerd, { $some } door sommigen
 report-agreed-note = De stip is alfa van Krippendorff, de ring de overeenstemming op wat gecodeerd is. De stippellijnen staan bij 0,667 en 0,8: onder de eerste dragen de gegevens geen conclusies, ertussen hooguit voorlopige, boven de tweede betrouwbare (Krippendorff 2004). Klik op een stip om de citaten van alle codeurs te lezen.
-report-matrix-note = Hoe donkerder, hoe groter het aandeel van de deelnemers in de groep. Van kleine groepen zegt een aandeel weinig. Klik op een vak om de citaten te lezen.
+report-matrix-note = Hoe sterker de kleur, hoe groter het aandeel van de deelnemers in de groep. Van kleine groepen zegt een aandeel weinig. Klik op een vak om de citaten te lezen.
 
 # Transcripten
 report-all-transcripts = Alle transcripten

@@ -111,7 +111,7 @@ Object.assign(kantlijn, (() => {
 
   // ---- Codes against a variable ----
 
-  /** A cell for each code and value: the darker, the larger the share of those with the value who have the code. */
+  /** A cell for each code and value: the stronger its colour, the larger the share of those with the value who have the code. */
   function matrix(table, asTable) {
     const variable = data.frequencies.findIndex((each) => each.variable === table.variable);
     if (variable < 1) return asTable;
@@ -128,7 +128,7 @@ Object.assign(kantlijn, (() => {
         marginRight: right,
         x: { type: "band", domain: groups.map((_, place) => place), axis: null, padding: 0 },
         marks: [
-          Plot.text(groups, { x: (_, place) => place, text: "value", frameAnchor: "top", dy: -28, title: "value", className: "panel", lineWidth: (cell - 8) / 14, textOverflow: "ellipsis" }),
+          Plot.text(groups, { x: (_, place) => place, text: "value", frameAnchor: "top", dy: -28, title: "value", className: "panel", lineWidth: (cell - 8) / 15, textOverflow: "ellipsis" }),
           Plot.text(groups, { x: (_, place) => place, text: ({ participants }) => phrase("report-n", { n: participants }), frameAnchor: "top", dy: -12, className: "head" }),
           Plot.cell(all, { ...where, inset: 1, insetTop: isNarrow ? 20 : 1, className: "shades" }),
           Plot.text(all, { ...where, text: ({ n, of, share }) => (n > 0 ? (cell > 100 ? `${number(n)} · ${decimal(share, 0)} %` : `${number(n)}/${number(of)}`) : "·"), dy: plan.dy, className: "numbers" }),

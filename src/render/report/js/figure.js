@@ -73,7 +73,8 @@ Object.assign(kantlijn, (() => {
       const now = drawing.clientWidth;
       if (now === 0 || now === width) return;
       width = now;
-      drawn(width);
+      // Whoever draws while sizes are told changes the size again, of which browsers complain.
+      requestAnimationFrame(() => drawn(width));
     }).observe(drawing);
     function print() {
       fill();

@@ -60,7 +60,7 @@ kantlijn.section("frequencies", {
       const { measure } = chosen;
       const values = rows.map(({ key, code }) => ({ key, code, place: 0, n: measured(whole, measure, code) }));
       const coded = values.filter(({ code, n }) => code !== null && n > 0);
-      const most = measure === "participants" ? whole.participants : Math.max(1, ...data.codes.map((_, code) => measured(whole, measure, code)));
+      const most = measure === "participants" ? Math.max(1, whole.participants) : Math.max(1, ...data.codes.map((_, code) => measured(whole, measure, code)));
       // Stance and prompting are of codings: only among those they can be a part of a bar.
       const parts = measure === "codings" ? coded.map((row) => ({ ...row, negated: measured(whole, "negated", row.code), prompted: measured(whole, "prompted", row.code) })) : [];
       const asked = ["negated", "prompted"].filter((name) => data.codes.some((_, code) => measured(whole, name, code) > 0));
