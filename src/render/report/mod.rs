@@ -1,7 +1,8 @@
 //! A report as one HTML file that needs nothing else: its styles, scripts and data are in it.
 //!
-//! `page.html` is filled in by minijinja; `page.css` is its style; the scripts of `js/` follow one another in the order of
-//! [`SCRIPTS`], behind the library of messages in `vendor/`. A Content-Security-Policy forbids the page every request.
+//! `page.html` is filled in by minijinja; `page.css` is its style, `figures.css` that of figures; the scripts of `js/` follow one another in the order of
+//! [`SCRIPTS`], behind the libraries in `vendor/`, of messages and of figures, with their licences. A Content-Security-Policy
+//! forbids the page every request.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +15,29 @@ use crate::report::Report;
 use crate::wording::Lang;
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("figures.css"));
 
 /// Everything that the page runs, in order. Each is a file of its own and leaves one name behind, `kantlijn`.
 const SCRIPTS: &[&str] = &[
     include_str!("vendor/fluent-bundle.js"),
+    // Their licence asks to go with every copy.
+    concat!("/*!\n", include_str!("vendor/d3.LICENSE"), "*/"),
+    include_str!("vendor/d3.js"),
+    concat!("/*!\n", include_str!("vendor/plot.LICENSE"), "*/"),
+    include_str!("vendor/plot.js"),
     include_str!("js/core.js"),
     include_str!("js/dom.js"),
     include_str!("js/codings.js"),
+    include_str!("js/figure.js"),
+    include_str!("js/coded.js"),
     include_str!("js/quotes.js"),
     include_str!("js/overview.js"),
+    include_str!("js/spread.js"),
     include_str!("js/frequencies.js"),
     include_str!("js/cooccurrence.js"),
     include_str!("js/transcripts.js"),
     include_str!("js/codebook.js"),
+    include_str!("js/drawn.js"),
     include_str!("js/tables.js"),
     include_str!("js/start.js"),
 ];

@@ -24,8 +24,6 @@ report-crosstabs = Crosstabs
 report-codes-by = Codes by { $variable }
 
 # Overview
-report-read = Read
-report-by-participants = Said by participants
 report-counted-in = Counted in
 report-codings = Codings
 # $coder: whose codings, $accepted: how many a person made or accepted
@@ -50,6 +48,23 @@ report-remarks = What changes the numbers
 report-left-out = Files left out
 report-how-counted = How it was counted
 
+report-lead-read = { $transcripts } with { $participants } were read: { $words }, of which { $said } were said by participants.
+# $coder: `rules` if the rules coded, else the coder is in $name
+report-lead-counted = { $coder ->
+    [rules] In { $units } the rules of the codebook found { $codings }.
+   *[people] In { $units } there are { $codings } by { $name }.
+}
+report-lead-accepted = A person accepted { $n } of them.
+report-lead-rejected = A person rejected a further { $n }, which are left out.
+report-value = Group
+report-sample = Who spoke
+report-sample-caption = Participants by what they are, and what was counted of them
+report-counted-words = Words that count
+report-status-accepted = made or accepted by a person
+report-status-proposed = proposed, not yet reviewed
+report-made-of = What this report was made of
+report-hash-note = The same codebook, the same transcripts and the same version of the program give the same numbers: the hash of a file is a fingerprint, which changes when anything in it does.
+
 # Choices
 report-by = Apart for
 report-everybody = everybody
@@ -72,6 +87,38 @@ report-negated = negated
 report-ceased = ceased
 report-normative = normative
 report-prompted = prompted
+
+# Figures
+report-view = View
+report-figure = Figure
+report-table = Table
+report-unfold-all = Unfold all
+report-fold-all = Fold all
+# $n a count, $all of what: “20 of 22 participants”
+report-of = { $n } of { $all }
+# $what is counted, $all how many there are: “Participants, of 22”
+report-of-all = { $what }, of { $all }
+report-n = n = { $n }
+report-count = Count
+report-coder = coder
+report-order-frequent = most frequent first
+report-how-often = How often each code occurs
+report-bars-note = A theme counts everything below it. Negated and prompted are numbers of codings. Click a bar to read the quotes.
+report-codings-note = A theme counts everything below it. Hatched is what is negated; the thin line below a bar is what follows on a question of the interviewer. Click a bar to read the quotes.
+report-apart-note = Every group on one scale: the bar is the share, the number the count. Of small groups a share says little. Click a bar to read the quotes.
+report-axis-participants-pct = % of the participants
+report-axis-units-pct = % of the units
+report-axis-per-1000-words = codings per 1,000 words
+report-spread = Spread over the interviews
+report-spread-table = Codings by transcript
+report-spread-note = Each dot is a transcript with the code: the larger, the more codings. DP (Gries 2008) is 0 when codings are spread as words are, and nearly 1 when one short transcript has them all. Click a dot to read the quotes.
+# $fresh how many codes it added, $all how many there are until then, $percent of all
+report-step = Step { $step }, { $transcript }: { $fresh } more, { $all } so far ({ $percent } %)
+report-curve-note = The line counts the codes up to each interview, the columns what each interview adds. Click an interview to read it.
+# $alpha, $positive numbers; $all, $some units
+report-agreed = { $code }: alpha { $alpha }, positive agreement { $positive }; { $all } units coded by all, { $some } by some
+report-agreed-note = The dot is Krippendorff’s alpha, the ring agreement on what was coded. The dotted lines stand at 0.667 and 0.8: below the first conclusions are not supported, between them tentative at best, above the second reliable (Krippendorff 2004). Click a dot to read the quotes of all coders.
+report-matrix-note = The stronger the colour, the larger the share of the participants in the group. Of small groups a share says little. Click a cell to read the quotes.
 
 # Transcripts
 report-all-transcripts = All transcripts
@@ -101,6 +148,9 @@ report-column-mentions = Mentions
 report-column-negated = Negated
 report-column-prompted = Prompted
 report-column-top-share = Largest share
+report-column-participants-pct = % participants
+report-column-units-pct = % units
+report-column-per-1000-words = Per 1,000 words
 report-column-dispersion = Dispersion
 report-column-both = Both
 report-column-participants-both = Participants with both

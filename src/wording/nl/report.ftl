@@ -24,8 +24,6 @@ report-crosstabs = Kruistabellen
 report-codes-by = Codes naar { $variable }
 
 # Overzicht
-report-read = Gelezen
-report-by-participants = Gezegd door deelnemers
 report-counted-in = Geteld in
 report-codings = Coderingen
 # $coder: van wie, $accepted: hoeveel een mens maakte of goedkeurde
@@ -50,6 +48,23 @@ report-remarks = Wat de aantallen verandert
 report-left-out = Weggelaten bestanden
 report-how-counted = Hoe er geteld is
 
+report-lead-read = Gelezen zijn { $transcripts } met { $participants }: { $words }, waarvan { $said } door deelnemers gezegd.
+# $coder: `rules` als de regels codeerden, anders staat de codeur in $name
+report-lead-counted = { $coder ->
+    [rules] In { $units } vonden de regels van het codeboek { $codings }.
+   *[people] In { $units } staan { $codings } van { $name }.
+}
+report-lead-accepted = Een mens keurde er { $n } goed.
+report-lead-rejected = Een mens keurde er { $n } af; die zijn weggelaten.
+report-value = Groep
+report-sample = Wie er spraken
+report-sample-caption = Deelnemers naar kenmerk, en wat er van hen geteld is
+report-counted-words = Woorden die tellen
+report-status-accepted = door een mens gemaakt of goedgekeurd
+report-status-proposed = voorgesteld, nog niet beoordeeld
+report-made-of = Waaruit dit verslag gemaakt is
+report-hash-note = Met hetzelfde codeboek, dezelfde transcripten en dezelfde versie van het programma komen dezelfde aantallen eruit: de hash van een bestand is een vingerafdruk, die verandert zodra er iets in verandert.
+
 # Keuzes
 report-by = Apart voor
 report-everybody = iedereen
@@ -72,6 +87,38 @@ report-negated = ontkennend
 report-ceased = voorbij
 report-normative = zoals het hoort
 report-prompted = gevraagd
+
+# Figuren
+report-view = Weergave
+report-figure = Figuur
+report-table = Tabel
+report-unfold-all = Alles uitklappen
+report-fold-all = Alles inklappen
+# $n een aantal, $all waarvan: “20 van 22 deelnemers”
+report-of = { $n } van { $all }
+# $what wat er geteld is, $all hoeveel er zijn: “Deelnemers, van 22”
+report-of-all = { $what }, van { $all }
+report-n = n = { $n }
+report-count = Aantal
+report-coder = codeur
+report-order-frequent = meest voorkomende eerst
+report-how-often = Hoe vaak elke code voorkomt
+report-bars-note = Een thema telt alles mee wat eronder valt. Ontkend en gevraagd zijn aantallen coderingen. Klik op een balk om de citaten te lezen.
+report-codings-note = Een thema telt alles mee wat eronder valt. Gearceerd is wat ontkend wordt; de dunne lijn onder een balk is wat op een vraag van de interviewer volgt. Klik op een balk om de citaten te lezen.
+report-apart-note = Elke groep op dezelfde schaal: de balk is het aandeel, het getal het aantal. Van kleine groepen zegt een aandeel weinig. Klik op een balk om de citaten te lezen.
+report-axis-participants-pct = % van de deelnemers
+report-axis-units-pct = % van de eenheden
+report-axis-per-1000-words = coderingen per 1.000 woorden
+report-spread = Spreiding over de interviews
+report-spread-table = Coderingen per transcript
+report-spread-note = Elke stip is een transcript met de code: hoe groter, hoe meer coderingen. DP (Gries 2008) is 0 als coderingen net zo verdeeld zijn als de woorden, en bijna 1 als één kort transcript ze allemaal heeft. Klik op een stip om de citaten te lezen.
+# $fresh hoeveel codes erbij kwamen, $all hoeveel er tot dan zijn, $percent van alle
+report-step = Stap { $step }, { $transcript }: { $fresh } erbij, { $all } tot nu toe ({ $percent } %)
+report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen wat elk interview toevoegt. Klik op een interview om het te lezen.
+# $alpha, $positive getallen; $all, $some eenheden
+report-agreed = { $code }: alfa { $alpha }, positieve overeenstemming { $positive }; { $all } eenheden door allemaal gecodeerd, { $some } door sommigen
+report-agreed-note = De stip is alfa van Krippendorff, de ring de overeenstemming op wat gecodeerd is. De stippellijnen staan bij 0,667 en 0,8: onder de eerste dragen de gegevens geen conclusies, ertussen hooguit voorlopige, boven de tweede betrouwbare (Krippendorff 2004). Klik op een stip om de citaten van alle codeurs te lezen.
+report-matrix-note = Hoe sterker de kleur, hoe groter het aandeel van de deelnemers in de groep. Van kleine groepen zegt een aandeel weinig. Klik op een vak om de citaten te lezen.
 
 # Transcripten
 report-all-transcripts = Alle transcripten
@@ -101,6 +148,9 @@ report-column-mentions = Vindplaatsen
 report-column-negated = Ontkend
 report-column-prompted = Gevraagd
 report-column-top-share = Grootste aandeel
+report-column-participants-pct = % deelnemers
+report-column-units-pct = % eenheden
+report-column-per-1000-words = Per 1.000 woorden
 report-column-dispersion = Spreiding
 report-column-both = Beide
 report-column-participants-both = Deelnemers met beide

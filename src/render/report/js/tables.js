@@ -6,7 +6,7 @@ for (const name of ["agreement", "saturation", "crosstabs"]) {
       for (const table of data.tables.filter(({ section }) => section === name)) {
         const columns = table.columns.map(({ label, kind }) => ({ label, isNumber: kind === "count" || kind === "ratio" }));
         const rows = table.rows.map((cells) => ({ cells: cells.map((value, i) => kantlijn.cell(value, table.columns[i].kind)) }));
-        element.append(make("h3", {}, table.title), kantlijn.table(table.title, columns, rows), kantlijn.caption(table.caption));
+        element.append(make("h3", {}, table.title), kantlijn.drawn(table, kantlijn.table(table.title, columns, rows)), kantlijn.caption(table.caption));
       }
     },
   });
