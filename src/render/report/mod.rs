@@ -1,6 +1,6 @@
 //! A report as one HTML file that needs nothing else: its styles, scripts and data are in it.
 //!
-//! `page.html` is filled in by minijinja; `page.css` is its style; the scripts of `js/` follow one another in the order of
+//! `page.html` is filled in by minijinja; `page.css` and `transcripts.css` are its style; the scripts of `js/` follow one another in the order of
 //! [`SCRIPTS`], behind the library of messages in `vendor/`. A Content-Security-Policy forbids the page every request.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::report::Report;
 use crate::wording::Lang;
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("transcripts.css"));
 
 /// Everything that the page runs, in order. Each is a file of its own and leaves one name behind, `kantlijn`.
 const SCRIPTS: &[&str] = &[
@@ -26,6 +26,12 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/overview.js"),
     include_str!("js/frequencies.js"),
     include_str!("js/cooccurrence.js"),
+    include_str!("js/passages.js"),
+    include_str!("js/passage.js"),
+    include_str!("js/margin.js"),
+    include_str!("js/codeline.js"),
+    include_str!("js/finder.js"),
+    include_str!("js/transcript.js"),
     include_str!("js/transcripts.js"),
     include_str!("js/codebook.js"),
     include_str!("js/tables.js"),
