@@ -90,10 +90,12 @@ kantlijn.codeLine = (() => {
     }, kantlijn.codeName(code));
     const interviewers = turns.start.map((start, i) => {
       const speaker = turns.speaker[i] < 0 ? null : data.transcripts[t].speakers[turns.speaker[i]];
-      return speaker && speaker.part === "interviewer" ? make("span", { style: `left:${percent(start)};width:${percent(begin + turns.end[i] - start)}` }) : null;
+      if (!speaker || speaker.part !== "interviewer") return null;
+      return make("span", { style: `left:${percent(start)};width:${percent(begin + turns.end[i] - start)}` });
     });
     const { marks, title } = scale(t);
-    const lines = codes.map((code) => make("div", { class: "line" }, name(code), make("div", { class: "track" }, strokes.filter((stroke) => lineOf(stroke) === code).map(tick))));
+    const ticks = (code) => strokes.filter((stroke) => lineOf(stroke) === code).map(tick);
+    const lines = codes.map((code) => make("div", { class: "line" }, name(code), make("div", { class: "track" }, ticks(code))));
     const figure = make("div", { class: "codeline", role: "group", "aria-label": phrase("report-code-line-keys"), onkeydown: move },
       lines,
       make("div", { class: "scale", "aria-hidden": "true" }, make("span", { class: "name" }, title),
@@ -107,10 +109,18 @@ kantlijn.codeLine = (() => {
   function table(t, strokes, byCode) {
     const lineOf = (stroke) => (byCode ? stroke.code : themeOf(stroke.code));
     const codes = [...new Set(strokes.map(lineOf))].sort((a, b) => a - b);
-    const columns = [{ label: phrase("report-column-code") }, { label: phrase("report-column-codings"), isNumber: true }, { label: phrase("report-in-turns") }];
+    const columns = [
+      { label: phrase("report-column-code") },
+      { label: phrase("report-column-codings"), isNumber: true },
+      { label: phrase("report-in-turns") },
+    ];
     const rows = codes.map((code) => {
       const those = strokes.filter((stroke) => lineOf(stroke) === code);
-      const links = those.flatMap((stroke, i) => [i > 0 ? ", " : "", make("a", { href: `#/transcripts/${t}/${stroke.codings[0]}`, "aria-label": sentence(t, stroke) }, number(turnOf(t, stroke) + 1))]);
+      const link = (stroke) => {
+        const href = `#/transcripts/${t}/${stroke.codings[0]}`;
+        return make("a", { href, "aria-label": sentence(t, stroke) }, number(turnOf(t, stroke) + 1));
+      };
+      const links = those.flatMap((stroke, i) => [i > 0 ? ", " : "", link(stroke)]);
       return { cells: [kantlijn.codeName(code), number(those.reduce((sum, { codings }) => sum + codings.length, 0)), make("span", {}, links)] };
     });
     return kantlijn.table(phrase("report-code-line"), columns, rows);

@@ -8,11 +8,7 @@ kantlijn.margin = (() => {
   const LANES = 4;
   const BETWEEN = 3;
 
-  const shape = (name, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  };
+  const { shape } = kantlijn;
 
   /** Where the strokes of a row lie, from the top of its words. @returns {Map<number, {top: number, bottom: number, line: number}>} by stroke */
   function linesOf(row, strokeOf) {
@@ -73,7 +69,13 @@ kantlijn.margin = (() => {
       const { top, bottom, line } = lines.get(stroke.number);
       const [isOpenAbove, isOpenBelow] = [stroke.start < row.start, stroke.end > row.end];
       const label = row.labels.get(stroke.number);
-      return { stroke, top: isOpenAbove ? 0 : top + 1, bottom: isOpenBelow ? height : bottom - 2, isOpenAbove, isOpenBelow, label, wanted: line, height: label ? label.offsetHeight : 0 };
+      return {
+        stroke, label, isOpenAbove, isOpenBelow,
+        top: isOpenAbove ? 0 : top + 1,
+        bottom: isOpenBelow ? height : bottom - 2,
+        wanted: line,
+        height: label ? label.offsetHeight : 0,
+      };
     });
     const lanes = lanesOf(brackets);
     return { row, brackets, lanes, height, isNarrow };
@@ -91,7 +93,7 @@ kantlijn.margin = (() => {
       const x = FIRST_LANE + bracket.lane * LANE;
       const end = isOpenBelow ? Math.max(bracket.bottom, bottom) : bracket.bottom;
       const group = shape("g", { "data-stroke": stroke.number, class: stroke.stance === 1 ? "negated" : "" });
-      group.style.stroke = row.colourOf(stroke);
+      group.style.stroke = kantlijn.passage.colourOf(stroke);
       group.append(shape("path", { d: `${isOpenAbove ? `M${x} ${top}` : `M${x - 6} ${top}H${x}`}V${end}${isOpenBelow ? "" : `H${x - 6}`}` }));
       if (label && !isNarrow) {
         const y = bracket.y + Math.min(bracket.height, 20) / 2;
@@ -108,7 +110,7 @@ kantlijn.margin = (() => {
 
   /**
    * Draws the margin of rows. Everything is read before anything is written, so that the browser lays out once.
-   * @param {Object[]} rows of `kantlijn.passages`, with `element`, `words`, `margin`, `labels` (by stroke) and `colourOf`
+   * @param {Object[]} rows of `kantlijn.passages`, with `element`, `words`, `margin`, `labels` (by stroke)
    * @param {Map<number, Object>} strokeOf the stroke of each coding
    * @param {boolean} isNarrow where there is no room beside the text, labels stand below it
    */

@@ -14,6 +14,10 @@ kantlijn.passage = (() => {
   /** @param {{code: number}} stroke */
   const colourOf = ({ code }) => inked(data.codes[code].colour);
 
+  /** The id of a transcript, which may break behind its folders. */
+  const idOf = ({ id }) =>
+    id.split(/(?<=\/)/).flatMap((part, i) => [i > 0 ? make("wbr") : "", part.length < 30 ? make("span", { class: "name" }, part) : part]);
+
   const rules = new Map();
   data.codes.forEach((code) => code.rules.forEach((rule) => rules.set(rule.rule, rule)));
 
@@ -47,7 +51,8 @@ kantlijn.passage = (() => {
       const here = strokes.filter((stroke) => covers([stroke.start, stroke.end]));
       const gap = gaps.find(covers);
       let words = text.slice(from, to);
-      if (marks.some(covers)) words = make("mark", {}, words);
+      const mark = marks.find(covers);
+      if (mark) words = make("mark", { "data-start": mark[0] === from ? from : null }, words);
       if (gap) words = make("span", { class: `gap ${GAPS[gap[2]]}` }, words);
       if (here.length === 0) return words;
       const matched = mentions.filter(covers).map(([, , c]) => c);
@@ -96,7 +101,8 @@ kantlijn.passage = (() => {
       const quoted = [...new Set(said.filter(Boolean))].join(", ");
       if (!rule) return quoted ? make("li", {}, quoted) : null;
       const line = make("span", { class: "faint" }, phrase("report-rule-at", { line: String(rule.line) }));
-      return make("li", {}, quoted, quoted ? " " : "", line, " ", make("code", {}, rule.text), rule.note ? make("span", { class: "faint" }, ` ${rule.note}`) : null);
+      const note = rule.note ? make("span", { class: "faint" }, ` ${rule.note}`) : null;
+      return make("li", {}, quoted, quoted ? " " : "", line, " ", make("code", {}, rule.text), note);
     });
     return [
       make("p", {}, head.filter(Boolean).join(" · ")),
@@ -113,14 +119,14 @@ kantlijn.passage = (() => {
    */
   function card(t, stroke, isHeld) {
     const name = path(stroke.code).map((code) => data.codes[code].name).join(" › ");
-    const links = isHeld
-      ? make("p", { class: "links" },
-        make("button", { type: "button", "aria-haspopup": "dialog", onclick: () => kantlijn.quotes.open({ code: stroke.code, coder: null }) }, phrase("report-quotes-of-code")), " ",
-        make("a", { href: `#/codebook/${stroke.code}` }, phrase("report-in-codebook")))
-      : null;
-    return make("div", { class: "card", id: "card", role: isHeld ? "group" : "tooltip", "aria-label": isHeld ? name : null, style: `--stroke:${colourOf(stroke)}` },
+    const open = () => kantlijn.quotes.open({ code: stroke.code, coder: null });
+    const quotes = make("button", { type: "button", "aria-haspopup": "dialog", onclick: open }, phrase("report-quotes-of-code"));
+    const codebook = make("a", { href: `#/codebook/${stroke.code}` }, phrase("report-in-codebook"));
+    const links = isHeld ? make("p", { class: "links" }, quotes, " ", codebook) : null;
+    const is = { role: isHeld ? "group" : "tooltip", "aria-label": isHeld ? name : null };
+    return make("div", { class: "card", id: "card", ...is, style: `--stroke:${colourOf(stroke)}` },
       make("p", { class: "path", dir: "auto" }, name), stroke.codings.flatMap((c) => told(t, c)), links);
   }
 
-  return { pieces, label, card, colourOf, inked };
+  return { pieces, label, card, idOf, colourOf, inked };
 })();

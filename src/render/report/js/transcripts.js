@@ -1,6 +1,6 @@
 /* The transcripts: a list to choose from, and one of them to read. */
 (() => {
-  const { data, phrase, make, number, transcript: { reader } } = kantlijn;
+  const { data, phrase, make, number, shape, transcript: { reader } } = kantlijn;
   const list = make("div", { class: "transcripts" });
   const MANY = 12;
   const FEW = 40;
@@ -9,20 +9,20 @@
   let last = -1;
 
   // Every variable that the tables know, and others that most transcripts have, but for the order of analysis.
-  const named = data.frequencies.map(({ variable }) => variable).filter((name) => name !== null && name !== "coder" && data.transcripts.some((transcript) => valuesOf(transcript, name).length > 0));
   const counts = new Map();
-  data.transcripts.forEach((transcript) => {
-    new Set([transcript, ...transcript.speakers].flatMap(({ variables }) => Object.keys(variables))).forEach((name) => counts.set(name, (counts.get(name) || 0) + 1));
-  });
-  const others = [...counts].filter(([name, n]) => n * 2 >= data.transcripts.length && !named.includes(name) && name !== "analysed_on").map(([name]) => name).sort();
+  for (const { variables, speakers } of data.transcripts) {
+    const names = new Set([variables, ...speakers.map((speaker) => speaker.variables)].flatMap(Object.keys));
+    names.forEach((name) => counts.set(name, (counts.get(name) || 0) + 1));
+  }
+  const named = data.frequencies.map(({ variable }) => variable).filter((name) => counts.has(name));
+  const isCommon = ([name, n]) => n * 2 >= data.transcripts.length && !named.includes(name) && name !== "analysed_on";
+  const others = [...counts].filter(isCommon).map(([name]) => name).sort();
   const variables = [...named, ...others].slice(0, 5);
 
   function valuesOf(transcript, name) {
     return [...new Set([transcript, ...transcript.speakers].map((of) => of.variables[name]).filter(Boolean))];
   }
-  // A path may break behind its folders.
-  const breakable = (id) => id.split(/(?<=\/)/).flatMap((part, i) => [i > 0 ? make("wbr") : "", part.length < 30 ? make("span", { class: "name" }, part) : part]);
-  const casesOf = (transcript) => [...new Set([transcript.case, ...transcript.speakers.map((speaker) => speaker.case)].filter(Boolean))];
+  const casesOf = (transcript) => [...new Set([transcript, ...transcript.speakers].map((of) => of.case).filter(Boolean))];
 
   // Its text is needed for where a transcript ends, which is worth parsing only when somebody looks.
   const watcher = new IntersectionObserver((entries) => {
@@ -35,8 +35,7 @@
 
   /** Where in a transcript its codings are, by theme, as small as a word. @param {number} t */
   function course(t) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    for (const [name, value] of [["class", "course"], ["viewBox", "0 0 120 12"], ["width", "120"], ["height", "12"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
+    const svg = shape("svg", { class: "course", viewBox: "0 0 120 12", width: 120, height: 12, "aria-hidden": "true" });
     svg.dataset.transcript = t;
     if (shown.length <= FEW) fillCourse(svg, t);
     else watcher.observe(svg);
@@ -53,29 +52,45 @@
       paths.set(theme, `${paths.get(theme) || ""}M${x} 1v10`);
     }
     for (const [theme, d] of paths) {
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      path.setAttribute("d", d);
+      const path = shape("path", { d });
       path.style.stroke = kantlijn.passage.inked(data.codes[theme].colour);
       svg.append(path);
     }
   }
 
   const shown = data.transcripts.map((transcript, t) => ({
-    t, transcript, cases: casesOf(transcript).join(", "), values: variables.map((name) => valuesOf(transcript, name).join(", ")),
+    t,
+    transcript,
+    cases: casesOf(transcript).join(", "),
+    values: variables.map((name) => valuesOf(transcript, name).join(", ")),
     codings: kantlijn.codings({ transcript: t }).length,
   }));
 
+  const said = (words) => make("span", { dir: "auto" }, words || "–");
+  const counted = (name, value) => ({ label: phrase(`report-column-${name}`), isNumber: true, key: value, cell: (row) => number(value(row)) });
+  const duration = {
+    label: phrase("report-column-duration"),
+    isNumber: true,
+    key: ({ transcript }) => transcript.duration ?? -1,
+    cell: ({ transcript }) => (transcript.duration === null ? "–" : kantlijn.time(transcript.duration)),
+  };
+
   const COLUMNS = [
-    { label: phrase("report-column-transcript"), key: ({ t }) => t, cell: ({ t, transcript }) => make("a", { href: `#/transcripts/${t}`, dir: "auto" }, ...breakable(transcript.id)) },
-    { label: phrase("report-column-case"), key: ({ cases }) => cases, cell: ({ cases }) => make("span", { dir: "auto" }, cases) },
-    ...variables.map((name, i) => ({ label: name, key: ({ values }) => values[i], cell: ({ values }) => make("span", { dir: "auto" }, values[i] || "–") })),
-    { label: phrase("report-column-words"), isNumber: true, key: ({ transcript }) => transcript.words, cell: ({ transcript }) => number(transcript.words) },
-    { label: phrase("report-column-units"), isNumber: true, key: ({ transcript }) => transcript.units, cell: ({ transcript }) => number(transcript.units) },
-    { label: phrase("report-column-codings"), isNumber: true, key: ({ codings }) => codings, cell: ({ codings, t, transcript }) => kantlijn.counted(codings, { transcript: t }, transcript.id) },
+    {
+      label: phrase("report-column-transcript"),
+      key: ({ t }) => t,
+      cell: ({ t, transcript }) => make("a", { href: `#/transcripts/${t}`, dir: "auto" }, kantlijn.passage.idOf(transcript)),
+    },
+    { label: phrase("report-column-case"), key: ({ cases }) => cases, cell: ({ cases }) => said(cases) },
+    ...variables.map((name, i) => ({ label: name, key: ({ values }) => values[i], cell: ({ values }) => said(values[i]) })),
+    counted("words", ({ transcript }) => transcript.words),
+    counted("units", ({ transcript }) => transcript.units),
+    {
+      ...counted("codings", ({ codings }) => codings),
+      cell: ({ codings, t, transcript }) => kantlijn.counted(codings, { transcript: t }, transcript.id),
+    },
     { label: phrase("report-column-course"), cell: ({ t }) => course(t) },
-    ...(data.transcripts.some(({ duration }) => duration !== null)
-      ? [{ label: phrase("report-column-duration"), isNumber: true, key: ({ transcript }) => transcript.duration ?? -1, cell: ({ transcript }) => (transcript.duration === null ? "–" : kantlijn.time(transcript.duration)) }]
-      : []),
+    ...(data.transcripts.some((transcript) => transcript.duration !== null) ? [duration] : []),
   ];
 
   const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), data.lang, { numeric: true }));
@@ -95,9 +110,12 @@
       draw();
       place.querySelectorAll("thead th")[column].querySelector("button").focus();
     };
-    const label = (column, at) => (column.key ? make("button", { type: "button", class: "sort", onclick: sort(at) }, column.label, make("span", { "aria-hidden": "true" }, order.column === at ? (order.isDown ? " ↓" : " ↑") : "")) : column.label);
+    const arrow = (at) => make("span", { "aria-hidden": "true" }, order.column !== at ? "" : order.isDown ? " ↓" : " ↑");
+    const label = (column, at) =>
+      column.key ? make("button", { type: "button", class: "sort", onclick: sort(at) }, column.label, arrow(at)) : column.label;
     const columns = COLUMNS.map((column, at) => ({ label: label(column, at), isNumber: column.isNumber }));
-    const table = kantlijn.table(phrase("report-transcript-list"), columns, rows.map((row) => ({ cells: COLUMNS.map(({ cell }) => cell(row)) })));
+    const cells = (row) => ({ cells: COLUMNS.map(({ cell }) => cell(row)) });
+    const table = kantlijn.table(phrase("report-transcript-list"), columns, rows.map(cells));
     table.querySelectorAll("thead th").forEach((head, at) => {
       if (COLUMNS[at].key) head.setAttribute("aria-sort", order.column !== at ? "none" : order.isDown ? "descending" : "ascending");
     });
