@@ -82,6 +82,8 @@ for (const width of [1280, 1000, 700]) {
             bracket: row.margin.querySelector(`g[data-stroke="${stroke.number}"] path`).getBoundingClientRect(),
           }));
           n += drawn.length;
+          const edge = row.words.getBoundingClientRect().right;
+          if (drawn.some(({ bracket }) => bracket.left < edge)) found.push(`brackets in the words of turn ${row.turn + 1}`);
           for (const { stroke, bracket } of drawn) {
             const pieces = [...row.words.querySelectorAll(".coded")].filter((piece) => piece.dataset.codings.split(" ").includes(String(stroke.codings[0])));
             const lines = pieces.flatMap((piece) => [...piece.getClientRects()]);

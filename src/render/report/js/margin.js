@@ -6,6 +6,8 @@ kantlijn.margin = (() => {
   const LANE = 9;
   const FIRST_LANE = 12;
   const LANES = 4;
+  // Where there is no margin all lanes share what is left of the page beside the text.
+  const STRIP = 34;
   const BETWEEN = 3;
 
   const { shape } = kantlijn;
@@ -82,7 +84,9 @@ kantlijn.margin = (() => {
   }
 
   function drawn({ row, brackets, lanes, height, isNarrow }) {
-    const edge = FIRST_LANE + Math.max(lanes, isNarrow ? 1 : LANES) * LANE;
+    const first = isNarrow ? FIRST_LANE - 4 : FIRST_LANE;
+    const lane = isNarrow ? Math.min(LANE, (STRIP - first) / lanes) : LANE;
+    const edge = isNarrow ? STRIP : first + Math.max(lanes, LANES) * lane;
     const labels = brackets.filter(({ label }) => label);
     const bottom = isNarrow ? 0 : spread(labels, height);
     row.margin.style.minHeight = bottom > height ? `${Math.ceil(bottom)}px` : "";
@@ -90,7 +94,7 @@ kantlijn.margin = (() => {
     const picture = shape("svg", { class: "brackets", width: edge, height: Math.ceil(Math.max(height, bottom)), "aria-hidden": "true" });
     for (const bracket of brackets) {
       const { stroke, top, isOpenAbove, isOpenBelow, label } = bracket;
-      const x = FIRST_LANE + bracket.lane * LANE;
+      const x = first + bracket.lane * lane;
       const end = isOpenBelow ? Math.max(bracket.bottom, bottom) : bracket.bottom;
       const group = shape("g", { "data-stroke": stroke.number, class: stroke.stance === 1 ? "negated" : "" });
       group.style.stroke = kantlijn.passage.colourOf(stroke);

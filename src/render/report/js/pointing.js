@@ -81,6 +81,7 @@ kantlijn.pointing = (() => {
     if (top > 160 && bottom < innerHeight - 60) label.focus({ preventScroll: true });
     else sheet.bring(now.rows[stroke.rows[0]], () => sheet.wordsOf(stroke), label);
     open(stroke);
+    card.element.scrollIntoView({ block: "nearest" });
   }
 
   const ofLabel = (label) => now.strokes[Number(label.dataset.stroke)];
