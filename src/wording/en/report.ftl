@@ -122,6 +122,53 @@ report-matrix-note = The stronger the colour, the larger the share of the partic
 
 # Transcripts
 report-all-transcripts = All transcripts
+report-transcript-list = The transcripts, what is known of them and how much of them is coded
+report-find-transcript = Find a transcript
+report-column-course = Course
+report-turns = { $n ->
+    [one] { $n } turn
+   *[other] { $n } turns
+}
+report-turn = Turn { $turn }
+report-turn-of = turn { $turn } of { $turns }
+report-speakers = Who speaks
+report-plays-interviewer = interviewer
+report-plays-participant = participant
+report-plays-other = somebody else
+report-code-line = Where in the interview which code falls
+report-open-is-negated = (open: negated)
+report-code-line-keys = Code line: go along a line with the left and right arrow keys, to another line with up and down, and with Enter to the passage
+report-scale-time = time
+report-scale-turn = turn
+report-in-turns = In turns
+report-as-table = as a table
+report-show-only = Show this alone, or everything again
+report-no-codings-here = No coding here is like what you chose.
+report-show = What is shown
+report-all-speakers = all speakers
+report-all-coders = all coders
+report-all-stances = all stances
+report-speaker = Speaker
+report-coder = Coder
+report-stance = Stance
+report-only-coded = only coded
+report-previous-coding = Previous coding
+report-next-coding = Next coding
+report-nth-of = { $n } of { $all }
+report-print = Print
+report-find = Find
+report-find-in-text = Find in this transcript
+report-previous-place = Previous place
+report-next-place = Next place
+report-codings-at-turn = Codings in turn { $turn }
+# $coder: who coded
+report-coded-by = by { $coder }
+report-proposed = not reviewed
+report-accepted = accepted
+# $line: the line of the codebook on which the rule stands
+report-rule-at = rule on line { $line }:
+report-quotes-of-code = All quotes of this code
+report-in-codebook = In the codebook
 
 # Codebook
 report-definition = Definition

@@ -122,6 +122,53 @@ report-matrix-note = Hoe sterker de kleur, hoe groter het aandeel van de deelnem
 
 # Transcripten
 report-all-transcripts = Alle transcripten
+report-transcript-list = De transcripten, wat ervan bekend is en hoeveel erin gecodeerd is
+report-find-transcript = Transcript zoeken
+report-column-course = Verloop
+report-turns = { $n ->
+    [one] { $n } beurt
+   *[other] { $n } beurten
+}
+report-turn = Beurt { $turn }
+report-turn-of = beurt { $turn } van { $turns }
+report-speakers = Wie er spreken
+report-plays-interviewer = interviewer
+report-plays-participant = deelnemer
+report-plays-other = iemand anders
+report-code-line = Waar in het gesprek welke code valt
+report-open-is-negated = (open: ontkennend)
+report-code-line-keys = Codelijn: ga met de pijltoetsen links en rechts langs een lijn, met omhoog en omlaag naar een andere lijn, en met Enter naar het fragment
+report-scale-time = tijd
+report-scale-turn = beurt
+report-in-turns = In beurten
+report-as-table = als tabel
+report-show-only = Alleen dit tonen, of weer alles
+report-no-codings-here = Geen codering hier voldoet aan wat je gekozen hebt.
+report-show = Wat er te zien is
+report-all-speakers = alle sprekers
+report-all-coders = alle codeurs
+report-all-stances = alle strekkingen
+report-speaker = Spreker
+report-coder = Codeur
+report-stance = Strekking
+report-only-coded = alleen gecodeerd
+report-previous-coding = Vorige codering
+report-next-coding = Volgende codering
+report-nth-of = { $n } van { $all }
+report-print = Afdrukken
+report-find = Zoeken
+report-find-in-text = Zoeken in dit transcript
+report-previous-place = Vorige vindplaats
+report-next-place = Volgende vindplaats
+report-codings-at-turn = Coderingen in beurt { $turn }
+# $coder: wie codeerde
+report-coded-by = door { $coder }
+report-proposed = niet nagekeken
+report-accepted = goedgekeurd
+# $line: de regel van het codeboek waarop de regel staat
+report-rule-at = regel { $line } van het codeboek:
+report-quotes-of-code = Alle citaten van deze code
+report-in-codebook = In het codeboek
 
 # Codeboek
 report-definition = Definitie

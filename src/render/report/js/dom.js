@@ -18,6 +18,13 @@ Object.assign(kantlijn, (() => {
     return element;
   }
 
+  /** An element of a picture. @param {string} tag @param {Object<string, string|number>} attributes @returns {SVGElement} */
+  function shape(tag, attributes) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  }
+
   /**
    * A number that opens the quotes behind it; plain text where it is 0 or undefined.
    * @param {?number} value
@@ -67,5 +74,5 @@ Object.assign(kantlijn, (() => {
     return make("label", {}, `${label} `, list);
   }
 
-  return { make, counted, coderName, codeName, table, caption, choice };
+  return { make, shape, counted, coderName, codeName, table, caption, choice };
 })());
