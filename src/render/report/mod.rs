@@ -1,7 +1,7 @@
 //! A report as one HTML file that needs nothing else: its styles, scripts and data are in it.
 //!
-//! `page.html` is filled in by minijinja; `page.css` is its style; the scripts of `js/` follow one another in the order of
-//! [`SCRIPTS`], behind the library of messages in `vendor/`. A Content-Security-Policy forbids the page every request.
+//! `page.html` is filled in by minijinja; `page.css` is its style, with a file each for pairs and quotes; the scripts of `js/`
+//! follow one another in the order of [`SCRIPTS`], behind the library of messages in `vendor/`. A Content-Security-Policy forbids the page every request.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::report::Report;
 use crate::wording::Lang;
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("pairs.css"), include_str!("quotes.css"));
 
 /// Everything that the page runs, in order. Each is a file of its own and leaves one name behind, `kantlijn`.
 const SCRIPTS: &[&str] = &[
@@ -22,9 +22,13 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/core.js"),
     include_str!("js/dom.js"),
     include_str!("js/codings.js"),
+    include_str!("js/filters.js"),
     include_str!("js/quotes.js"),
     include_str!("js/overview.js"),
     include_str!("js/frequencies.js"),
+    include_str!("js/pairs.js"),
+    include_str!("js/matrix.js"),
+    include_str!("js/network.js"),
     include_str!("js/cooccurrence.js"),
     include_str!("js/transcripts.js"),
     include_str!("js/codebook.js"),
