@@ -105,9 +105,9 @@ kantlijn.quotes = (() => {
     const source = place.join(" · ") === said ? [] : place.flatMap(named);
     const onclick = ({ target }) => copy(pieces.map(({ text }) => text).join(""), place.join(", "), target);
     const copying = pieces === null ? null : make("button", { type: "button", class: "copy", onclick }, phrase("report-quotes-copy"));
-    const beneath = [source, tags].filter((parts) => parts && parts.length > 0);
     return make("div", { class: "foot" },
-      make("div", {}, beneath.map((parts) => make("span", { class: parts === tags ? "tags" : "source" }, parts))),
+      source.length > 0 ? make("div", { class: "source" }, source) : null,
+      make("div", { class: "tags" }, tags || []),
       make("div", { class: "doing" }, into(t, coding), copying));
   }
 
