@@ -255,9 +255,9 @@ impl Page<'_> {
         }
         let times = |respondent: &Respondent| quoted.get(respondent.name.as_str()).copied().unwrap_or(0);
         let variables = chapter.respondents.variables();
-        let mut header = vec![lang.phrase("column-participant")];
+        let mut header = vec![lang.phrase("chapter-column-participant")];
         header.extend(variables.iter().cloned());
-        header.extend(["column-transcripts", "column-words", "column-quotes"].map(|name| lang.phrase(name)));
+        header.extend(["chapter-column-transcripts", "chapter-column-words", "chapter-column-quotes"].map(|name| lang.phrase(name)));
         let mut numeric = vec![false; variables.len() + 1];
         numeric.extend([true; 3]);
         let row = |one: &Respondent| {

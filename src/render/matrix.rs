@@ -153,7 +153,7 @@ fn about_codes(book: &mut Workbook, codes: &[&CodeEntry], lang: Lang) -> Result<
     let sheet = book.add_worksheet();
     sheet.set_name(lang.phrase("matrix-codes"))?;
     sheet.set_freeze_panes(1, 0)?.set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    let columns = [("column-code", 28), ("column-name", 28), ("column-definition", 70)];
+    let columns = [("chapter-column-code", 28), ("chapter-column-name", 28), ("chapter-column-definition", 70)];
     for (at, (name, width)) in (0u16..).zip(columns) {
         sheet.write_string_with_format(0, at, lang.phrase(name), &bold)?;
         sheet.set_column_width(at, width)?;

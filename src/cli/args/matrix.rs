@@ -93,7 +93,7 @@ impl Matrix {
     /// Where a table goes.
     pub fn table(&self) -> Output {
         let format = match self.format {
-            Some(MatrixFormat::Table(format)) => Some(format),
+            Some(MatrixFormat::Table(format)) => Some(Wanted::Table(format)),
             _ => None,
         };
         let Self { output, force, excel, no_text, .. } = self;

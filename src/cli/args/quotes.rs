@@ -106,7 +106,7 @@ impl Quotes {
     /// Where a table goes.
     pub fn table(&self) -> Output {
         let format = match self.format {
-            Some(QuotesFormat::Table(format)) => Some(format),
+            Some(QuotesFormat::Table(format)) => Some(Wanted::Table(format)),
             _ => None,
         };
         let Self { output, force, excel, no_text, .. } = self;

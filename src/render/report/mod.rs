@@ -1,8 +1,8 @@
 //! A report as one HTML file that needs nothing else: its styles, scripts and data are in it.
 //!
-//! `page.html` is filled in by minijinja; `page.css` is its style, `figures.css` and `transcripts.css` those of their parts; the scripts
-//! of `js/` follow one another in the order of [`SCRIPTS`], behind the libraries in `vendor/`, of messages and of figures, with
-//! their licences. A Content-Security-Policy forbids the page every request.
+//! `page.html` is filled in by minijinja; `page.css` is its style, with a file each for figures, pairs, quotes and transcripts; the
+//! scripts of `js/` follow one another in the order of [`SCRIPTS`], behind the libraries in `vendor/`, of messages and of figures,
+//! with their licences. A Content-Security-Policy forbids the page every request.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,13 @@ use crate::report::Report;
 use crate::wording::Lang;
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = concat!(include_str!("page.css"), include_str!("figures.css"), include_str!("transcripts.css"));
+const STYLE: &str = concat!(
+    include_str!("page.css"),
+    include_str!("figures.css"),
+    include_str!("pairs.css"),
+    include_str!("quotes.css"),
+    include_str!("transcripts.css")
+);
 
 /// Everything that the page runs, in order. Each is a file of its own and leaves one name behind, `kantlijn`.
 const SCRIPTS: &[&str] = &[
@@ -30,10 +36,14 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/codings.js"),
     include_str!("js/figure.js"),
     include_str!("js/coded.js"),
+    include_str!("js/filters.js"),
     include_str!("js/quotes.js"),
     include_str!("js/overview.js"),
     include_str!("js/spread.js"),
     include_str!("js/frequencies.js"),
+    include_str!("js/pairs.js"),
+    include_str!("js/matrix.js"),
+    include_str!("js/network.js"),
     include_str!("js/cooccurrence.js"),
     include_str!("js/passages.js"),
     include_str!("js/passage.js"),

@@ -54,10 +54,10 @@ chapter-all-quoted = { $all ->
    *[other] All { $all } participants are quoted.
 }
 
-column-participant = participant
-column-transcripts = transcripts
-column-words = words
-column-quotes = quotes
+chapter-column-participant = participant
+chapter-column-transcripts = transcripts
+chapter-column-words = words
+chapter-column-quotes = quotes
 
 # $stance: affirmed, negated, ceased, normative.
 stance = { $stance ->
@@ -109,6 +109,6 @@ matrix-more = … { $n ->
 matrix-sheet = Matrix
 matrix-codes = Codes
 matrix-about = About
-column-code = code
-column-name = name
-column-definition = definition
+chapter-column-code = code
+chapter-column-name = name
+chapter-column-definition = definition

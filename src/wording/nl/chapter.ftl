@@ -53,10 +53,10 @@ chapter-all-quoted = { $all ->
    *[other] Alle { $all } deelnemers zijn geciteerd.
 }
 
-column-participant = deelnemer
-column-transcripts = transcripten
-column-words = woorden
-column-quotes = citaten
+chapter-column-participant = deelnemer
+chapter-column-transcripts = transcripten
+chapter-column-words = woorden
+chapter-column-quotes = citaten
 
 stance = { $stance ->
     [affirmed] bevestigd
@@ -104,6 +104,6 @@ matrix-more = … { $n ->
 matrix-sheet = Matrix
 matrix-codes = Codes
 matrix-about = Toelichting
-column-code = code
-column-name = naam
-column-definition = definitie
+chapter-column-code = code
+chapter-column-name = naam
+chapter-column-definition = definitie

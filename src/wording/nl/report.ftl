@@ -87,6 +87,90 @@ report-negated = ontkennend
 report-ceased = voorbij
 report-normative = zoals het hoort
 report-prompted = gevraagd
+# $codings: “71 coderingen”, $units: “58 antwoorden”, $participants: “20 deelnemers”
+report-quotes-count = { $codings } in { $units }, bij { $participants }
+# $codings: “71 coderingen”, $coder: van wie
+report-quotes-by = { $codings } van { $coder }
+report-quotes-cases = Niet hierbij zijn codes die een casus in verschillende transcripten heeft.
+report-quotes-uncoded = { $units } zonder enige code
+report-quotes-with = en
+report-quotes-of = Citaten van
+report-quotes-both = beide codes
+# $code: de naam van een code waarvan de codering in de eenheid ervoor begon
+report-quotes-runs-on = { $code }: het citaat uit de vorige eenheid loopt door in deze.
+report-quotes-in-transcript = in het transcript
+report-quotes-copy = Kopieer
+report-quotes-is-copied = Gekopieerd
+# $words: het citaat, $place: wie, transcript en beurt, tijd
+report-quotes-copied = “{ $words }” ({ $place })
+report-quotes-keys = Pijl omhoog en omlaag: van citaat naar citaat · Enter: in het transcript · C: kopieer
+report-quotes-accepted = goedgekeurd
+report-quotes-proposed = voorgesteld
+report-quotes-unprompted = niet gevraagd
+report-quotes-filter = Filter
+report-quotes-filter-all = alle
+report-quotes-filter-with = In dezelfde eenheid als
+report-quotes-filter-variable = Variabele
+report-quotes-filter-participant = Deelnemer
+report-quotes-filter-stance = Strekking
+report-quotes-filter-coder = Codeur
+# $filter: wat er gekozen is, zoals: beroep: kok
+report-quotes-filter-remove = Niet langer alleen { $filter }
+report-quotes-all-coders = alle codeurs
+
+# Paren van codes. $code, $other: namen; $units: “435 antwoorden”; $participants: “6 deelnemers”
+report-pairs-view = Weergave
+report-pairs-matrix = Matrix
+report-pairs-network = Netwerk
+report-pairs-table = Tabel
+report-pairs-shape = Paren
+report-pairs-shape-half = elk één keer
+report-pairs-shape-whole = in beide richtingen
+report-pairs-at-least = Minstens
+# $value: de kleinste waarde die getekend is, $n: hoeveel paren die hebben
+report-pairs-least = { $value } ({ $n ->
+    [one] { $n } paar
+   *[other] { $n } paren
+})
+report-pairs-self = { $code }: in { $n } van { $units }, bij { $participants }.
+report-pairs-apart = { $code } en { $other }: in geen van { $units } samen.
+report-pairs-related = { $code } en { $other } staan boven elkaar: zij zijn geen paar.
+report-pairs-met = { $code } en { $other }: samen in { $both } van { $units }, bij { $participants }; op dezelfde woorden in { $same }.
+report-pairs-ratios = Jaccard { $jaccard } · lift { $lift } · φ { $phi } · NPMI { $npmi } · { $expected } verwacht.
+report-pairs-how-matrix = Wijs een vakje aan om te lezen wat het zegt; klik erop, of druk op Enter, voor de citaten. Pijltjestoetsen gaan van vakje naar vakje; op de diagonaal staat elke code alleen.
+report-pairs-how-network = Wijs een lijn of een code aan om te lezen wat die zegt; klik erop, of druk op Enter, voor de citaten. Pijltjestoetsen gaan van code naar code en van lijn naar lijn.
+report-pairs-legend = Wat de tinten betekenen
+report-pairs-never = nooit samen
+report-pairs-no-pair = geen paar
+# $reason: waarom
+report-pairs-undefined = niet bepaald: { $reason }
+report-pairs-meaning-both = Eenheden waarin beide codes voorkomen.
+report-pairs-meaning-participants-both = Deelnemers die beide codes in één eenheid hebben.
+report-pairs-meaning-same-words = Eenheden waarin de twee codes alleen op dezelfde woorden berusten: daar zegt het paar iets over het codeboek, niet over de interviews.
+report-pairs-meaning-jaccard = Jaccard: eenheden met beide, gedeeld door eenheden met een van beide. 0 is nooit samen, 1 altijd samen. Zeldzame paren wegen weinig: kijk ook naar de aantallen.
+report-pairs-meaning-lift = Lift: hoeveel keer zo vaak samen als wanneer de codes niets met elkaar te maken hadden. 1 is zo vaak als verwacht; bij zeldzame codes wordt het al gauw heel groot.
+report-pairs-meaning-phi = φ: hoe het voorkomen van de ene code samengaat met het voorkomen van de andere, van −1 tot 1; 0 is geen verband.
+report-pairs-meaning-npmi = NPMI: lift op een schaal van −1, nooit samen, tot 1, alleen samen; 0 is zo vaak als verwacht.
+# $codes: “12 codes”, $n: hoeveel lijnen
+report-pairs-network-of = Netwerk van { $codes } en { $n ->
+    [one] { $n } paar
+   *[other] { $n } paren
+}
+report-pairs-network-key = Een cirkel is zo groot als er eenheden met de code zijn; een lijn is zo breed als haar getal. Een getal waarvoor geen plaats is, verschijnt als je de lijn aanwijst.
+report-pairs-joined = { $n ->
+    [one] { $n } lijn hier.
+   *[other] { $n } lijnen hier.
+}
+report-pairs-alone = { $n ->
+    [one] { $n } code zonder lijn
+   *[other] { $n } codes zonder lijn
+}
+report-pairs-none = Geen twee van deze codes komen in dezelfde eenheid voor.
+report-pairs-table-of = { $n ->
+    [one] { $n } paar codes dat samen in een eenheid voorkomt
+   *[other] { $n } paren codes die samen in een eenheid voorkomen; paren die er niet bij staan, komen nooit samen voor
+}
+report-pairs-more = nog { $n } paren
 
 # Figuren
 report-view = Weergave
@@ -202,6 +286,8 @@ report-column-dispersion = Spreiding
 report-column-both = Beide
 report-column-participants-both = Deelnemers met beide
 report-column-same-words = Op dezelfde woorden
+report-column-with = Met
+report-column-expected = Verwacht
 report-column-jaccard = Jaccard
 report-column-lift = Lift
 report-column-phi = φ

@@ -53,19 +53,19 @@ Object.assign(kantlijn, (() => {
     const isWith = filter.with === undefined ? null : codesBelow(filter.with);
     const { group } = filter;
     const [from, to] = filter.transcript === undefined ? [0, rows.code.length] : data.transcripts[filter.transcript].codings;
-    const isOf = (c) => coder === null || rows.coder[c] === coder;
-    const matches = (c) =>
-      isOf(c) &&
-      (!isBelow || isBelow[rows.code[c]]) &&
+    // As the command has it: everything but the codes narrows down which codings there are, for both codes of a pair.
+    const isThere = (c) =>
+      (coder === null || rows.coder[c] === coder) &&
       (filter.participant === undefined || rows.participant[c] === filter.participant) &&
       (filter.stance === undefined || rows.stance[c] === filter.stance) &&
       (filter.prompted === undefined || rows.prompted[c] === filter.prompted) &&
       (filter.status === undefined || rows.status[c] === filter.status) &&
       (!group || countsFor(c, group.variable, group.value));
+    const matches = (c) => (!isBelow || isBelow[rows.code[c]]) && isThere(c);
     const there = new Map();
     if (isWith) {
       for (let c = from; c < to; c += 1) {
-        if (!isWith[rows.code[c]] || !isOf(c)) continue;
+        if (!isWith[rows.code[c]] || !isThere(c)) continue;
         const t = transcriptOf[c];
         if (!there.has(t)) there.set(t, new Set());
         unitsOf(c).forEach((unit) => there.get(t).add(unit));
