@@ -64,7 +64,7 @@ test("what opens quotes can be reached by Tab and arrows, each of it", async () 
   for (const section of ["frequencies", "cooccurrence"]) {
     await go(page, section);
     const unreached = await page.evaluate(async (name) => {
-      const all = [...document.querySelectorAll(`#${name} [aria-haspopup=dialog]`)].filter((element) => element.checkVisibility());
+      const all = [...document.querySelectorAll(`#${name} :is(button, [role=button])`)].filter((element) => element.checkVisibility());
       const reached = new Set(all.filter((element) => element.tabIndex >= 0));
       // Arrows from each place that is reached, until nothing new comes.
       for (const element of reached) {
@@ -74,7 +74,7 @@ test("what opens quotes can be reached by Tab and arrows, each of it", async () 
           if (all.includes(document.activeElement)) reached.add(document.activeElement);
         }
       }
-      return all.filter((element) => !reached.has(element)).map((element) => element.getAttribute("aria-label") || element.outerHTML.slice(0, 120));
+      return all.filter((element) => element.ariaHasPopup === "dialog" && !reached.has(element)).map((element) => element.getAttribute("aria-label") || element.outerHTML.slice(0, 120));
     }, section);
     assert.deepEqual(unreached, [], section);
   }
@@ -87,7 +87,7 @@ for (const section of ["frequencies", "cooccurrence", "transcripts", "codebook"]
       const page = await openReport("sample-nl");
       await go(page, section);
       const opener = await page.evaluate((name) => {
-        const element = [...document.querySelectorAll(`#${name} [aria-haspopup=dialog]`)].find((each) => each.tabIndex >= 0 && each.checkVisibility());
+        const element = [...document.querySelectorAll(`#${name} [aria-haspopup=dialog]`)].find((each) => each.checkVisibility());
         element?.focus();
         element?.setAttribute("data-opener", "");
         return element !== undefined;
