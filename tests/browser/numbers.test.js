@@ -123,7 +123,8 @@ const numberIn = (text) => Number(text.replace(/[.,\u00a0\u202f]/g, ""));
 const choose = (page, section, value, label) => page.locator(`#${section} .controls label`, { hasText: label }).locator("select").selectOption(value);
 
 for (const [name, study] of [["hostile-nl", "hostile"], ["english-en", "english"]]) {
-  const codingsOf = () => new Map(written(study, "codings").map((row) => [keyOf(row), row]));
+  let known = null;
+  const codingsOf = () => (known ??= new Map(written(study, "codings").map((row) => [keyOf(row), row])));
 
   test(`${name}: every number of the frequencies, over all and apart`, async () => {
     const page = await openReport(name);
@@ -147,6 +148,15 @@ for (const [name, study] of [["hostile-nl", "hostile"], ["english-en", "english"
     }
     assert.ok(numbers > 10, `${numbers} numbers`);
     assert.deepEqual(page.complaints, []);
+    await closed(page);
+  });
+
+  test(`${name}: every number of the codebook`, async () => {
+    const page = await openReport(name);
+    const data = await readData(page);
+    const expectedOf = remembered();
+    await go(page, "codebook");
+    for (const pressed of await page.evaluate(pressAll, "codebook")) agree(pressed, study, data, codingsOf(), expectedOf);
     await closed(page);
   });
 

@@ -84,6 +84,11 @@ report-examples = Examples
 report-counterexamples = Counterexamples
 report-memo = Note
 report-rules = Rules
+# $n of those there are, $all with its word: 17 of 22 participants
+report-codebook-of = { $n } of { $all }
+report-codebook-line = l. { $line }
+report-codebook-rules = { $n } rules
+report-codebook-themes = Themes of the codebook
 
 # Columns
 report-column-theme = Theme

@@ -84,6 +84,11 @@ report-examples = Voorbeelden
 report-counterexamples = Tegenvoorbeelden
 report-memo = Notitie
 report-rules = Regels
+# $n van wat er is, $all met zijn woord: 17 van 22 deelnemers
+report-codebook-of = { $n } van { $all }
+report-codebook-line = r. { $line }
+report-codebook-rules = { $n } regels
+report-codebook-themes = Thema’s van het codeboek
 
 # Kolommen
 report-column-theme = Thema
