@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 use kantlijn::render::Format;
 use kantlijn::tables::MatrixCells;
 
-use super::{Counting, Output, Study};
+use super::{Counting, Output, Study, Wanted};
 
 /// Set cases against codes, with the words or the counts in the cells: the matrix of the framework method.
 #[derive(Args)]

@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 
 use kantlijn::render::{Citation, Format, PaperFormat};
 
-use super::{Counting, Output, Study};
+use super::{Counting, Output, Study, Wanted};
 
 /// Read the words behind a number, or write them as text for a results chapter.
 #[derive(Args)]

@@ -20,7 +20,8 @@ const STYLE: &str = concat!(
     include_str!("figures.css"),
     include_str!("pairs.css"),
     include_str!("quotes.css"),
-    include_str!("transcripts.css")
+    include_str!("transcripts.css"),
+    include_str!("codebook.css")
 );
 
 /// Everything that the page runs, in order. Each is a file of its own and leaves one name behind, `kantlijn`.

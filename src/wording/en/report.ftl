@@ -233,7 +233,7 @@ report-all-speakers = all speakers
 report-all-coders = all coders
 report-all-stances = all stances
 report-speaker = Speaker
-report-coder = Coder
+report-show-coder = Coder
 report-stance = Stance
 report-only-coded = only coded
 report-previous-coding = Previous coding
@@ -262,6 +262,11 @@ report-examples = Examples
 report-counterexamples = Counterexamples
 report-memo = Note
 report-rules = Rules
+# $n of those there are, $all with its word: 17 of 22 participants
+report-codebook-of = { $n } of { $all }
+report-codebook-line = l. { $line }
+report-codebook-rules = { $n } rules
+report-codebook-themes = Themes of the codebook
 
 # Columns
 report-column-theme = Theme

@@ -233,7 +233,7 @@ report-all-speakers = alle sprekers
 report-all-coders = alle codeurs
 report-all-stances = alle strekkingen
 report-speaker = Spreker
-report-coder = Codeur
+report-show-coder = Codeur
 report-stance = Strekking
 report-only-coded = alleen gecodeerd
 report-previous-coding = Vorige codering
@@ -262,6 +262,11 @@ report-examples = Voorbeelden
 report-counterexamples = Tegenvoorbeelden
 report-memo = Notitie
 report-rules = Regels
+# $n van wat er is, $all met zijn woord: 17 van 22 deelnemers
+report-codebook-of = { $n } van { $all }
+report-codebook-line = r. { $line }
+report-codebook-rules = { $n } regels
+report-codebook-themes = Thema’s van het codeboek
 
 # Kolommen
 report-column-theme = Thema

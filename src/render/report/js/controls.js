@@ -92,7 +92,7 @@ kantlijn.controls = (() => {
     return [
       { name: "code", label: "report-column-code", all: "report-all-codes", options: codes },
       { name: "speaker", label: "report-speaker", all: "report-all-speakers", options: data.transcripts[t].speakers.map(({ label }, at) => [at, label]) },
-      { name: "coder", label: "report-coder", all: "report-all-coders", options: data.coders.map((name, at) => [at, kantlijn.coderName(name)]) },
+      { name: "coder", label: "report-show-coder", all: "report-all-coders", options: data.coders.map((name, at) => [at, kantlijn.coderName(name)]) },
       { name: "stance", label: "report-stance", all: "report-all-stances", options: stances.map((stance) => [stance, phrase(STANCES[stance])]) },
     ].filter(({ name, options }) => name === "code" || options.length > 1);
   }

@@ -101,9 +101,18 @@ const kantlijn = (() => {
     return content;
   }
 
+  /** The words of an address; of one that is damaged none. @param {string} address */
+  function decoded(address) {
+    try {
+      return decodeURI(address);
+    } catch {
+      return "";
+    }
+  }
+
   /** Shows what the address says, else the overview. */
   function route() {
-    const [name, ...rest] = decodeURI(location.hash).replace(/^#\/?/, "").split("/");
+    const [name, ...rest] = decoded(location.hash).replace(/^#\/?/, "").split("/");
     const known = sections.has(name) && document.getElementById(name) ? name : "overview";
     for (const element of document.querySelectorAll("main > section")) element.hidden = element.id !== known;
     for (const link of document.querySelectorAll("nav a")) {

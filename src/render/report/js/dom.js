@@ -62,7 +62,8 @@ Object.assign(kantlijn, (() => {
           ? make("th", { scope: "row", style: indent ? `padding-inline-start:${0.6 + indent * 1.2}rem` : null }, content)
           : make("td", { class: columns[i].isNumber ? "number" : null }, content)));
     const made = make("table", {}, make("caption", {}, caption), make("thead", {}, make("tr", {}, head)), make("tbody", {}, rows.map(row)));
-    return make("div", { class: "table", tabindex: "0", role: "region", "aria-label": caption }, made);
+    // It scrolls by keys, so it has a name; it is no landmark, of which a page should have few.
+    return make("div", { class: "table", tabindex: "0", role: "group", "aria-label": caption }, made);
   }
 
   /** The sentences of a caption. @param {string[]} sentences */
