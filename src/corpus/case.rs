@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::scope::Part;
-use crate::wording::{either, several};
 use crate::text::fold;
+use crate::wording::{either, several};
 
 use super::label::key;
 use super::reserved::refuse_reserved;

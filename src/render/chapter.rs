@@ -257,7 +257,10 @@ impl Page<'_> {
         let variables = chapter.respondents.variables();
         let mut header = vec![lang.phrase("chapter-column-participant")];
         header.extend(variables.iter().cloned());
-        header.extend(["chapter-column-transcripts", "chapter-column-words", "chapter-column-quotes"].map(|name| lang.phrase(name)));
+        header.extend(
+            ["chapter-column-transcripts", "chapter-column-words", "chapter-column-quotes"]
+                .map(|name| lang.phrase(name)),
+        );
         let mut numeric = vec![false; variables.len() + 1];
         numeric.extend([true; 3]);
         let row = |one: &Respondent| {

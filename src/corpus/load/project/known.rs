@@ -37,7 +37,8 @@ impl<'p> Known<'p> {
     /// Gives cases to the speakers whose words are mostly theirs, or to the text where that is.
     pub fn settle(self, draft: &mut Draft) {
         for case in &self.nowhere {
-            let message = format!("the passages of the case `{}` lie nowhere in this text: it is nobody's here", case.name);
+            let message =
+                format!("the passages of the case `{}` lie nowhere in this text: it is nobody's here", case.name);
             draft.report.diagnostics.push(Diagnostic::warning("case-of-nobody", message).help(TABLE));
         }
         if self.cases.is_empty() {
