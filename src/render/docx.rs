@@ -259,6 +259,15 @@ fn why(document: &Document, coding: &Coding) -> String {
     lines.join("\n")
 }
 
+/// A run of words with its line breaks: the library drops those that stand in a text.
+pub(super) fn lines(text: &str) -> Run {
+    let mut run = Run::new();
+    for (at, line) in allowed(text).lines().enumerate() {
+        run = if at > 0 { run.add_break(BreakType::TextWrapping) } else { run }.add_text(line);
+    }
+    run
+}
+
 /// A text without what XML cannot hold; what of it parts words, such as the end of a page, is a space.
 pub(super) fn allowed(text: &str) -> String {
     let is_allowed = |c: char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');

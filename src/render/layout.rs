@@ -183,7 +183,8 @@ impl Layout {
 
     /// All numbers of a column have as many decimals, so that they stand below one another; what is not zero does not become it.
     fn decimal(&self, x: f64, decimals: usize) -> String {
-        let least = 0.1_f64.powi(decimals as i32);
+        const LEAST: [f64; 4] = [1.0, 0.1, 0.01, 0.001];
+        let least = LEAST[decimals.min(LEAST.len() - 1)];
         if x == 0.0 || x.abs() >= least / 2.0 {
             // A zero has no sign.
             return self.lang.decimal(x + 0.0, decimals);

@@ -122,7 +122,9 @@ fn fitted(text: &str, lang: Lang) -> (String, bool) {
     }
     let quotes: Vec<&str> = text.split(BETWEEN_QUOTES).collect();
     let note = |n: usize| lang.phrased("matrix-more", args! { "n" => n });
-    let room = FULL - long(&note(quotes.len())) - BETWEEN_QUOTES.len();
+    // Singular and plural are not equally long.
+    let longest = long(&note(quotes.len())).max(long(&note(1)));
+    let room = FULL - longest - BETWEEN_QUOTES.len() - long("…");
     let (mut kept, mut used) = (0, 0);
     while kept < quotes.len() && used + long(quotes[kept]) <= room {
         used += long(quotes[kept]) + BETWEEN_QUOTES.len();

@@ -14,7 +14,7 @@ use crate::tables::Table;
 use crate::wording::Lang;
 
 use super::arrow::about;
-use super::docx::allowed;
+use super::docx::{allowed, lines};
 use super::grid::{Cell, Grid};
 use super::layout::{Kind, Layout, Named};
 
@@ -62,7 +62,7 @@ pub(super) fn word_table(table: &Table, lang: Lang) -> io::Result<Vec<u8>> {
     let widths = widths(&layout, &headings, &cells, WIDTHS[usize::from(is_wide)]);
     let line = |number: &mut Number, texts: &[String], is_head: bool| {
         let cells = texts.iter().zip(&layout.columns).zip(&widths).map(|((text, column), &width)| {
-            let run = Run::new().add_text(allowed(text));
+            let run = lines(text);
             let paragraph = number.paragraph(if is_head { run.bold() } else { run });
             let paragraph = if column.kind.is_number() { paragraph.align(AlignmentType::Right) } else { paragraph };
             let cell = TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph);

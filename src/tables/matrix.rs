@@ -71,7 +71,7 @@ pub struct CellQuotes<'a> {
 /// The passages of one cell, each once.
 #[derive(Debug, Default)]
 struct Cell {
-    known: BTreeSet<(DocumentId, i64, i64)>,
+    known: BTreeSet<(DocumentId, i64, i64, Stance)>,
     quotes: Vec<String>,
 }
 
@@ -98,7 +98,8 @@ impl<'a> CellQuotes<'a> {
                 continue;
             }
             let place = Whereabouts::of(document, &mut points, coding.turn, coding.span);
-            let passage = (document.id, place.start, place.end);
+            // Denied under one code and affirmed under another, it says two things.
+            let passage = (document.id, place.start, place.end, coding.stance.unwrap_or_default());
             let quote = quote(document, coding, &place, self.lang);
             for group in groups {
                 for &column in &columns {

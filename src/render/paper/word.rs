@@ -10,7 +10,7 @@ use docx_rs::{
 use unicode_width::UnicodeWidthStr;
 
 use crate::error::{Error, Result};
-use crate::render::docx::{APART, Number, allowed};
+use crate::render::docx::{APART, Number, allowed, lines};
 
 use super::{Block, Ink, Paper, Run, UNDEFINED};
 
@@ -92,7 +92,7 @@ fn add(docx: Docx, block: &Block, number: &mut Number) -> Docx {
 
 fn with(paragraph: Paragraph, runs: &[Run]) -> Paragraph {
     runs.iter().fold(paragraph, |paragraph, Run { text, ink }| {
-        let run = WordRun::new().add_text(allowed(text));
+        let run = lines(text);
         paragraph.add_run(match ink {
             Ink::Plain => run,
             Ink::Strong => run.bold(),
@@ -107,7 +107,7 @@ fn table(header: &[String], numeric: &[bool], rows: &[Vec<String>], number: &mut
     let mut row = |cells: &[String], is_header: bool| {
         let cells = cells.iter().zip(numeric).zip(&widths).map(|((cell, &is_number), &width)| {
             let text = if cell.is_empty() { UNDEFINED } else { cell };
-            let run = WordRun::new().size(18).add_text(allowed(text));
+            let run = lines(text).size(18);
             let paragraph = number.paragraph().add_run(if is_header { run.bold() } else { run });
             let paragraph = if is_number { paragraph.align(docx_rs::AlignmentType::Right) } else { paragraph };
             TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph)

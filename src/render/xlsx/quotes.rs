@@ -159,6 +159,10 @@ impl Order {
     pub(super) fn links(&self, frequencies: &Table, lang: Lang) -> Links {
         let place = |name: &str| frequencies.frame.get_column_index(name);
         let Some(code) = place("code") else { return Links::default() };
+        // Where groups stand apart, the quotes of a code are those of all groups: no count of one of them leads there.
+        if place("theme") != Some(0) {
+            return Links::default();
+        }
         let last = char::from(b'A' + COLUMNS as u8 - 1);
         let to: IndexMap<String, String> = self
             .ranges

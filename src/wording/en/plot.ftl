@@ -120,8 +120,16 @@ plot-rules = rules
 plot-any-of = any of { $names }
 plot-codings-by = { $codings } by { $coder }, of which { $accepted } made or accepted by a person.
 plot-codings = { $codings }, of which { $accepted } made or accepted by a person.
-plot-only-status = Only codings with status { $status }.
-plot-only-stance = Only codings with stance { $stance }.
+plot-only-status = { $status ->
+    [accepted] Only codings that a person made or accepted.
+   *[proposed] Only codings that nobody has reviewed.
+}
+plot-only-stance = { $stance ->
+    [affirmed] Only affirmed codings.
+    [negated] Only negated codings.
+    [ceased] Only codings of what is so no more.
+   *[normative] Only codings of what should be.
+}
 plot-unreadable = { $n ->
     [one] { $n } transcript could not be read and was skipped.
    *[other] { $n } transcripts could not be read and were skipped.

@@ -59,7 +59,7 @@ chapter-column-words = woorden
 chapter-column-quotes = citaten
 
 stance = { $stance ->
-    [affirmed] bevestigd
+    [affirmed] bevestigend
     [negated] ontkend
     [ceased] niet meer zo
    *[normative] hoe het hoort
@@ -85,14 +85,14 @@ only-status = { $status ->
    *[proposed] Alleen coderingen die niemand heeft beoordeeld, zijn opgenomen.
 }
 only-stance = { $stance ->
-    [affirmed] Alleen bevestigde coderingen zijn opgenomen.
+    [affirmed] Alleen bevestigende coderingen zijn opgenomen.
     [negated] Alleen ontkende coderingen zijn opgenomen.
     [ceased] Alleen coderingen van wat niet meer zo is, zijn opgenomen.
    *[normative] Alleen coderingen van hoe het hoort, zijn opgenomen.
 }
 
 matrix-counted = { $cells ->
-    [quotes] Wat er gezegd is, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt; achter elk fragment staan transcript, beurt en tijd. Een fragment waar meer codes van een kolom op slaan, staat er één keer.
+    [quotes] Wat er gezegd is, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt; achter elk fragment staan transcript, beurt en tijd. Een fragment waarop verscheidene codes van een kolom op slaan, staat er één keer.
     [count] Hoeveel coderingen, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt.
    *[units] In hoeveel eenheden, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt.
 }

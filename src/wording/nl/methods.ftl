@@ -64,8 +64,8 @@ methods-reviewed = Daarvan { $n ->
 } beoordeeld door { $by }: { $accepted } aanvaard{ $recoded ->
     [0] {""}
    *[other] {" "}(soms onder een andere code)
-} en { $rejected } verworpen; wat verworpen is, telt nergens mee.
-methods-stances = Van de coderingen door de regels zijn deze niet zonder meer bevestigd, en wel meegeteld: { $stances }.
+} en { $rejected } afgewezen; wat afgewezen is, telt nergens mee.
+methods-stances = De volgende coderingen door de regels zijn niet zonder meer bevestigend, maar tellen wel mee: { $stances }.
 methods-person = { $name } ({ $n ->
     [one] { $n } codering
    *[other] { $n } coderingen
@@ -77,7 +77,7 @@ methods-people = { $n ->
     [one] Met de hand is gecodeerd door { $people }.
    *[other] Met de hand is gecodeerd door { $n } codeurs: { $people }.
 }
-methods-open-coders = wie de codeurs en beoordelaars zijn, hoe zij zijn geoefend en of zij elkaars werk kenden
+methods-open-coders = wie de codeurs en beoordelaars zijn, hoe zij zijn getraind en of zij elkaars werk kenden
 
 methods-unit = { $unit ->
     [answer] De eenheid van analyse is het antwoord: wat een deelnemer zegt tot de volgende inhoudelijke beurt van de interviewer.
@@ -89,11 +89,11 @@ methods-unit = { $unit ->
    *[case] De eenheid van analyse is de casus: wat een persoon, plek of groep in alle transcripten zegt.
 }
 methods-units = Het gaat om { $units }.
-methods-presence = Een code is in een eenheid aanwezig als een codering ervan, of van een code daaronder, minstens één heel woord beslaat; een deelnemer telt één keer, ook met meer gesprekken.
+methods-presence = Een code is in een eenheid aanwezig als een codering ervan, of van een code daaronder, minstens één heel woord beslaat; een deelnemer telt één keer, ook bij meer dan één gesprek.
 
 methods-one-coder = Er is één codeur, dus overeenstemming tussen codeurs is niet berekend.
-methods-drawn-units = Een tweede codeur heeft gelote eenheden beoordeeld; de overeenstemming daarover is hier niet berekend.
-methods-open-agreement = de overeenstemming over de gelote eenheden
+methods-drawn-units = Een tweede codeur heeft door loting getrokken eenheden beoordeeld; de overeenstemming daarover is hier niet berekend.
+methods-open-agreement = de overeenstemming over de door loting getrokken eenheden
 methods-the-rules = de regels
 methods-nothing-shared = Geen transcript is door twee van { $coders } gecodeerd, dus er is geen overeenstemming te berekenen.
 methods-compared = De overeenstemming tussen { $coders } is berekend over { $units } van { $n ->
@@ -114,7 +114,7 @@ methods-undefined = { $why ->
     [no_variation] alle oordelen zijn gelijk, zodat het toeval even goed zou overeenstemmen
     [no_pairs] geen eenheid is door twee codeurs beoordeeld
     [single] er is er één waar er twee nodig zijn
-   *[other] er is niets om die uit te berekenen
+   *[other] er zijn geen gegevens om mee te rekenen
 }
 methods-open-differences = hoe met verschillen tussen codeurs is omgegaan
 

@@ -47,7 +47,7 @@ plot-cooc-legend = { $measure ->
    *[both] eenheden met beide
 }
 plot-cooc-few = Paren in minder dan { $n } eenheden hebben geen verhoudingsgetal; in gearceerde cellen bestaat het niet.
-plot-cooc-similarity = Codes die eenheden delen staan bij elkaar (average linkage op 1 − Jaccard).
+plot-cooc-similarity = Codes die eenheden delen, staan bij elkaar (average linkage op 1 − Jaccard).
 plot-pair = Twee codes komen samen voor in een eenheid als elk een codering heeft die er minstens één woord van beslaat; een code en een code erboven zijn geen paar.
 plot-absent = { $n ->
     [one] { $n } code die niet gevonden is, is weggelaten.
@@ -62,7 +62,7 @@ plot-network-edges = { $n ->
     [one] Lijnen: paren codes die een eenheid delen, met het aantal.
    *[other] Lijnen: paren codes die minstens { $n } eenheden delen, met het aantal.
 }
-plot-network-places = Waar een code staat volgt alleen uit haar lijnen; afstanden zijn geen maat.
+plot-network-places = Waar een code staat, volgt alleen uit haar lijnen; afstanden zijn geen maat.
 plot-codeline-title = Waar in het interview welke code valt
 plot-codeline-marks = { $axis ->
     [words] Streepjes: coderingen, waar ze in het transcript staan, in woorden van iedereen. Grijs: woorden die meetellen.
@@ -70,13 +70,13 @@ plot-codeline-marks = { $axis ->
 }
 plot-codeline-negated = Witte streepjes: ontkend.
 plot-codeline-absent = { $n ->
-    [one] { $n } code die niet gevonden is, heeft geen regel.
-   *[other] { $n } codes die niet gevonden zijn, hebben geen regel.
+    [one] { $n } code die niet gevonden is, heeft geen lijn.
+   *[other] { $n } codes die niet gevonden zijn, hebben geen lijn.
 }
 plot-saturation-title = Nieuwe codes per interview
 plot-saturation-title-rules = Dekking van het codeboek per interview
-plot-saturation-counted = Hoeveel codes elk interview bracht die geen eerder interview had, en hoeveel er tot dan toe waren.
-plot-saturation-counted-rules = Hoeveel codes van het codeboek elk interview heeft die geen eerder interview had, en hoeveel er tot dan toe gevonden zijn. Dit is geen saturatie: het codeboek en zijn regels waren er al voor het eerste interview.
+plot-saturation-counted = Hoeveel codes elk interview bracht die in geen eerder interview voorkwamen, en hoeveel er tot dan toe waren.
+plot-saturation-counted-rules = Hoeveel codes van het codeboek elk interview heeft die in geen eerder interview voorkwamen, en hoeveel er tot dan toe gevonden zijn. Dit is geen verzadiging: het codeboek en zijn regels waren er al voor het eerste interview.
 plot-saturation-level = { $level ->
     [0] Een code telt waar ze zelf is toegekend; een thema is niet nieuw doordat een code eronder dat is.
     [one] Een thema telt met alles wat eronder valt.
@@ -112,16 +112,24 @@ plot-whose = { $part ->
    *[participant] Alleen de woorden van deelnemers tellen.
 }
 plot-whose-where = { $part ->
-    [interviewer] Alleen de woorden van interviewers tellen, waar { $condition }.
-    [all] Ieders woorden tellen, waar { $condition }.
-   *[participant] Alleen de woorden van deelnemers tellen, waar { $condition }.
+    [interviewer] Alleen de woorden van interviewers tellen mee, waarvoor geldt: { $condition }.
+    [all] Ieders woorden tellen mee, waarvoor geldt: { $condition }.
+   *[participant] Alleen de woorden van deelnemers tellen mee, waarvoor geldt: { $condition }.
 }
 plot-rules = regels
 plot-any-of = een van { $names }
-plot-codings-by = { $codings } door { $coder }, waarvan { $accepted } door een mens gemaakt of geaccepteerd.
-plot-codings = { $codings }, waarvan { $accepted } door een mens gemaakt of geaccepteerd.
-plot-only-status = Alleen coderingen met status { $status }.
-plot-only-stance = Alleen coderingen met stance { $stance }.
+plot-codings-by = { $codings } door { $coder }, waarvan { $accepted } door een mens gemaakt of aanvaard.
+plot-codings = { $codings }, waarvan { $accepted } door een mens gemaakt of aanvaard.
+plot-only-status = { $status ->
+    [accepted] Alleen coderingen die een mens heeft gemaakt of aanvaard.
+   *[proposed] Alleen coderingen die niemand heeft beoordeeld.
+}
+plot-only-stance = { $stance ->
+    [affirmed] Alleen bevestigende coderingen.
+    [negated] Alleen ontkende coderingen.
+    [ceased] Alleen coderingen van wat niet meer zo is.
+   *[normative] Alleen coderingen van wat de norm is.
+}
 plot-unreadable = { $n ->
     [one] { $n } transcript kon niet worden gelezen en is overgeslagen.
    *[other] { $n } transcripten konden niet worden gelezen en zijn overgeslagen.

@@ -5,7 +5,7 @@ report-contents = Onderdelen van het verslag
 report-skip = Naar de inhoud
 report-theme = Licht of donker
 report-close = Sluiten
-report-no-script = Dit verslag wordt door de browser zelf getekend: sta JavaScript toe voor dit bestand. Het maakt nergens verbinding mee.
+report-no-script = Dit verslag wordt door de browser zelf opgebouwd: sta JavaScript toe voor dit bestand. Het maakt nergens verbinding mee.
 report-made-by = Gemaakt met
 report-yes = ja
 report-no = nee
@@ -13,11 +13,11 @@ report-no = nee
 # Onderdelen
 report-overview = Overzicht
 report-frequencies = Frequenties
-report-cooccurrence = Samen genoemd
+report-cooccurrence = Samen voorkomen
 report-transcripts = Transcripten
 report-codebook = Codeboek
 report-agreement = Overeenstemming
-report-agreement-of-pairs = Overeenstemming van telkens twee codeurs
+report-agreement-of-pairs = Overeenstemming tussen telkens twee codeurs
 report-saturation = Verzadiging
 report-crosstabs = Kruistabellen
 # $variable: de naam van een variabele van de casussen
@@ -30,7 +30,7 @@ report-codings = Coderingen
 report-codings-of = { $n ->
     [one] { $n } codering
    *[other] { $n } coderingen
-} van { $coder }, waarvan { $accepted } door een mens gemaakt of goedgekeurd
+} van { $coder }, waarvan { $accepted } door een mens gemaakt of aanvaard
 report-the-rules = de regels
 report-rejected = Afgekeurd en weggelaten
 report-whose-words = Wiens woorden
@@ -60,7 +60,7 @@ report-value = Groep
 report-sample = Wie er spraken
 report-sample-caption = Deelnemers naar kenmerk, en wat er van hen geteld is
 report-counted-words = Woorden die tellen
-report-status-accepted = door een mens gemaakt of goedgekeurd
+report-status-accepted = door een mens gemaakt of aanvaard
 report-status-proposed = voorgesteld, nog niet beoordeeld
 report-made-of = Waaruit dit verslag gemaakt is
 report-hash-note = Met hetzelfde codeboek, dezelfde transcripten en dezelfde versie van het programma komen dezelfde aantallen eruit: de hash van een bestand is een vingerafdruk, die verandert zodra er iets in verandert.
@@ -86,7 +86,7 @@ report-affirmed = bevestigend
 report-negated = ontkennend
 report-ceased = voorbij
 report-normative = zoals het hoort
-report-prompted = gevraagd
+report-prompted = uitgelokt
 # $codings: “71 coderingen”, $units: “58 antwoorden”, $participants: “20 deelnemers”
 report-quotes-count = { $codings } in { $units }, bij { $participants }
 # $codings: “71 coderingen”, $coder: van wie
@@ -104,7 +104,7 @@ report-quotes-is-copied = Gekopieerd
 # $words: het citaat, $place: wie, transcript en beurt, tijd
 report-quotes-copied = “{ $words }” ({ $place })
 report-quotes-keys = Pijl omhoog en omlaag: van citaat naar citaat · Enter: in het transcript · C: kopieer
-report-quotes-accepted = goedgekeurd
+report-quotes-accepted = aanvaard
 report-quotes-proposed = voorgesteld
 report-quotes-unprompted = niet gevraagd
 report-quotes-filter = Filter
@@ -248,7 +248,7 @@ report-codings-at-turn = Coderingen in beurt { $turn }
 # $coder: wie codeerde
 report-coded-by = door { $coder }
 report-proposed = niet nagekeken
-report-accepted = goedgekeurd
+report-accepted = aanvaard
 # $line: de regel van het codeboek waarop de regel staat
 report-rule-at = regel { $line } van het codeboek:
 report-quotes-of-code = Alle citaten van deze code
@@ -282,7 +282,7 @@ report-column-units = Eenheden
 report-column-codings = Coderingen
 report-column-mentions = Vindplaatsen
 report-column-negated = Ontkend
-report-column-prompted = Gevraagd
+report-column-prompted = Uitgelokt
 report-column-top-share = Grootste aandeel
 report-column-participants-pct = % deelnemers
 report-column-units-pct = % eenheden
