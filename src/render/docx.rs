@@ -134,8 +134,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The lines of a comment: in one paragraph, since the library writes a comment once for each of its paragraphs.
-fn lines(text: &str) -> Run {
+/// Lines in one paragraph: the library drops line breaks that stand in a text, and writes a comment once for each paragraph.
+pub(super) fn lines(text: &str) -> Run {
     text.lines().enumerate().fold(Run::new(), |run, (i, line)| {
         let run = if i > 0 { run.add_break(BreakType::TextWrapping) } else { run };
         run.add_text(allowed(line))
@@ -257,15 +257,6 @@ fn why(document: &Document, coding: &Coding) -> String {
     }
     lines.extend(Some(coding.memo.clone()).filter(|memo| !memo.is_empty()));
     lines.join("\n")
-}
-
-/// A run of words with its line breaks: the library drops those that stand in a text.
-pub(super) fn lines(text: &str) -> Run {
-    let mut run = Run::new();
-    for (at, line) in allowed(text).lines().enumerate() {
-        run = if at > 0 { run.add_break(BreakType::TextWrapping) } else { run }.add_text(line);
-    }
-    run
 }
 
 /// A text without what XML cannot hold; what of it parts words, such as the end of a page, is a space.
