@@ -17,7 +17,8 @@ async function found(page) {
   return violations.flatMap(({ id, impact, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id} (${impact}): ${target.join(" ")} ${failureSummary.replace(/\s+/g, " ")}`));
 }
 
-for (const [name, colorScheme, width] of [["sample-nl", "light", 1280], ["hostile-nl", "light", 390], ["hostile-en", "dark", 1280], ["hostile-no-text", "dark", 390]]) {
+// The hostile study has every section and few codes: what axe looks at, it looks at for long.
+for (const [name, colorScheme, width] of [["hostile-nl", "light", 1280], ["hostile-nl", "light", 390], ["hostile-en", "dark", 1280], ["hostile-no-text", "dark", 390]]) {
   test(`${name}, ${colorScheme}, ${width} pixels wide`, async () => {
     const page = await openReport(name, { colorScheme, width });
     const all = [];

@@ -48,7 +48,7 @@ test("the sample study on paper has every section, code and number", async () =>
   const lines = text.split("\n");
   for (const row of rows("sample", "freq", "--coder", "rules").filter(({ level, code }) => level !== undefined ? level === 1 : !code.includes("/")).slice(0, 12)) {
     const { name, participants, units } = row;
-    assert.ok(lines.some((line) => line.includes(name) && [participants, units].every((n) => new RegExp(`(^|\\D)${n}(\\D|$)`).test(line))), `${name} with ${participants} and ${units} is on no line`);
+    assert.ok(lines.some((line) => line.includes(name.split(" ")[0]) && [participants, units].every((n) => new RegExp(`(^|\\D)${n}(\\D|$)`).test(line))), `${name} with ${participants} and ${units} is on no line`);
   }
 });
 
