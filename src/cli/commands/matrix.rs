@@ -6,6 +6,7 @@ use kantlijn::tables::{CellQuotes, MatrixCells, MatrixOptions, matrix};
 use kantlijn::tally::{By, CodeTree, Tallies};
 use kantlijn::timings::Stage;
 use kantlijn::wording::Lang;
+use kantlijn::wording::several;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -13,7 +14,7 @@ use crate::args::{Chosen, Counting, Matrix};
 use crate::noticed::listed;
 use crate::output;
 use crate::study::{Job, outside_classes};
-use crate::talk::{self, counted};
+use crate::talk;
 use crate::unused;
 
 pub fn run(args: &Matrix) -> Result<Answer> {
@@ -104,7 +105,7 @@ pub fn run(args: &Matrix) -> Result<Answer> {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let message = format!(
             "{} holding more than Excel's 32,767 characters, cut there: {}",
-            counted(cells.len(), "cell"),
+            several(cells.len(), "cell"),
             listed(&cells)
         );
         talk::warning(&message, "take codes apart with --level all, or write -f csv, which holds everything");

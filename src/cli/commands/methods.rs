@@ -31,6 +31,7 @@ pub fn run(args: &Methods) -> Result<Answer> {
     let application = application.selecting(plan.selection);
     let raters = raters(&application, args.counting.coder.as_deref());
     let agreement = AgreementPlan {
+        drawn: None,
         unit: RatingUnit::Of(job.unit),
         admission: job.admission.clone(),
         tree: CodeTree::of(&job.rules.codebook),

@@ -150,6 +150,7 @@ fn compared(job: &Job, application: &Application<'_>, counting: &Counting) -> Op
     };
     let coders: Vec<Rater> = application.coders().iter().filter_map(rater).collect();
     (coders.len() > 1 && !is_selected && !is_drawn).then(|| AgreementPlan {
+        drawn: None,
         unit: RatingUnit::Of(job.unit),
         admission: job.admission.clone(),
         tree: CodeTree::of(&job.rules.codebook),
