@@ -109,11 +109,13 @@ async function scrolled(what) {
 
 await page.mouse.move(1000, 500);
 await scrolled("scrolling the quotes");
+console.log(`  quotes made meanwhile: ${await page.locator("#quotes blockquote").count()}`);
 await page.keyboard.press("Escape");
 await timed("the list of transcripts", () => go(page, "transcripts"));
 await timed("a transcript", () => go(page, "transcripts/120"));
 await page.mouse.move(500, 600);
 await scrolled("scrolling the transcript");
+console.log(`  scrolled by ${await page.evaluate(() => Math.round(scrollY))} pixels`);
 await timed("from one transcript to a coding in another", () => go(page, "transcripts/150/37600"));
 await timed("codebook", () => go(page, "codebook"));
 if (page.complaints.length > 0) console.log(page.complaints.join("\n"));
