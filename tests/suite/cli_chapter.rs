@@ -448,13 +448,14 @@ fn methods_say_what_was_done_and_leave_open_what_nobody_told() {
 
     De regels zijn met het programma kantlijn, versie 0.1.0, op alle transcripten
     toegepast en stelden 10 coderingen voor. Geen van deze voorstellen is door een
-    mens beoordeeld. Van de coderingen door de regels zijn deze niet zonder meer
-    bevestigd, en wel meegeteld: ontkend (1) en niet meer zo (1).
+    mens beoordeeld. De volgende coderingen door de regels zijn niet zonder meer
+    bevestigend, maar tellen wel mee: ontkend (1) en niet meer zo (1).
 
     De eenheid van analyse is het antwoord: wat een deelnemer zegt tot de volgende
-    inhoudelijke beurt van de interviewer. Het gaat om 8 antwoorden. Een code is in
-    een eenheid aanwezig als een codering ervan, of van een code daaronder, minstens
-    één heel woord beslaat; een deelnemer telt één keer, ook met meer gesprekken.
+    inhoudelijke beurt van de interviewer. Het gaat om 8 antwoorden. Een code is
+    in een eenheid aanwezig als een codering ervan, of van een code daaronder,
+    minstens één heel woord beslaat; een deelnemer telt één keer, ook bij meer dan
+    één gesprek.
 
     Er is één codeur, dus overeenstemming tussen codeurs is niet berekend.
 
@@ -540,7 +541,7 @@ fn methods_tell_of_people_their_agreement_and_reviews() {
     folder.run("review blad.csv --reviewer chris --decisions d.csv -q").text();
     let text = folder.run("methods t -c c.toml --decisions d.csv -f md").text();
     assert!(
-        text.contains("stelden 2 coderingen voor. Daarvan zijn er 2 beoordeeld door chris: 1 aanvaard en 1 verworpen;"),
+        text.contains("stelden 2 coderingen voor. Daarvan zijn er 2 beoordeeld door chris: 1 aanvaard en 1 afgewezen;"),
         "{text}"
     );
     assert!(text.contains("    kantlijn code t -c c.toml --decisions d.csv -o results"), "{text}");

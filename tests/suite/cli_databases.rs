@@ -209,6 +209,8 @@ fn a_project_of_taguette_is_a_study_too() {
      |
      = help: say in a sentence or two what belongs to it, so that somebody else could code with it
 
+    note: all highlights are by one person: where several coded, Taguette's Export project does not say who coded what
+
     note: proef.sqlite3: read as the codebook of Taguette: 3 codes, 0 of them folders
 
     The codebook has 3 codes and 0 rules.

@@ -25,7 +25,7 @@ fn headings_are_in_the_language_and_a_variable_is_as_the_study_has_it() {
     let headings = |lang| Layout::of(&table.frame, lang).headings(Named::of(&table));
     assert_eq!(
         headings(Lang::Nl),
-        ["profession", "code", "eenheden", "Jaccard", "eenheden (%)", "houding", "uitgelokt", "woorden"]
+        ["profession", "code", "eenheden", "Jaccard", "eenheden (%)", "strekking", "uitgelokt", "woorden"]
     );
     assert_eq!(headings(Lang::En)[2..5], ["units", "Jaccard", "units (%)"]);
     let by_units = Named { table: "frequencies", by: Some("units") };
