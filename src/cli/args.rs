@@ -333,7 +333,7 @@ pub struct Study {
     /// Language of the transcripts that do not say theirs: nl or en.
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
-    /// Language of the names of codes, where the codebook has several.
+    /// Language of what is made for people: names of codes, headings, figures, the report, nl or en. Default: the codebook's.
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// Go on without transcripts that cannot be read; captions count them.

@@ -203,10 +203,7 @@ fn words_that_look_like_formulas_or_markup_are_text() {
     assert!(markdown.contains(r"\_van\_ \| \$x\^2\$"), "{markdown}");
     let docx = folder.run("quotes t -c c.toml -q -f docx").out;
     let document = member(&docx, "word/document.xml");
-    assert!(
-        document.contains("&lt;script&gt;")
-            && document.contains("<w:orient") == document.contains("w:orient=\"portrait\"")
-    );
+    assert!(document.contains("&lt;script&gt;"), "{document}");
 }
 
 #[test]

@@ -241,7 +241,7 @@ fn what_cannot_be_drawn_is_refused_with_the_mend() {
         ("freq t -c c.toml -o f.svg --width breed", "as in 90mm or 16cm"),
         ("freq t -c c.toml -o f.svg --measure words", "participants, transcripts, units, codings, mentions"),
         ("freq t -c c.toml -o f.svg --code shme", "did you mean `shame`?"),
-        ("freq t -c c.toml -o f.svg --where 'profession = \"smid\"'", ""),
+        ("freq t -c c.toml -o f.svg --where 'profession = \"smid\"'", "not one word is counted"),
         ("cooc t -c c.toml -o f.svg --by profession", "--where"),
         ("cooc t -c c.toml -o f.svg --code work", "there is no pair to draw"),
         ("network t -c c.toml -o f.svg --min 40", "no two codes are in 40 units together, at most in 2"),

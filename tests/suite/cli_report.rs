@@ -60,6 +60,8 @@ fn frequencies_are_those_of_freq() {
     assert_eq!(variables, [&Value::Null, &"profession".into(), &"years".into()]);
     let crosstab = rows(&folder, "crosstab t -c c.toml --by profession --shares column -f json");
     let table = &data["tables"][0];
+    assert_eq!(table["rows"].as_array().map(Vec::len), Some(crosstab.len()));
+    assert!(!crosstab.is_empty());
     for (row, expected) in table["rows"].as_array().expect("rows").iter().zip(&crosstab) {
         let cells: Vec<&Value> = expected.as_object().expect("a row").values().collect();
         assert_eq!(row.as_array().expect("cells").iter().collect::<Vec<_>>(), cells);

@@ -43,8 +43,8 @@ pub struct Matrix {
     pub code: Option<String>,
     #[command(flatten)]
     pub counting: Counting,
-    /// table, csv, tsv, json, jsonl, md or parquet; or xlsx, a workbook to read. Default: table on a terminal, csv into a
-    /// pipe or file.
+    /// xlsx, a workbook to read; or table, csv, tsv, json, jsonl, parquet, arrow, docx, md, html or latex. Default: by the end
+    /// of the name of -o's file; else table on a terminal, csv into a pipe or file.
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<MatrixFormat>,
     /// Write to this file instead of standard output.

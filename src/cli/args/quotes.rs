@@ -33,8 +33,8 @@ pub struct Quotes {
     pub study: Study,
     #[command(flatten)]
     pub counting: Counting,
-    /// As a table: table, csv, tsv, json, jsonl or parquet; as text: docx, md, html or txt. Default: table on a terminal,
-    /// csv into a pipe or file.
+    /// As text: docx, md, html or txt; as a table: table, csv, tsv, json, jsonl, parquet, arrow, xlsx or latex. Default: by the end
+    /// of the name of -o's file; else table on a terminal, csv into a pipe or file.
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<QuotesFormat>,
     /// Write to this file instead of standard output.
