@@ -30,11 +30,13 @@ mod cli_convert;
 mod cli_cooc;
 #[cfg(feature = "tables")]
 mod cli_crosstab;
+#[cfg(feature = "tables")]
 mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_drawn;
 #[cfg(feature = "tables")]
 mod cli_exchange;
+#[cfg(feature = "tables")]
 mod cli_files;
 #[cfg(feature = "tables")]
 mod cli_memos;
