@@ -1,5 +1,6 @@
 //! The design of a draw, as a file beside the sheet: which unit lies in which stratum, and with what probability it was drawn.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::sheet::{Head, Sheet};
@@ -103,6 +104,7 @@ impl Design {
             return Err(Error::unreadable(path, message, help));
         };
         let mut design = Self::default();
+        let mut numbers = BTreeSet::new();
         for (i, row) in rows.iter().enumerate() {
             let wrong = |what: &str| Error::unreadable(path, format!("row {}: {what}", row.number), help);
             let cell = |column: usize| row.cells[places[column]].as_ref();
@@ -145,7 +147,7 @@ impl Design {
                 place: (whole(2)?, whole(3)?),
                 stratum: at,
             };
-            if design.units.iter().any(|known| known.number == unit.number) {
+            if !numbers.insert(unit.number) {
                 return Err(wrong("its number stands in an earlier row"));
             }
             design.units.push(unit);

@@ -1,6 +1,6 @@
 //! Units that a second coder has rated, with the weights of the draw.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::coding::hand::{at_row, stem};
@@ -87,13 +87,15 @@ impl Rated {
         let further = |name: &str| table.head.header.iter().position(|header| header.eq_ignore_ascii_case(name));
         let (before, after, memo) = (further("before"), further("after"), further("memo"));
         let (mut units, mut unrated, mut wrong) = (Vec::new(), Vec::new(), Vec::<Diagnostic>::new());
-        let mut met: Vec<usize> = Vec::new();
+        let by_number: BTreeMap<usize, &super::design::DesignUnit> =
+            design.units.iter().map(|unit| (unit.number, unit)).collect();
+        let mut met: BTreeSet<usize> = BTreeSet::new();
         for row in &table.rows {
             let cell = |column: usize| row.cells.get(column).map_or("", |cell| cell.trim());
             let maybe = |column: Option<usize>| column.map(cell).unwrap_or_default().to_owned();
             let number: Option<usize> = cell(columns[0]).parse().ok();
             let place = cell(columns[3]).parse().ok().zip(cell(columns[4]).parse().ok());
-            let drawn = design.units.iter().find(|unit| Some(unit.number) == number);
+            let drawn = number.and_then(|number| by_number.get(&number).copied());
             let is_it =
                 |unit: &&super::design::DesignUnit| unit.transcript == cell(columns[1]) && Some(unit.place) == place;
             let Some(unit) = drawn.filter(is_it) else {
@@ -102,13 +104,12 @@ impl Rated {
                 wrong.push(at_row(sheet, row.number, Diagnostic::error("not-drawn", message).help(help)));
                 continue;
             };
-            if met.contains(&unit.number) {
+            if !met.insert(unit.number) {
                 let message = format!("unit {} stands in an earlier row", unit.number);
                 let help = "take one of the two rows out";
                 wrong.push(at_row(sheet, row.number, Diagnostic::error("drawn-twice", message).help(help)));
                 continue;
             }
-            met.push(unit.number);
             if cell(columns[2]).is_empty() {
                 unrated.push(unit.number);
                 continue;

@@ -26,7 +26,7 @@ pub(crate) fn settle(
         let is_said = place.is_some_and(|span| is_whole(span.of(&text.text), &selection.name));
         if !selection.name.trim().is_empty() && !is_said {
             let bare = bare.get_or_insert_with(|| Bare::of(&text.text));
-            match bare.only(&selection.name) {
+            match otherwise(&text.text, &lines, selection).or_else(|| bare.only(&selection.name)) {
                 Some(found) => {
                     place = Some(found);
                     moved.push(found);
@@ -72,6 +72,30 @@ pub(crate) fn settle(
         found.push(Diagnostic::warning("not-carried", message).help(help));
     }
     found
+}
+
+/// Where a passage lies when its positions count otherwise than most of its text: what QualCoder codes by itself it counts in
+/// characters, what is marked by hand in UTF-16 units. Only a reading in which its words stand there is one.
+fn otherwise(text: &str, lines: &Lines<'_>, selection: &Selection) -> Option<Span> {
+    let start = usize::try_from(selection.start?).ok()?;
+    let end = usize::try_from(selection.end?).ok()?;
+    let in_points = lines.byte_of_code_point(start).zip(lines.byte_of_code_point(end));
+    let in_units = || byte_of_unit(text, start).zip(byte_of_unit(text, end));
+    let is_its = |&(start, end): &(usize, usize)| start < end && is_whole(&text[start..end], &selection.name);
+    let (start, end) = in_points.filter(is_its).or_else(|| in_units().filter(is_its))?;
+    Some(Span::new(start, end))
+}
+
+/// Where a UTF-16 unit begins; none inside a character, or beyond the text.
+fn byte_of_unit(text: &str, unit: usize) -> Option<usize> {
+    let mut units = 0;
+    for (byte, c) in text.char_indices() {
+        if units >= unit {
+            return (units == unit).then_some(byte);
+        }
+        units += c.len_utf16();
+    }
+    (units == unit).then_some(text.len())
 }
 
 fn plural(count: usize) -> (String, &'static str, &'static str) {
@@ -152,5 +176,25 @@ mod tests {
         assert_eq!(places, ["Ik zweeg.", "Het was\nzwaar.", "zwaar", "Ik zweeg.", "nowhere", "Hoe?"]);
         assert!(found[0].message.contains("1 passage is read where its words stand"), "{found:?}");
         assert!(found[1].message.contains("2 passages have other words at their place"), "{found:?}");
+    }
+
+    /// What is marked by hand counts an emoji twice, what the program coded by itself once.
+    #[test]
+    fn one_text_may_be_coded_in_two_ways_of_counting() {
+        let text = "R: Ja. \u{1f642}\u{1f642} Ja. Nee. Ja.\n";
+        let plain =
+            PlainText { text: text.to_owned(), encoding: "UTF-8", marked: false, is_from_xml: false, replaced: 0 };
+        let passage = |start: i64, end: i64| Selection {
+            name: "Ja.".to_owned(),
+            start: Some(start),
+            end: Some(end),
+            ..Selection::default()
+        };
+        // Of three times the same word, the second in characters and in units, and the last in characters.
+        let mut selections = [passage(10, 13), passage(12, 15), passage(19, 22)];
+        let wrong = Some(Span::new(0, 2));
+        settle("r1", &plain, &[wrong; 3], &mut selections);
+        let places: Vec<(Option<i64>, Option<i64>)> = selections.iter().map(|one| (one.start, one.end)).collect();
+        assert_eq!(places, [(Some(10), Some(13)), (Some(10), Some(13)), (Some(19), Some(22))]);
     }
 }

@@ -38,6 +38,10 @@ pub fn read(job: &mut Job) -> Result<Vec<FilledSheet>> {
         }
         let mut rated = Rated::read(&path, None, coders.first().copied())?;
         refuse_both(job, i, &rated.coder)?;
+        // A sheet on which nothing was found has no rows by which it could be told from another of its coder.
+        if let Some(other) = sheets.iter().find(|other: &&FilledSheet| other.rated.coder == rated.coder) {
+            return Err(both(&rated.coder, &path, &other.path));
+        }
         rated.assign(job.corpus.transcripts().iter().map(|transcript| transcript.name.as_str()));
         sheets.push(FilledSheet { rated, path });
     }
@@ -58,15 +62,19 @@ fn refuse_both(job: &Job, sheet: usize, coder: &str) -> Result<()> {
     let others = job.hand.iter().enumerate().filter(|(i, _)| *i != sheet);
     match others.into_iter().find(is_of) {
         None => Ok(()),
-        Some((_, other)) => Err(Error::usage(
-            format!(
-                "codings by `{coder}` are in {}, which holds only units that were drawn, and in {}",
-                job.hand[sheet].path.display(),
-                other.path.display()
-            ),
-            "call the sheet, and the design beside it, by another name, such as coder-drawn.xlsx; or leave one of the two out",
-        )),
+        Some((_, other)) => Err(both(coder, &job.hand[sheet].path, &other.path)),
     }
+}
+
+fn both(coder: &str, sheet: &Path, other: &Path) -> Error {
+    Error::usage(
+        format!(
+            "codings by `{coder}` are in {}, which holds only units that were drawn, and in {}",
+            sheet.display(),
+            other.display()
+        ),
+        "call the sheet, and the design beside it, by another name, such as coder-drawn.xlsx; or leave one of the two out",
+    )
 }
 
 /// The names of those who filled a sheet in.
