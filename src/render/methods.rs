@@ -59,6 +59,8 @@ pub struct Coded<'a> {
 pub enum Agreed<'a> {
     /// One coder agrees with nobody.
     OneCoder,
+    /// One coder was chosen of several.
+    Chosen(String),
     /// A second coder rated drawn units alone, of which agreement is not computed here.
     OfDrawnUnits,
     /// Of these coders.
@@ -238,6 +240,10 @@ impl Page<'_> {
         let Definition { codebook, language, unit, .. } = done.definition;
         let (coders, alphas) = match &done.agreement {
             Agreed::OneCoder => return vec![self.says("methods-one-coder")],
+            Agreed::Chosen(coder) => {
+                let coder = if coder == RULES { lang.phrase("methods-the-rules") } else { coder.clone() };
+                return vec![Run::plain(lang.phrased("methods-chosen-coder", args! { "coder" => coder }))];
+            }
             Agreed::OfDrawnUnits => {
                 return vec![self.says("methods-drawn-units"), self.open("methods-open-agreement")];
             }

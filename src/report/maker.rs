@@ -315,6 +315,8 @@ fn curve(
 ) -> Result<Table> {
     let by_rules = match plan.shown {
         Some(shown) => plan.coders.get(shown) == Some(RULES),
+        // Chosen by name, or else everybody together.
+        None if plan.coders.find(definition.coder).is_some() => definition.coder == RULES,
         None => plan.coders.find(RULES).is_some(),
     };
     let groups: Vec<&GroupCounts> = counts.groups.iter().filter(|group| group.words > 0).collect();

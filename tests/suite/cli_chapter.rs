@@ -517,10 +517,15 @@ fn methods_tell_of_people_their_agreement_and_reviews() {
     // One interview cannot be drawn again and again.
     let asked = folder.run("methods t -c c.toml --codings hand.csv --lang en --intervals -f md").text();
     assert!(asked.contains("It has no interval: there is one where two are needed."), "{asked}");
-    assert!(asked.contains("    kantlijn agree t -c c.toml --codings hand.csv --intervals --seed 1"), "{asked}");
+    assert!(
+        asked.contains(
+            "    kantlijn agree t -c c.toml --codings hand.csv --coder anna --coder bram --intervals --seed 1"
+        ),
+        "{asked}"
+    );
     // With one person it is the rules that are compared with them.
     let one = folder.run("methods t -c c.toml --codings hand.csv --coder anna").text();
-    assert!(one.contains("Er is één codeur"), "{one}");
+    assert!(one.contains("Alleen de coderingen door anna zijn gebruikt"), "{one}");
     folder.write("anna.csv", b"transcript,code,coder,text\nr1,shame,anna,Ik schaam me.\n");
     let rules = folder.run("methods t -c c.toml --codings anna.csv -f md").text();
     assert!(rules.contains("De overeenstemming tussen de regels en anna is berekend over 3 antwoorden"), "{rules}");

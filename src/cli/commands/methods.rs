@@ -89,7 +89,7 @@ pub fn run(args: &Methods) -> Result<Answer> {
         reviewers: reviewers(&job),
         recoded: recoded(&job),
         agreement: agreed(args, &job, &agreement, &comparison, &definition),
-        commands: commands(args, agreement.coders.len() > 1),
+        commands: commands(args, &agreement),
     };
     let page = methods(&done);
     let write = || output::text(&page, format, args.output.as_deref(), args.force, &job.inputs);
@@ -160,7 +160,8 @@ fn agreed<'a>(
     definition: &Definition<'_>,
 ) -> Agreed<'a> {
     if plan.coders.len() < 2 {
-        return Agreed::OneCoder;
+        let is_chosen = definition.coder != "any" && job.application().coders().iter().count() > 1;
+        return if is_chosen { Agreed::Chosen(definition.coder.to_owned()) } else { Agreed::OneCoder };
     }
     // A sheet of drawn units says nothing of all the others.
     if job.hand.iter().any(|hand| Design::beside(&hand.path).exists()) {
@@ -172,13 +173,15 @@ fn agreed<'a>(
 }
 
 /// The lines that do it again: the tables, and agreement where there is some.
-fn commands(args: &Methods, has_agreement: bool) -> Vec<String> {
+fn commands(args: &Methods, agreement: &AgreementPlan) -> Vec<String> {
     let typed = typed(&args.study, &args.counting);
     let coder = args.counting.coder.as_ref().map(|coder| format!(" --coder {}", quoted(coder))).unwrap_or_default();
     let mut commands = vec![format!("kantlijn code{typed}{coder} -o results")];
-    if has_agreement {
+    if agreement.coders.len() > 1 {
+        let coders = agreement.coders.iter().map(|rater| format!(" --coder {}", quoted(&rater.name)));
+        let coders: String = coders.collect();
         let intervals = if args.intervals { format!(" --intervals --seed {}", args.seed) } else { String::new() };
-        commands.push(format!("kantlijn agree{typed}{intervals}"));
+        commands.push(format!("kantlijn agree{typed}{coders}{intervals}"));
     }
     commands
 }

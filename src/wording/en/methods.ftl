@@ -98,6 +98,7 @@ methods-unit = { $unit ->
 methods-units = There are { $units }.
 methods-presence = A code is present in a unit when a coding of it, or of a code below it, covers at least one whole word; a participant counts once, also with several interviews.
 
+methods-chosen-coder = Only the codings by { $coder } are used; agreement between coders was not computed here.
 methods-one-coder = There is one coder, so agreement between coders was not computed.
 methods-drawn-units = A second coder rated units that were drawn; agreement on these is not computed here.
 methods-open-agreement = agreement on the units that were drawn

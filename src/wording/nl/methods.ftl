@@ -91,6 +91,7 @@ methods-unit = { $unit ->
 methods-units = Het gaat om { $units }.
 methods-presence = Een code is in een eenheid aanwezig als een codering ervan, of van een code daaronder, minstens één heel woord beslaat; een deelnemer telt één keer, ook bij meer dan één gesprek.
 
+methods-chosen-coder = Alleen de coderingen door { $coder } zijn gebruikt; overeenstemming tussen codeurs is hier niet berekend.
 methods-one-coder = Er is één codeur, dus overeenstemming tussen codeurs is niet berekend.
 methods-drawn-units = Een tweede codeur heeft door loting getrokken eenheden beoordeeld; de overeenstemming daarover is hier niet berekend.
 methods-open-agreement = de overeenstemming over de door loting getrokken eenheden
