@@ -1,5 +1,7 @@
 //! Codes that occur together as a network, for programs that draw one.
 
+use std::collections::BTreeMap;
+
 use polars::prelude::{DataFrame, DataType};
 
 use crate::codebook::Codebook;
@@ -78,7 +80,8 @@ pub fn network(pairs: &Table, counts: &Counts, definition: &Definition<'_>, leve
     let group = counts.groups.first().unwrap_or(&empty);
     let codes = codes_at(codebook, level);
     let nodes: Vec<Node> = codes.iter().map(|&code| node(codebook, definition.language, group, code)).collect();
-    let place = |id: &str| nodes.iter().position(|node| node.id == id);
+    let places: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
+    let place = |id: &str| places.get(id).copied();
     let frame = &pairs.frame;
     // What is known of one code alone is known of its node.
     let is_measure = |name: &str| !["code_a", "code_b", "units_a", "units_b"].contains(&name);

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::ids::CodeId;
 use crate::scope::words;
+use crate::stats::similarity_order;
 use crate::tables::Definition;
 use crate::tally::{CodeTree, Counts};
 use crate::wording::{Lang, args};
@@ -14,7 +15,6 @@ use super::font::Type;
 use super::page::{Body, Page};
 use super::pairs::{FEWEST, Pair, PairMeasure, Pairs};
 use super::sentences;
-use super::similarity::by_likeness;
 
 /// In which order codes stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn pair_matrix(counts: &Counts, definition: &Definition<'_>, matrix: &PairMa
         MatrixOrder::Similarity => {
             // Codes that are no pair, and those without a unit in common, are as unlike as can be.
             let likeness = |i, j| pairs.pair(i, j, &tree).and_then(|pair| pair.jaccard).unwrap_or(0.0);
-            by_likeness(n, |i, j| 1.0 - likeness(i, j))
+            similarity_order(n, |i, j| 1.0 - likeness(i.min(j), i.max(j)))
         }
     };
     let names: Vec<&str> = order.iter().map(|&i| codebook.name_of(pairs.codes[i], definition.language)).collect();

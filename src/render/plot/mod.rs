@@ -28,7 +28,6 @@ mod pairs;
 mod picture;
 mod saturation;
 mod sentences;
-mod similarity;
 mod svg;
 
 pub use codeline::{CodeLine, CodeLines, Placed, code_lines};
