@@ -43,6 +43,11 @@ impl Match {
         (self.start, self.end, self.span)
     }
 
+    /// Order of the end; among equal ends that of the text, since a regular expression may end inside a word, then of place.
+    pub fn ending(&self) -> (u32, u32, (u32, u32, Span)) {
+        (self.end, self.span.end, self.place())
+    }
+
     fn of_word(segments: &Segments, word: u32) -> Self {
         let span = segments.words[word as usize].span;
         Self { start: word, end: word + 1, home: word, span, matched: (0, 0) }

@@ -87,7 +87,7 @@ impl Combine<'_> {
                     break;
                 }
                 let fits = b.home < turn_end && a.precedes(b);
-                if fits && soonest.is_none_or(|known| (b.end, b.place()) < (known.end, known.place())) {
+                if fits && soonest.is_none_or(|known| b.ending() < known.ending()) {
                     soonest = Some(b);
                 }
             }

@@ -138,6 +138,20 @@ fn prefilter_and_memory_change_nothing() {
 }
 
 #[test]
+fn of_stretches_over_the_same_words_the_shortest_text_counts() {
+    // A regular expression may end inside a word: both ways reach over the same three words.
+    for rule in [
+        "geld NEAR/4 ((een NEAR/1 schaamte) OR regex:/scha+m/)",
+        "geld BEFORE/4 ((een NEAR/1 schaamte) OR regex:/scha+m/)",
+        "NEAR/6(geld, (een NEAR/1 schaamte) OR regex:/scha+m/)",
+        "NEAR/9(geld, (een NEAR/1 schaamte) OR regex:/scha+m/, geld)",
+    ] {
+        let expected = if rule.contains("NEAR/9") { "a[geld geld een schaam]" } else { "a[geld een schaam]" };
+        assert_eq!(mentions(&rules(&[rule]), "geld geld een schaamte")[..], [expected], "{rule}");
+    }
+}
+
+#[test]
 fn not_near_compares_with_others_alone() {
     check("geld NOT NEAR/2 (geld OR euro)", "Geld is geld. Zonder al te veel geld hier.", &["geld"]);
     check("angst NOT NEAR/2 \"grote angst\"", "Een grote angst, en dan was er nog die angst.", &["angst"]);

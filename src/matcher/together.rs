@@ -137,7 +137,7 @@ impl Combine<'_> {
             for operand in missing().filter(|_| is_complete) {
                 let larger = &mut placed[set | 1 << operand];
                 if let Some(next) = next[operand]
-                    && larger.is_none_or(|known| (next.end, next.place()) < (known.last.end, known.last.place()))
+                    && larger.is_none_or(|known| next.ending() < known.last.ending())
                 {
                     *larger = Some(Placed { last: next, operand });
                 }
@@ -166,7 +166,7 @@ impl Combine<'_> {
                 break;
             }
             let fits = m.home < turn_end && last.precedes(m) && self.are_within(first.start, m.end, n);
-            if fits && soonest.is_none_or(|known| (m.end, m.place()) < (known.end, known.place())) {
+            if fits && soonest.is_none_or(|known| m.ending() < known.ending()) {
                 soonest = Some(*m);
             }
         }
