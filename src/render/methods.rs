@@ -228,6 +228,7 @@ impl Page<'_> {
             Run::plain(lang.phrased(
                 "methods-units",
                 args! {
+                    "n" => counted.units,
                     "units" => lang.phrased("units-of", args! { "n" => counted.units, "unit" => unit }),
                 },
             )),

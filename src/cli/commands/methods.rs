@@ -6,10 +6,10 @@ use std::path::Path;
 use kantlijn::Result;
 use kantlijn::agreement::{AgreementPlan, Comparison, Interview, Rater, RatingUnit};
 use kantlijn::apply::Application;
-use kantlijn::coding::{Coders, Coding, Design, RULES, Stance, Status, Verdict};
+use kantlijn::coding::{Design, RULES, Selection, Stance, Status, Verdict};
 use kantlijn::render::{Agreed, Coded, Methods as Done, PaperFormat, methods};
 use kantlijn::tables::{Alphas, Compared, Definition};
-use kantlijn::tally::{By, CodeTree, Counts};
+use kantlijn::tally::{By, CodeTree, Counts, groups_of};
 use kantlijn::timings::Stage;
 
 use super::Answer;
@@ -28,7 +28,8 @@ pub fn run(args: &Methods) -> Result<Answer> {
     let job = Job::resolve(&args.study, &args.counting)?;
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
-    let application = application.selecting(plan.selection);
+    // Rules proposed what they proposed, whatever is selected of it.
+    let application = application.selecting(Selection { coder: plan.selection.coder, ..Selection::default() });
     let raters = raters(&application, args.counting.coder.as_deref());
     let agreement = AgreementPlan {
         drawn: None,
@@ -53,7 +54,10 @@ pub fn run(args: &Methods) -> Result<Answer> {
                 whole.with_rejected(document, segments, codings, &applied.rejected);
                 apart.with_rejected(document, segments, codings, &applied.rejected);
                 let interview = agreement.compare(document, segments, codings, |coding| plan.selection.takes(coding));
-                (interview, who_coded(codings, application.coders()), applied.reading.report.format)
+                let coder = By::variable("coder");
+                let who = |coding| groups_of(&job.admission, &coder, application.coders(), document, segments, coding);
+                let who: BTreeSet<String> = codings.iter().flat_map(who).collect();
+                (interview, who, applied.reading.report.format)
             })
         },
         |seen, (interview, who, format)| {
@@ -108,11 +112,6 @@ fn raters(application: &Application<'_>, coder: Option<&str>) -> Vec<Rater> {
         Some(Rater { id, name: name.to_owned(), everywhere: name == RULES })
     };
     compared.filter_map(rater).collect()
-}
-
-/// The names of those who have a coding among these.
-fn who_coded(codings: &[Coding], coders: &Coders) -> BTreeSet<String> {
-    codings.iter().filter_map(|coding| coders.get(coding.coder)).map(str::to_owned).collect()
 }
 
 /// What everybody made who was asked for.

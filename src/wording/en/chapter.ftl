@@ -46,7 +46,10 @@ chapter-respondents-caption = { $n ->
 }
 chapter-never-quoted = Not quoted
 chapter-not-quoted = { $n ->
-    [one] Of the { $all } participants one is not quoted here: { $names }.
+    [one] { $all ->
+        [one] The participant is not quoted here: { $names }.
+       *[other] Of the { $all } participants one is not quoted here: { $names }.
+    }
    *[other] Of the { $all } participants { $n } are not quoted here: { $names }.
 }
 chapter-all-quoted = { $all ->

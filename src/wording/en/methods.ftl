@@ -44,7 +44,10 @@ methods-codebook = The codebook “{ $name }” was used, with { $themes ->
     [one] it
    *[other] them
 }.
-methods-no-codebook = There is no separate codebook; the codes are the { $n } that the codings name.
+methods-no-codebook = { $n ->
+    [one] There is no separate codebook; the code is the one that the codings name.
+   *[other] There is no separate codebook; the codes are the { $n } that the codings name.
+}
 # $span: sentence, mention, turn, answer.
 methods-rules = { $n ->
     [one] It has { $n } rule:
@@ -95,7 +98,10 @@ methods-unit = { $unit ->
     [transcript] The unit of analysis is the whole transcript.
    *[case] The unit of analysis is the case: what one person, site or group says in all transcripts.
 }
-methods-units = There are { $units }.
+methods-units = { $n ->
+    [one] There is { $units }.
+   *[other] There are { $units }.
+}
 methods-presence = A code is present in a unit when a coding of it, or of a code below it, covers at least one whole word; a participant counts once, also with several interviews.
 
 methods-chosen-coder = Only the codings by { $coder } are used; agreement between coders was not computed here.

@@ -45,7 +45,10 @@ chapter-respondents-caption = { $n ->
 }
 chapter-never-quoted = Niet geciteerd
 chapter-not-quoted = { $n ->
-    [one] Van de { $all } deelnemers is er één hier niet geciteerd: { $names }.
+    [one] { $all ->
+        [one] De deelnemer is hier niet geciteerd: { $names }.
+       *[other] Van de { $all } deelnemers is er één hier niet geciteerd: { $names }.
+    }
    *[other] Van de { $all } deelnemers zijn er { $n } hier niet geciteerd: { $names }.
 }
 chapter-all-quoted = { $all ->

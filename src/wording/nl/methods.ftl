@@ -41,7 +41,10 @@ methods-codebook = Gecodeerd is met het codeboek “{ $name }”, met { $themes 
     [one] daaronder
    *[other] daaronder
 }.
-methods-no-codebook = Er is geen apart codeboek; de codes zijn de { $n } die de coderingen noemen.
+methods-no-codebook = { $n ->
+    [one] Er is geen apart codeboek; de code is de ene die de coderingen noemen.
+   *[other] Er is geen apart codeboek; de codes zijn de { $n } die de coderingen noemen.
+}
 methods-rules = { $n ->
     [one] Het heeft { $n } regel:
    *[other] Het heeft { $n } regels:
