@@ -130,6 +130,12 @@ fn a_quote_keeps_its_number_which_is_that_of_its_coding() {
     let all = numbered(&folder.run("quotes t -c c.toml -f md --part all").text());
     assert!(of_run.iter().all(|(number, words)| all[number] == *words));
     assert_eq!(all.get("4a").map(String::as_str), Some("Hoe gaat het op je werk?"), "{all:?}");
+    // Neither does a letter depend on what is selected.
+    for flags in ["--code work", "--code shame", "--sample 6 --seed 3"] {
+        let some = numbered(&folder.run(&format!("quotes t -c c.toml -f md --part all {flags}")).text());
+        assert!(some.iter().all(|(number, words)| all[number] == *words), "{flags}: {some:?}");
+        assert!(flags != "--code work" || some.contains_key("4a"), "{some:?}");
+    }
 }
 
 #[test]
@@ -550,6 +556,32 @@ fn methods_tell_of_people_their_agreement_and_reviews() {
         "{text}"
     );
     assert!(text.contains("    kantlijn code t -c c.toml --decisions d.csv -o results"), "{text}");
+    // What the rules proposed and what was reviewed is the same, whatever of it is told further.
+    for choice in ["--status accepted", "--stance negated", "--status proposed"] {
+        let text = folder.run(&format!("methods t -c c.toml --decisions d.csv -f md {choice}")).text();
+        assert!(
+            text.contains(
+                "stelden 2 coderingen voor. Daarvan zijn er 2 beoordeeld door chris: 1 aanvaard en 1 afgewezen;"
+            ),
+            "{choice}: {text}"
+        );
+    }
+}
+
+#[test]
+fn methods_count_a_transcript_where_a_coding_counts() {
+    let folder = Folder::with(&[
+        ("t/r1.txt", "I: Hoe?\n\nR: Ik schaam me.\n"),
+        ("t/r2.txt", "I: Schaamt u zich?\n\nR: Ja, ik werk.\n"),
+    ]);
+    folder.write("c.toml", CODEBOOK.as_bytes());
+    folder.write(
+        "hand.csv",
+        b"transcript,code,coder,text\nr1,shame,anna,Ik schaam me.\nr2,shame,anna,Schaamt u zich?\n",
+    );
+    let text = folder.run("methods t --codings hand.csv --lang en -f md").text();
+    assert!(text.contains("By hand coded anna (1 coding in 1 transcript)."), "{text}");
+    assert!(text.contains("the code is the one that the codings name."), "{text}");
 }
 
 #[test]

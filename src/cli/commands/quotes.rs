@@ -136,6 +136,9 @@ fn as_text(args: &Arguments, job: &Job, selection: QuoteSelection, format: Paper
             let (all, coded): (&Segments, &[Coding]) =
                 own.as_ref().map_or((segments, &applied.codings), |(segments, codings)| (segments, codings));
             numbers.add(document, all, coded, coders, &job.own_admission);
+            if own.is_some() {
+                numbers.add_others(document, segments, &applied.codings, coders, &job.admission);
+            }
             respondents.add(&job.admission, document, segments);
             let selected = applied.codings.iter().filter(|coding| plan.selection.takes(coding));
             quotes.add(document, segments, selected, coders);
