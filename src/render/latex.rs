@@ -121,10 +121,16 @@ fn set(sentence: &str) -> String {
     pieces(sentence).map(piece).collect()
 }
 
-/// What participants said is text, never a command. `[` and `*` mean something behind the end of a row, `"` to babel.
+/// What participants said is text, never a command. `[` and `*` mean something behind the end of a row, `"` to babel, and two of
+/// some signs are another one to TeX's fonts: `--` is no dash.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut before = None;
     for c in text.chars() {
+        if matches!(c, '-' | '\'' | ',') && before == Some(c) {
+            escaped.push_str("{}");
+        }
+        before = Some(c);
         match c {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
@@ -168,6 +174,7 @@ mod tests {
             r"50\% \& more\_of \#1 \$2 \{a\} \textasciitilde{}b \textasciicircum{}c \textbackslash{}d \textless{}e\textgreater{} {[}f{]} {*}g\textbar{}"
         );
         assert_eq!(escaped("één\n“ja” 🙂 αβ"), "één “ja” 🙂 αβ");
+        assert_eq!(escaped("ja --- nee, '' zo'n,, -"), "ja -{}-{}- nee, '{}' zo'n,{}, -");
         assert_eq!(ours("χ² ≥ 3"), "\\ensuremath{\\chi}\\textsuperscript{2} \\ensuremath{\\geq} 3");
     }
 }

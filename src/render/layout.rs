@@ -102,10 +102,15 @@ impl<'a> Named<'a> {
     }
 }
 
+/// Whether all columns of a table but the first are codes, with counts or with words.
+fn has_codes_beside(table: &str) -> bool {
+    table == "matrix"
+}
+
 /// What stands above a column of a table: in the language of the reader where it is ours, else as the study has it.
 pub(super) fn heading(table: Named<'_>, at: usize, name: &str, is_number: bool, lang: Lang) -> String {
     // The columns of a matrix are codes, and the first of a table by a variable is the variable.
-    let is_code = table.table.ends_with("_matrix") && is_number;
+    let is_code = table.table.ends_with("_matrix") && is_number || has_codes_beside(table.table) && at > 0;
     let is_variable = at == 0 && table.by.is_some_and(|by| by == name && !By::variable(by).is_built_in());
     if is_code || is_variable {
         return name.to_owned();
@@ -144,15 +149,21 @@ pub(super) struct Column {
 pub(super) struct Layout {
     pub(super) lang: Lang,
     pub(super) columns: Vec<Column>,
+    has_codes_beside: bool,
 }
 
 impl Layout {
-    pub(super) fn of(columns: &DataFrame, lang: Lang) -> Self {
-        let column = |column: &polars::prelude::Column| {
+    pub(super) fn of(table: &str, columns: &DataFrame, lang: Lang) -> Self {
+        let column = |(at, column): (usize, &polars::prelude::Column)| {
             let name = column.name().to_string();
-            Column { kind: Kind::of(&name, column.dtype()), name, has_undefined: AtomicBool::new(false) }
+            let kind = match column.dtype() {
+                DataType::String if has_codes_beside(table) && at > 0 => Kind::Prose,
+                dtype => Kind::of(&name, dtype),
+            };
+            Column { kind, name, has_undefined: AtomicBool::new(false) }
         };
-        Self { lang, columns: columns.columns().iter().map(column).collect() }
+        let columns = columns.columns().iter().enumerate().map(column).collect();
+        Self { lang, columns, has_codes_beside: has_codes_beside(table) }
     }
 
     pub(super) fn headings(&self, table: Named<'_>) -> Vec<String> {
@@ -196,7 +207,7 @@ impl Layout {
     /// The column that tells a row from the others.
     pub(super) fn names_the_row(&self) -> usize {
         let place = |name: &str| self.columns.iter().position(|column| column.name == name);
-        place("name").or_else(|| place("code")).unwrap_or(0)
+        place("name").or_else(|| place("code")).filter(|_| !self.has_codes_beside).unwrap_or(0)
     }
 
     /// The caption, and why cells that were shown are undefined. A name of a column in it is the heading that the reader sees.

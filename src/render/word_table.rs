@@ -36,7 +36,7 @@ pub(super) fn word_table(table: &Table, lang: Lang) -> io::Result<Vec<u8>> {
             grid.rows.len()
         )));
     }
-    let layout = Layout::of(&table.frame, lang);
+    let layout = Layout::of(table.name, &table.frame, lang);
     let headings = layout.headings(Named::of(table));
     let cells: Vec<Vec<String>> = grid
         .rows

@@ -22,7 +22,7 @@ fn table() -> Table {
 #[test]
 fn headings_are_in_the_language_and_a_variable_is_as_the_study_has_it() {
     let table = table();
-    let headings = |lang| Layout::of(&table.frame, lang).headings(Named::of(&table));
+    let headings = |lang| Layout::of(table.name, &table.frame, lang).headings(Named::of(&table));
     assert_eq!(
         headings(Lang::Nl),
         ["profession", "code", "eenheden", "Jaccard", "eenheden (%)", "strekking", "uitgelokt", "woorden"]
@@ -44,6 +44,17 @@ fn columns_of_one_value_name_it_and_codes_of_a_matrix_stay_codes() {
     assert_eq!(of("frequencies", "units_pct_kok_in_rust"), "eenheden (%): kok_in_rust");
     assert_eq!(of("frequencies", "per_1000_words_low"), "per 1.000 woorden, laag");
     assert_eq!(of("cooccurrence_matrix", "time"), "time");
+    let frame = df!("case" => ["Ada"], "text" => ["Ja."], "codings" => ["Nee."], "units" => [3i64]).expect("a frame");
+    let matrix = Layout::of("matrix", &frame, Lang::Nl);
+    assert_eq!(
+        matrix.headings(Named { table: "matrix", by: Some("case") }),
+        ["casus", "text", "codings", "units"],
+        "codes that are called like columns of ours"
+    );
+    assert_eq!(
+        matrix.columns.iter().map(|column| column.kind).collect::<Vec<_>>(),
+        [Kind::Words, Kind::Prose, Kind::Prose, Kind::Count]
+    );
     assert_eq!(Kind::of("units_pct_kok", &polars::prelude::DataType::Float64), Kind::Percentage);
     assert_eq!(title("cooccurrence_matrix", Lang::En), "matrix");
     assert_eq!(title("some_thing", Lang::En), "some thing");
@@ -52,7 +63,7 @@ fn columns_of_one_value_name_it_and_codes_of_a_matrix_stay_codes() {
 #[test]
 fn numbers_of_a_column_have_as_many_decimals_and_nothing_becomes_zero() {
     let table = table();
-    let layout = Layout::of(&table.frame, Lang::Nl);
+    let layout = Layout::of(table.name, &table.frame, Lang::Nl);
     let shown = |column: usize, cell: Cell<'static>| layout.shown(column, &cell).into_owned();
     assert_eq!([0.25, 1.0, 0.0, -0.0].map(|x| shown(3, Cell::Real(x))), ["0,25", "1,00", "0,00", "0,00"]);
     assert_eq!([0.0001, -0.0001].map(|x| shown(3, Cell::Real(x))), ["<0,01", ">-0,01"]);
@@ -66,7 +77,7 @@ fn numbers_of_a_column_have_as_many_decimals_and_nothing_becomes_zero() {
 #[test]
 fn a_reason_stands_below_where_an_undefined_cell_was_shown() {
     let table = table();
-    let layout = Layout::of(&table.frame, Lang::En);
+    let layout = Layout::of(table.name, &table.frame, Lang::En);
     assert_eq!(layout.below(&table), ["Of “units” and `shame`."]);
     assert_eq!(layout.shown(3, &Cell::Empty), "–");
     assert_eq!(layout.below(&table)[1..], ["“–” in Jaccard: “units with A” is 0."]);

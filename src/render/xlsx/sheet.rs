@@ -107,7 +107,7 @@ impl Sheet {
         lang: Lang,
         top: u32,
     ) -> io::Result<Self> {
-        let layout = Layout::of(columns, lang);
+        let layout = Layout::of(table, columns, lang);
         let headings = layout.headings(Named { table, by });
         let width = |heading: &String| {
             let words = heading.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
