@@ -203,15 +203,19 @@ impl Outputs {
         Ok(())
     }
 
+    /// Where a file stands.
+    fn folder(path: &Path) -> &Path {
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    }
+
     /// A file beside `path` that goes away unless it gets its name.
     fn temporary(path: &Path) -> Result<NamedTempFile> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // The temporary name means nothing to whoever reads the message: only what went wrong is told.
         let mut builder = tempfile::Builder::new();
         // The permissions that any new file has here: what the user's mask leaves of reading and writing by all.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let made = builder.prefix(".kantlijn-").tempfile_in(folder);
+        let made = builder.prefix(".kantlijn-").tempfile_in(Self::folder(path));
         let file = made.map_err(|error| Error::io("write", path, error.kind().into()))?;
         interrupt::file(file.path());
         Ok(file)
@@ -251,7 +255,8 @@ impl TableFile {
     pub fn open(path: PathBuf, format: Format, style: Style) -> Result<Self> {
         let file = Outputs::temporary(&path)?;
         let out = file.as_file().try_clone().map_err(|error| Error::io("write", &path, error))?;
-        Ok(Self { path, file, writer: Writer::new(out, format, style) })
+        let writer = Writer::new(out, format, style).waiting_in(Outputs::folder(&path));
+        Ok(Self { path, file, writer })
     }
 
     /// Writes the next rows.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use polars::prelude::DataFrame;
 
@@ -47,6 +48,10 @@ pub struct Writer<W: Write> {
     format: Format,
     style: Style,
     rows: usize,
+    /// What the table is called, where that is known before its first row.
+    table: &'static str,
+    /// Where what waits to be written stands.
+    folder: PathBuf,
 }
 
 /// What has been written once a table is at its end.
@@ -88,7 +93,14 @@ impl<W: Write> Writer<W> {
     /// Nothing is written before the first frame.
     #[must_use]
     pub fn new(out: W, format: Format, style: Style) -> Self {
-        Self { out: Out::Waiting(out), format, style, rows: 0 }
+        Self { out: Out::Waiting(out), format, style, rows: 0, table: "", folder: std::env::temp_dir() }
+    }
+
+    /// The same, where rows that must wait for others (of a workbook) stand in a nameless file in `folder`; else in the system's
+    /// folder for such files.
+    #[must_use]
+    pub fn waiting_in(self, folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), ..self }
     }
 
     /// Writes the next rows.
@@ -127,6 +139,7 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// As [`Writer::write`].
     pub fn finish(mut self, table: &Table) -> io::Result<Written> {
+        self.table = table.name;
         self.write(&table.frame)?;
         let mut written = Written { rows: self.rows, head: Vec::new() };
         let mut tail = Vec::new();
@@ -153,7 +166,7 @@ impl<W: Write> Writer<W> {
             Out::Kept(mut out, frame) => {
                 let table = Table { frame: frame.unwrap_or_default(), ..table.clone() };
                 let bytes = match self.format {
-                    Format::Xlsx => workbook_of(&table, self.style.lang)?,
+                    Format::Xlsx => workbook_of(&table, self.style.lang, &self.folder)?,
                     Format::Docx => word_table(&table, self.style.lang)?,
                     _ => terminal::table(&table, self.style).into_bytes(),
                 };
@@ -197,7 +210,7 @@ impl<W: Write> Writer<W> {
                     Format::Html => &Html,
                     _ => &Latex,
                 };
-                Kind::Markup(markup::Rows::new(Layout::of(&columns, self.style.lang), markup))
+                Kind::Markup(markup::Rows::new(Layout::of(self.table, &columns, self.style.lang), markup))
             }
         };
         out.write_all(&head)?;

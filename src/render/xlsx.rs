@@ -119,8 +119,7 @@ impl Workbook {
         for table in tables.iter().filter(|table| !long.iter().any(|sheet| sheet.table == table.name)) {
             let worksheet = book.new_worksheet_with_constant_memory().map_err(failed)?;
             let mut sheet = Sheet::begin(worksheet, (table.name, Named::of(table).by), &table.frame, lang, 0)?;
-            let order = order.as_ref().filter(|_| table.name == "frequencies");
-            let links = order.map(|order| order.links(table, lang));
+            let links = order.as_ref().map(|order| order.links(table, lang));
             let mut rows = FrameRows::of(&table.frame);
             while let Some(cells) = rows.next() {
                 sheet.row(&cells.collect::<Vec<_>>(), links.as_ref())?;
@@ -147,8 +146,8 @@ impl std::fmt::Debug for Workbook {
 }
 
 /// One table as a workbook.
-pub(super) fn workbook_of(table: &Table, lang: Lang) -> io::Result<Vec<u8>> {
-    let mut workbook = Workbook::new(lang, &std::env::temp_dir())?;
+pub(super) fn workbook_of(table: &Table, lang: Lang, folder: &Path) -> io::Result<Vec<u8>> {
+    let mut workbook = Workbook::new(lang, folder)?;
     workbook.add(table)?;
     let mut bytes = io::Cursor::new(Vec::new());
     workbook.save(&mut bytes)?;

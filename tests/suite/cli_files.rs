@@ -158,6 +158,16 @@ fn the_workbook_of_a_run_leads_from_counts_to_quotes_and_back() {
         seen += 1;
     }
     assert_eq!(seen, 3, "three codes have quotes: {xml}");
+    // Both codes of a pair lead to their quotes.
+    let (pairs, xml) = (sheet(&bytes, "samen voorkomen"), member(&bytes, "xl/worksheets/sheet2.xml"));
+    let links: Vec<_> = link.captures_iter(&xml).collect();
+    assert_eq!(links.len(), 2 * (pairs.len() - 1), "{xml}");
+    for found in links {
+        let column = usize::from(found[1].as_bytes()[0] - b'A');
+        let [row, from, to] = [2, 3, 4].map(|i| found[i].parse::<usize>().expect("a number"));
+        let code = pairs[row - 1][column].to_string();
+        assert!(quotes[from - 1..to].iter().all(|quote| quote[0].to_string().starts_with(&code)), "{code}");
+    }
     let back = Regex::new(r#"<hyperlink ref="A(\d+)" location="'?frequenties'?!A(\d+)""#).expect("a pattern");
     let to_codings = Regex::new(r#"<hyperlink ref="L(\d+)" location="'?coderingen'?!A(\d+)""#).expect("a pattern");
     let xml = member(&bytes, "xl/worksheets/sheet4.xml");

@@ -22,6 +22,9 @@ const ABOVE: u32 = 2;
 /// The columns of frequencies that lead to quotes: what a person would want to see the words of.
 const COUNTS: [&str; 4] = ["participants", "transcripts", "units", "codings"];
 
+/// The columns of pairs whose codes lead to their quotes: those of both together stand nowhere side by side.
+const PAIR: [&str; 2] = ["code_a", "code_b"];
+
 /// What is kept of a coding.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Kept {
@@ -155,14 +158,17 @@ impl Quotes {
 }
 
 impl Order {
-    /// Where the counts of `frequencies` lead.
-    pub(super) fn links(&self, frequencies: &Table, lang: Lang) -> Links {
-        let place = |name: &str| frequencies.frame.get_column_index(name);
-        let Some(code) = place("code") else { return Links::default() };
-        // Where groups stand apart, the quotes of a code are those of all groups: no count of one of them leads there.
-        if place("theme") != Some(0) {
-            return Links::default();
-        }
+    /// Where the counts of `frequencies` lead, and the codes of pairs.
+    pub(super) fn links(&self, table: &Table, lang: Lang) -> Links {
+        let place = |name: &str| table.frame.get_column_index(name);
+        let columns: Vec<(usize, usize)> = match (table.name, place("code")) {
+            // Where groups stand apart, the quotes of a code are those of all groups: no count of one of them leads there.
+            ("frequencies", Some(code)) if place("theme") == Some(0) => {
+                COUNTS.iter().rev().filter_map(|name| Some((place(name)?, code))).collect()
+            }
+            ("cooccurrence", _) => PAIR.iter().filter_map(|name| Some((place(name)?, place(name)?))).collect(),
+            _ => return Links::default(),
+        };
         let last = char::from(b'A' + COLUMNS as u8 - 1);
         let to: IndexMap<String, String> = self
             .ranges
@@ -172,9 +178,8 @@ impl Order {
                 (id.clone(), to_cells("quotes", lang, &cells))
             })
             .collect();
-        let counts = COUNTS.iter().rev().filter_map(|name| place(name));
-        let most = MOST_LINKS / frequencies.frame.height().max(1);
-        Links { columns: counts.take(most).map(|column| (column, code, to.clone())).collect() }
+        let most = MOST_LINKS / table.frame.height().max(1);
+        Links { columns: columns.into_iter().take(most).map(|(column, code)| (column, code, to.clone())).collect() }
     }
 }
 
