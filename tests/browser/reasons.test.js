@@ -19,9 +19,9 @@ function unexplained(name) {
     const told = isSvg ? parent.closest("svg") : parent.closest(".dash");
     // In a drawing a place over the words says it, and the arrow keys come there.
     const said = isSvg
-      ? [...told.querySelectorAll("[role=img][tabindex], [role=button]")].map((each) => each.getAttribute("aria-label")).filter((label) => /undefined: |niet bepaald: /.test(label))
+      ? [...told.querySelectorAll("[role=img][tabindex], [role=button]")].map((each) => each.getAttribute("aria-label")).filter((label) => /not defined: |niet bepaald: /.test(label))
       : [told?.title, told?.querySelector(".hidden-text")?.textContent].filter(Boolean);
-    const reason = said[0]?.replace(/^.*?(undefined|niet bepaald): /, "");
+    const reason = said[0]?.replace(/^.*?(not defined|niet bepaald): /, "");
     const isRead = reason !== undefined && read.includes(reason.replace(/\.$/, ""));
     if (said.length === 0 || !isRead) found.silent.push(`${parent.closest("tr, svg")?.textContent.slice(0, 80)}: ${said[0]}`);
   }

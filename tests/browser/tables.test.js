@@ -110,3 +110,24 @@ test("the numbers of figures open what the table’s do", async () => {
   assert.deepEqual(page.complaints, []);
   await closed(page);
 });
+
+test("agreement shows its intervals where they were computed", async () => {
+  for (const [name, isThere] of [["hostile-intervals", true], ["hostile-nl", false]]) {
+    const page = await openReport(name);
+    await go(page, "agreement");
+    const { lines, label, lows } = await page.evaluate(() => {
+      const table = kantlijn.named(kantlijn.data.tables.find((each) => each.name === "agreement"));
+      const shown = table.filter((row) => row.code && !row.code.includes("/") && row.alpha_low !== null && row.alpha_low !== undefined && row.alpha !== null);
+      return {
+        lines: document.querySelectorAll("#agreement .drawing .interval line").length,
+        label: document.querySelector("#agreement .drawing .places .target").getAttribute("aria-label"),
+        lows: shown.map((row) => row.alpha_low),
+      };
+    });
+    assert.equal(lines, lows.length, "a line for each theme that has an interval");
+    assert.equal(lines > 0, isThere, name);
+    assert.equal(/95\s%-interval/.test(label), isThere, label);
+    assert.deepEqual(page.complaints, []);
+    await closed(page);
+  }
+});

@@ -148,8 +148,8 @@ report-pairs-legend = What the shades mean
 report-pairs-never = never together
 report-pairs-no-pair = no pair
 # $reason: why, as in: one of the two codes is in no unit
-report-pairs-undefined = undefined: { $reason }
-report-undefined = undefined: { $reason }
+report-pairs-undefined = not defined: { $reason }
+report-undefined = not defined: { $reason }
 report-not-known = not known
 report-not-of-row = no number of all codes together
 report-no-times = the file says no times
@@ -213,8 +213,8 @@ report-step-new = { $fresh } new in { $transcript }
 report-curve-note = The line counts the codes up to each interview, the columns what each interview adds. Click a number to read the quotes of the codes that are new, and an interview to read it.
 # $alpha, $positive numbers; $all, $some units
 report-agreed = { $code }: alpha { $alpha }, positive agreement { $positive }; { $all } units coded by all, { $some } by some
-report-agreed-interval = 95 % interval { $low } to { $high }
-report-agreed-intervals-note = The line through a dot is its 95 % interval.
+report-agreed-interval = 95 % interval { $low } to { $high }
+report-agreed-intervals-note = The line through a dot is its 95 % interval.
 # $units: “58 answers”
 report-agreed-by-all = { $code }: { $units } coded by all
 report-agreed-by-some = { $code }: { $units } coded by some, not by all

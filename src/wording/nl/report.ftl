@@ -213,8 +213,8 @@ report-step-new = { $fresh } nieuw in { $transcript }
 report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen wat elk interview toevoegt. Klik op een getal om de citaten van de nieuwe codes te lezen, op een interview om het zelf te lezen.
 # $alpha, $positive getallen; $all, $some eenheden
 report-agreed = { $code }: alfa { $alpha }, positieve overeenstemming { $positive }; { $all } eenheden door allemaal gecodeerd, { $some } door sommigen
-report-agreed-interval = 95 %-interval { $low } tot { $high }
-report-agreed-intervals-note = De lijn door een stip is het 95 %-interval.
+report-agreed-interval = 95 %-interval { $low } tot { $high }
+report-agreed-intervals-note = De lijn door een stip is het 95 %-interval.
 # $units: “58 antwoorden”
 report-agreed-by-all = { $code }: { $units } door iedereen gecodeerd
 report-agreed-by-some = { $code }: { $units } door sommigen gecodeerd, niet door iedereen
