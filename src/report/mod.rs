@@ -64,7 +64,7 @@
 //! # Sizes
 //!
 //! A word costs its letters, a coding about 45 bytes and a mention 15: 200 interviews of 10,000 words with 50,000 codings
-//! make a page of some 17 megabytes.
+//! make a page of some 17 megabytes. Of 500 codes, of which 116,000 pairs never meet, `cooccurrence.apart` has some 4,700 rows.
 
 mod cells;
 mod codes;

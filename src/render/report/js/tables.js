@@ -53,11 +53,15 @@ Object.assign(kantlijn, (() => {
 
   /** A table as it is. */
   function asTable(table) {
-    const columns = table.columns.map(({ label, kind }) => ({ label, isNumber: kind === "count" || kind === "ratio" }));
+    // The first cell names its row; rows of all codes together have no theme.
+    const isName = ({ name }) => name === "name";
+    const shownFirst = table.columns[0].name === "theme" ? table.columns.filter(isName) : [];
+    const order = [...shownFirst, ...table.columns.filter((column) => !shownFirst.includes(column))];
+    const columns = order.map(({ label, kind }) => ({ label, isNumber: kind === "count" || kind === "ratio" }));
     const lacking = [];
     const rows = kantlijn.named(table).map((row) => {
       const filters = behind(table, row);
-      const cells = table.columns.map(({ name, label, kind }) => {
+      const cells = order.map(({ name, label, kind }) => {
         const value = row[name];
         if (filters[name]) return counted(value, filters[name], about(table, row));
         if (value === null) lacking.push([label, why(table, row, name)]);
