@@ -5,6 +5,9 @@ Object.assign(kantlijn, (() => {
   const transcriptOf = new Map(data.transcripts.map(({ id }, t) => [id, t]));
   const unit = data.overview.unit.split(":")[0];
 
+  /** A cell with more letters than this has lines of its own length. */
+  const LONG = 60;
+
   /** What coders agree or differ on, by the units of the page; a case is none, since it may speak in several transcripts. */
   const ofCoders = (code, agreed) => (unit === "case" ? undefined : { code, coder: null, agreed });
 
@@ -66,7 +69,8 @@ Object.assign(kantlijn, (() => {
         if (filters[name]) return counted(value, filters[name], about(table, row));
         if (value === null) lacking.push([label, why(table, row, name)]);
         const words = name.startsWith("coder") && value !== null ? kantlijn.coderName(value) : kantlijn.cell(value, kind);
-        return shown(value, words, why(table, row, name));
+        // A long list beside numbers would be a column of single words.
+        return words.length > LONG ? make("span", { class: "long" }, words) : shown(value, words, why(table, row, name));
       });
       return { cells };
     });
