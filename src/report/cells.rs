@@ -5,6 +5,7 @@ use polars::prelude::{AnyValue, Column};
 use serde::Serialize;
 
 use crate::tables::Table;
+use crate::tally::By;
 use crate::wording::Lang;
 
 /// One value of a table; `null` where it is undefined.
@@ -61,7 +62,8 @@ impl ReportTable {
         let cells: Vec<Vec<Cell>> = frame.columns().iter().map(cells).collect();
         let column = |(column, cells): (&Column, &Vec<Cell>)| {
             let name = column.name().to_string();
-            ReportColumn { label: label(&name, lang), name, kind: kind(cells) }
+            let label = if is_of_study(table, &name) { name.clone() } else { label(&name, lang) };
+            ReportColumn { label, name, kind: kind(cells) }
         };
         Self {
             section,
@@ -106,9 +108,24 @@ fn kind(cells: &[Cell]) -> &'static str {
     cells.iter().find_map(of).unwrap_or("text")
 }
 
-/// A column's name for people: its message, else as it is.
+/// Whether a column has the name of a variable of the study.
+fn is_of_study(table: &Table, name: &str) -> bool {
+    let by = table.definition.iter().find(|(known, _)| known == "by");
+    by.is_some_and(|(_, by)| by == name) && !By::variable(name).is_built_in()
+}
+
+/// A column's name for people: short where the report has a name for it, else as other tables have it.
 fn label(name: &str, lang: Lang) -> String {
-    let message = format!("report-column-{}", name.replace('_', "-"));
-    let label = lang.phrase(&message);
-    if label == message { name.to_owned() } else { label }
+    let of_report = lang.find(&format!("report-column-{}", name.replace('_', "-")));
+    of_report.or_else(|| lang.column(name).map(begun)).unwrap_or_else(|| name.to_owned())
+}
+
+/// With a capital, as the report's own labels have it; signs such as α and p stay as they are.
+fn begun(label: String) -> String {
+    match label.chars().next() {
+        Some(first) if label.len() > 1 && first.is_ascii_lowercase() => {
+            format!("{}{}", first.to_ascii_uppercase(), &label[1..])
+        }
+        _ => label,
+    }
 }

@@ -1,6 +1,6 @@
 //! Frequencies and co-occurrence, out of the very tables that `kantlijn freq` and `kantlijn cooc` write.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -67,6 +67,9 @@ pub struct Cooccurrence {
     /// The columns of `kantlijn cooc --level all --measures all`, without tests: pairs that meet, most units first. `a` and `b` are
     /// codes, `a` the earlier; who is not there meets in no unit.
     pub pairs: IndexMap<String, Vec<Cell>>,
+    /// What measures are of pairs that meet in no unit. They depend on nothing but in how many units each of the two is, so that a row
+    /// stands for every such pair of `units_a`, the smaller, and `units_b`: hundreds of codes would make too many pairs.
+    pub apart: IndexMap<String, Vec<Cell>>,
     /// The codes that may be set against each other at once.
     pub levels: Vec<Level>,
     /// What was counted, sentence by sentence.
@@ -91,6 +94,9 @@ const NAMES: [&str; 3] = ["theme", "code", "name"];
 
 /// The columns of pairs that the page shows: tests are asked for, never shown unasked.
 const PAIRS: [&str; 8] = ["both", "participants_both", "same_words", "jaccard", "expected", "lift", "phi", "npmi"];
+
+/// Those of them that are measures of a pair, and no counts.
+const APART: [&str; 4] = ["jaccard", "lift", "phi", "npmi"];
 
 impl Frequencies {
     /// # Errors
@@ -169,16 +175,44 @@ impl Cooccurrence {
             pairs.insert(name.to_owned(), codes.into_iter().map(place).collect());
         }
         pairs.extend(PAIRS.iter().map(|name| ((*name).to_owned(), kept(column(name)))));
+        let apart = apart(column);
         let empty = GroupCounts::default();
         let group = counts.groups.first().unwrap_or(&empty);
         let undefined = table.undefined.into_iter().filter(|(name, _)| PAIRS.contains(&name.as_str()));
         Ok(Self {
             pairs,
+            apart,
             levels: levels(codebook, group),
             caption: cooccurrence(counts, definition, None)?.caption,
             undefined: undefined.collect(),
         })
     }
+}
+
+/// The measures of pairs that meet in no unit, a row for every two numbers of units; `column` is a column of the table of pairs.
+fn apart(column: impl Fn(&str) -> Vec<Cell>) -> IndexMap<String, Vec<Cell>> {
+    let [both, a, b] = ["both", "units_a", "units_b"].map(&column);
+    let units = |cell: &Cell| if let Cell::Count(n) = cell { *n } else { 0 };
+    let mut rows: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+    for (row, both) in both.iter().enumerate() {
+        let (a, b) = (units(&a[row]), units(&b[row]));
+        if *both == Cell::Count(0) {
+            rows.entry((a.min(b), a.max(b))).or_insert(row);
+        }
+    }
+    let numbers = [
+        ("units_a", rows.keys().map(|&(a, _)| Cell::Count(a)).collect()),
+        ("units_b", rows.keys().map(|&(_, b)| Cell::Count(b)).collect()),
+    ];
+    let measure = |name: &'static str| {
+        let cells = column(name);
+        (name, rows.values().map(|&row| cells[row].clone()).collect())
+    };
+    numbers
+        .into_iter()
+        .chain(APART.map(measure))
+        .map(|(name, cells): (_, Vec<Cell>)| (name.to_owned(), cells))
+        .collect()
 }
 
 /// Themes, each level below them that differs, and all codes.

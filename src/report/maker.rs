@@ -55,7 +55,9 @@ pub struct ReportPlan<'a> {
     pub by: Vec<By>,
     /// Who is compared, where several code.
     pub agreement: Option<AgreementPlan>,
-    /// Whether words of participants are shown.
+    /// The seed of the intervals of agreement, where they are wanted.
+    pub seed: Option<u64>,
+    /// Whether words of participants are shown, and what is known of people besides the groups that numbers are apart for.
     pub with_text: bool,
 }
 
@@ -166,7 +168,7 @@ impl<'a> ReportMaker<'a> {
         let by_transcript = by_transcript.finish()?;
         let by_coder = by_coder.map(Tallies::finish).transpose()?;
         let by: Vec<Counts> = by.into_iter().map(Tallies::finish).collect::<Result<_>>()?;
-        let ReportParts { transcripts, texts, codings, participants, values, compared } = parts;
+        let ReportParts { transcripts, mut texts, codings, participants, values, compared } = parts;
         let mut codings = codings.unwrap_or_else(|| Codings::of_variables(plan.by.len()));
         let mut frequencies = vec![Frequencies::of(&counts, definition)?];
         let mut tables: Vec<ReportTable> = Vec::new();
@@ -177,14 +179,16 @@ impl<'a> ReportMaker<'a> {
             let known = values.get(variable).into_iter().flatten();
             let order: Vec<u32> = known.map(|value| places.get(value.as_str()).copied().unwrap_or(0)).collect();
             codings.reorder(variable, &order);
+            texts.iter_mut().for_each(|text| text.uncoded.reorder(variable, &order));
             frequencies.push(Frequencies::of(counts, definition)?);
             tables.push(set_against(counts, definition, lang)?);
         }
         if let Some(by_coder) = &by_coder {
             frequencies.push(Frequencies::of(by_coder, &Definition { coder: "", ..definition.clone() })?);
         }
-        if let Some(plan) = &plan.agreement {
-            tables.extend(agreed(plan, compared, definition, lang)?);
+        if let Some(compared_by) = &plan.agreement {
+            let options = AgreementOptions { seed: plan.seed, ..AgreementOptions::default() };
+            tables.extend(agreed(compared_by, compared, definition, &options)?);
         }
         if has_order.into_inner() {
             let interviews = interviews.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -224,7 +228,7 @@ impl<'a> ReportMaker<'a> {
 impl ReportParts {
     /// Adds the next transcript's share.
     pub fn add(&mut self, part: Part) {
-        let Part { mut transcript, text, codings, participants, values, compared } = part;
+        let Part { mut transcript, mut text, codings, participants, values, compared } = part;
         let all = self.codings.get_or_insert_with(|| Codings::of_variables(values.len()));
         self.values.resize(values.len(), IndexSet::new());
         let participants: Vec<usize> =
@@ -233,6 +237,9 @@ impl ReportParts {
             values.into_iter().map(|value| small(known.insert_full(value).0)).collect()
         };
         let values: Vec<Vec<u32>> = self.values.iter_mut().zip(values).map(place).collect();
+        for (variable, places) in values.iter().enumerate() {
+            text.uncoded.reorder(variable, places);
+        }
         transcript.codings = (all.len(), all.len() + codings.len());
         all.append(codings, &participants, &values);
         self.transcripts.push(transcript);
@@ -286,8 +293,9 @@ fn agreed(
     plan: &AgreementPlan,
     compared: Vec<Interview>,
     definition: &Definition<'_>,
-    lang: Lang,
+    options: &AgreementOptions,
 ) -> Result<Vec<ReportTable>> {
+    let lang = Lang::of(definition.language);
     let comparison = Comparison::new(plan, compared);
     if comparison.shared().next().is_none() {
         return Ok(Vec::new());
@@ -296,11 +304,10 @@ fn agreed(
     let coder = names.join(", ");
     let definition = Definition { coder: &coder, ..definition.clone() };
     let compared = Compared { plan, comparison: &comparison, definition: &definition };
-    let options = AgreementOptions::default();
-    let all = agreement(&compared, &options)?;
+    let all = agreement(&compared, options)?;
     let mut tables = vec![ReportTable::of("agreement", lang.phrase("report-agreement"), &all, lang)];
     if names.len() > 2 {
-        let pairs = agreement_of_pairs(&compared, &options)?;
+        let pairs = agreement_of_pairs(&compared, options)?;
         tables.push(ReportTable::of("agreement", lang.phrase("report-agreement-of-pairs"), &pairs, lang));
     }
     Ok(tables)

@@ -2,8 +2,8 @@ use polars::prelude::{AnyValue, DataFrame};
 use proptest::prelude::*;
 
 use super::{
-    CodingRows, Definition, FrequencyOptions, KwicRows, QuoteSelection, Quotes, RowMaker, Sample, Table, cooccurrence,
-    cooccurrence_matrix, frequencies,
+    Association, CodingRows, Definition, FrequencyOptions, KwicRows, PairTest, QuoteSelection, Quotes, RowMaker,
+    Sample, Table, associations, cooccurrence, cooccurrence_matrix, frequencies,
 };
 use crate::codebook::{Code, Codebook, Expr, Localized, Node, Rule, Scoped};
 use crate::coding::samples::{by_hand, by_rule};
@@ -12,6 +12,7 @@ use crate::corpus::{Admission, Document, Time};
 use crate::ids::{CodeId, RuleId};
 use crate::scope::{Unit, Universe};
 use crate::segment::samples::{cut, interview, is_case, place, set};
+use crate::stats::Shuffles;
 use crate::tally::{CodeTree, Counts, Tally, TallyPlan};
 
 /// shame, shame/silence, shame/exposure, hope, anger; the rule of each on line 10, 20, …
@@ -230,10 +231,27 @@ fn by_puts_a_column_in_front_and_wide_makes_the_values_columns() {
     assert_eq!(table.frame.height(), 4);
 }
 
+/// A variable stands in front of these columns, so that none of them may be called like it.
 #[test]
-fn every_measure_is_a_reserved_name() {
-    for measure in super::MEASURES {
-        assert!(crate::corpus::is_reserved(measure), "{measure}");
+fn reserved_names_are_the_columns_that_a_variable_stands_before() {
+    use crate::corpus::{RESERVED, is_reserved};
+    let from = RESERVED.iter().position(|name| *name == super::MEASURES[0]).unwrap();
+    assert_eq!(
+        RESERVED[from..from + super::MEASURES.len()],
+        *super::MEASURES,
+        "in the same order, none missing, none besides"
+    );
+    let by = tallied(&study(), Some("setting"));
+    let options = FrequencyOptions { more: true, dispersion: true, intervals: true, ..FrequencyOptions::default() };
+    let association = Association { test: PairTest::MidP, shuffles: Shuffles { draws: None, seed: 1 } };
+    let tables = [
+        defined(|it| frequencies(&by, it, options)).unwrap(),
+        defined(|it| associations(&by, it, None, association)).unwrap(),
+    ];
+    for table in tables {
+        for column in header(&table).split(", ").filter(|column| *column != "setting") {
+            assert!(is_reserved(column), "{column} of {}", table.name);
+        }
     }
 }
 

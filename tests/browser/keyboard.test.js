@@ -61,7 +61,7 @@ test("Tab reaches everything that can be pressed in every section, and shows whe
 
 test("what opens quotes can be reached by Tab and arrows, each of it", async () => {
   const page = await openReport("hostile-nl");
-  for (const section of ["frequencies", "cooccurrence"]) {
+  for (const section of ["frequencies", "cooccurrence", "agreement", "saturation", "crosstabs"]) {
     await go(page, section);
     const unreached = await page.evaluate(async (name) => {
       const all = [...document.querySelectorAll(`#${name} :is(button, [role=button])`)].filter((element) => element.checkVisibility());
@@ -79,6 +79,40 @@ test("what opens quotes can be reached by Tab and arrows, each of it", async () 
     assert.deepEqual(unreached, [], section);
   }
   await closed(page);
+});
+
+test("a drawing is no stop of the Tab key by itself: what can be pressed in it is", async () => {
+  const page = await openReport("hostile-nl", { width: 700 });
+  for (const place of await sectionsOf(page)) {
+    await go(page, place);
+    for (const view of place === "cooccurrence" ? [0, 1] : [null]) {
+      if (view !== null) await page.locator("#cooccurrence .controls .switch button").nth(view).click();
+      await page.evaluate(() => document.querySelector("main").focus());
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press("Tab");
+        const stop = await page.evaluate(() => {
+          const element = document.activeElement;
+          return element.closest("main") === null ? null : { tag: element.tagName.toLowerCase(), name: element.className.baseVal ?? element.className, role: element.getAttribute("role") };
+        });
+        if (stop === null) break;
+        assert.ok(stop.tag !== "svg" && !/^(drawing|network-frame|matrix)$/.test(stop.name), `${place}: Tab stops at ${JSON.stringify(stop)}`);
+      }
+    }
+  }
+  await closed(page);
+});
+
+test("the header takes little of a screen, and every part of the report is in it", async () => {
+  for (const [width, most] of [[1280, 80], [1024, 80], [768, 96]]) {
+    const page = await openReport("sample-nl", { width });
+    const { height } = await page.locator("body > header").boundingBox();
+    assert.ok(height <= most, `${height} pixels at ${width}`);
+    for (const link of await page.locator("body > header nav a").all()) {
+      const { x, width: long } = await link.boundingBox();
+      assert.ok(x >= 0 && x + long <= width, `${await link.innerText()} is out of view at ${width}`);
+    }
+    await closed(page);
+  }
 });
 
 for (const section of ["frequencies", "cooccurrence", "transcripts", "codebook"]) {

@@ -129,6 +129,7 @@ export const REPORTS = {
   "english-en": { study: "english", lang: "en", more: [] },
   "hostile-nl": { study: "hostile", lang: "nl", more: [] },
   "hostile-en": { study: "hostile", lang: "en", more: ["--title", `Titel ${script} ${emoji}`] },
+  "hostile-intervals": { study: "hostile", lang: "nl", more: ["--intervals"] },
   "sample-no-text": { study: "sample", lang: "nl", more: ["--no-text"] },
   "hostile-no-text": { study: "hostile", lang: "nl", more: ["--no-text"] },
 };

@@ -89,6 +89,17 @@ fn pairs_are_those_of_cooc_that_meet() {
             }
         }
     }
+    // The others have the measures of every pair of codes in as many units.
+    let apart = &data["cooccurrence"]["apart"];
+    let units = |name: &str| apart[name].as_array().expect("a column").iter().map(|n| n.as_u64().expect("units"));
+    let keys: Vec<(u64, u64)> = units("units_a").zip(units("units_b")).collect();
+    for row in expected.iter().filter(|row| row["both"] == 0) {
+        let [a, b] = ["units_a", "units_b"].map(|name| row[name].as_u64().expect("units"));
+        let at = keys.iter().position(|&key| key == (a.min(b), a.max(b))).unwrap_or_else(|| panic!("{row}"));
+        for name in ["jaccard", "lift", "phi", "npmi"] {
+            assert_eq!(apart[name][at], row[name], "{name} of {row}");
+        }
+    }
     let level = &data["cooccurrence"]["levels"][0];
     assert_eq!(level["codes"], serde_json::json!([0, 2, 3]));
     assert_eq!(level["similar"], serde_json::json!([0, 2, 3]));
@@ -203,6 +214,110 @@ fn without_text_no_sentence_of_anybody_is_left() {
     assert!(data["codings"]["memo"].as_object().is_some_and(serde_json::Map::is_empty), "memos may quote");
     assert_eq!(data["codes"][0]["examples"], serde_json::json!([]));
     assert_eq!(embedded(&page, "t-0")["text"], Value::Null);
+}
+
+/// What is known of people may name them; what is counted apart stands in the tables.
+#[test]
+fn without_text_no_variable_is_left_but_those_that_are_counted_apart() {
+    let folder = study();
+    let cases = "transcript,speaker,case,profession,town,years\nr1,,P1,bakker,Appelscha,4\nr2,,P1,bakker,Appelscha,4\n\
+                 r10,Respondent 1,P2,kok,Zoutkamp,9\nr10,Respondent 2,P3,bakker,Zoutkamp,2\n";
+    folder.write("t/cases.csv", cases.as_bytes());
+    let line = "t -c c.toml --by profession --by years:0-5,6-";
+    assert!(page(&folder, line).contains("Zoutkamp"));
+    let page = page(&folder, &format!("{line} --no-text"));
+    assert!(!page.contains("Appelscha") && !page.contains("Zoutkamp"), "a town is left");
+    let data = embedded(&page, "data");
+    assert_eq!(data["transcripts"][0]["speakers"][1]["variables"], serde_json::json!({ "profession": "bakker" }));
+    assert!(page.contains("0-5"), "the classes of a variable are in the tables");
+}
+
+#[test]
+fn where_files_stand_is_not_told_and_changes_no_byte() {
+    let folder = study();
+    folder.write("t/r3.txt", b"Er staat hier geen enkel label, en niemand stelt een vraag.\n");
+    folder.write("t/notes.xyz", b"?");
+    folder.write(
+        "hand.csv",
+        b"transcript,code,coder,text\nr1,shame,anna,Ik schaamde me\nr1,shame,anna,dit zei niemand\n",
+    );
+    let typed = page(&folder, "t -c c.toml --codings hand.csv");
+    let root = folder.path("").display().to_string();
+    let root = root.trim_end_matches('/');
+    let elsewhere = page(&folder, &format!("{root}/t -c {root}/c.toml --codings {root}/hand.csv"));
+    let remarks = embedded(&elsewhere, "data")["overview"]["remarks"].to_string();
+    assert!(remarks.contains("hand.csv") && !remarks.contains(root), "{remarks}");
+    assert!(!elsewhere.contains(root), "the page tells where it was made");
+    assert!(typed == elsewhere, "the page differs:\n{}\n{remarks}", embedded(&typed, "data")["overview"]["remarks"]);
+}
+
+#[test]
+fn units_without_a_code_are_those_of_each_group() {
+    let folder = study();
+    let page = page(&folder, "t -c c.toml --by profession");
+    let data = embedded(&page, "data");
+    let apart = &data["frequencies"][1];
+    for (place, group) in apart["groups"].as_array().expect("groups").iter().enumerate() {
+        let mut units = std::collections::BTreeSet::new();
+        for t in 0..data["transcripts"].as_array().map_or(0, Vec::len) {
+            let uncoded = embedded(&page, &format!("t-{t}"))["uncoded"].clone();
+            for (columns, values) in
+                [(&uncoded, &uncoded["value"][0]), (&uncoded["beside"][0], &uncoded["beside"][0]["value"])]
+            {
+                for (at, value) in values.as_array().expect("a column").iter().enumerate() {
+                    if *value == place {
+                        units.insert((t, columns["unit"][at].as_u64()));
+                    }
+                }
+            }
+        }
+        let expected = &group["measures"]["units"].as_array().and_then(|cells| cells.last()).expect("no code");
+        assert_eq!(**expected, units.len(), "{}", group["value"]);
+    }
+}
+
+#[test]
+fn tables_have_headings_in_the_language_of_the_page() {
+    let folder = study();
+    let codings = "transcript,code,coder,text\nr1,shame,anna,Ik schaamde me\nr1,work,bram,mijn werk\n";
+    folder.write("hand.csv", codings.as_bytes());
+    let line = "t -c c.toml --codings hand.csv --by profession";
+    let data = embedded(&page(&folder, line), "data");
+    let mut labels = std::collections::BTreeMap::new();
+    for table in data["tables"].as_array().expect("tables") {
+        for column in table["columns"].as_array().expect("columns") {
+            labels.insert(column["name"].as_str().expect("a name").to_owned(), column["label"].clone());
+        }
+    }
+    assert_eq!((&labels["coder_a"], &labels["only_b"]), (&"Codeur A".into(), &"Alleen B".into()));
+    // A variable is called what the study calls it.
+    let raw: Vec<&String> =
+        labels.iter().filter(|(name, label)| *label == name.as_str()).map(|(name, _)| name).collect();
+    assert_eq!(raw, ["profession"]);
+}
+
+#[test]
+fn agreement_has_intervals_when_they_are_asked_for() {
+    let folder = study();
+    let line = "t -c c.toml --codings hand.csv";
+    let table = |line: &str| {
+        let data = embedded(&page(&folder, line), "data");
+        let tables = data["tables"].as_array().expect("tables").clone();
+        tables.into_iter().find(|table| table["name"] == "agreement").expect("agreement")
+    };
+    assert!(!table(line)["columns"].to_string().contains("alpha_low"));
+    let with = table(&format!("{line} --intervals --seed 3"));
+    let expected = rows(&folder, &format!("agree {line} --intervals --seed 3 -f json"));
+    let names: Vec<&str> =
+        with["columns"].as_array().expect("columns").iter().filter_map(|c| c["name"].as_str()).collect();
+    assert!(names.contains(&"alpha_low") && names.contains(&"alpha_high"), "{names:?}");
+    for (row, expected) in with["rows"].as_array().expect("rows").iter().zip(&expected) {
+        for (at, name) in names.iter().enumerate() {
+            assert_eq!(row[at], expected[*name], "{name} of {expected}");
+        }
+    }
+    let alone = folder.run("report t -c c.toml -o none.html --intervals");
+    assert!(alone.refused().contains("nobody is compared"), "{}", alone.err);
 }
 
 #[test]

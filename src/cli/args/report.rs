@@ -52,7 +52,14 @@ pub struct Report {
     /// The title of the page. Default: the name of the codebook.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Leave every word of participants out: no transcripts, quotes, memos and examples.
+    /// Add 95 % intervals of alpha and kappa where several code, from interviews drawn again and again.
+    #[arg(long)]
+    pub intervals: bool,
+    /// Seed of the bootstrap.
+    #[arg(long, default_value_t = 1, value_name = "N", requires = "intervals")]
+    pub seed: u64,
+    /// Leave every word of participants out: no transcripts, quotes, memos and examples, and of what is known of people nothing
+    /// but the groups that are counted apart.
     #[arg(long)]
     pub no_text: bool,
 }

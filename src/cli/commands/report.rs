@@ -1,5 +1,6 @@
 //! `kantlijn report`: the whole study on one page.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -19,6 +20,7 @@ use crate::args::{Chosen, Counting, Report};
 use crate::noticed::Noticed;
 use crate::output::{self, Outputs};
 use crate::study::{Job, Table};
+use crate::unused;
 
 pub fn run(args: &Report) -> Result<Answer> {
     let path = destination(args)?;
@@ -30,6 +32,11 @@ pub fn run(args: &Report) -> Result<Answer> {
     let table = job.table(&application, &counting)?;
     let shown = shown(&application, &table);
     let application = application.selecting(table.selection);
+    let agreement = compared(&job, &application, &counting);
+    if agreement.is_none() {
+        let mend = "give the codings of several coders with --codings, without --coder, --status and --stance; or leave it out";
+        unused::refuse([("--intervals", args.intervals)], "nobody is compared", mend)?;
+    }
     let plan = ReportPlan {
         codebook: &job.rules.codebook,
         coders: application.coders(),
@@ -37,7 +44,8 @@ pub fn run(args: &Report) -> Result<Answer> {
         admission: &job.admission,
         shown,
         by: variables(args, &job)?,
-        agreement: compared(&job, &application, &counting),
+        agreement,
+        seed: args.intervals.then_some(args.seed),
         with_text: !args.no_text,
     };
     let by = plan.by.clone();
@@ -63,10 +71,12 @@ pub fn run(args: &Report) -> Result<Answer> {
     };
     let told = Table { coder, ..table };
     let definition = job.definition_of(&counting, &told, &streamed);
+    let folders = folders(&job, args);
+    let remarks = noticed.alarms(Some(&streamed)).into_iter();
     let about = About {
         title: args.title.clone(),
         left_out: left_out(&job),
-        remarks: noticed.alarms(Some(&streamed)).into_iter().map(remark).collect(),
+        remarks: remarks.map(|(message, mend)| remark(&message, &mend, &folders)).collect(),
     };
     let report = job.timings.measure(Stage::Count, || maker.finish(parts, &definition, about))?;
     let bytes = job.timings.measure(Stage::Write, || report_page(&report))?;
@@ -171,6 +181,39 @@ fn left_out(job: &Job) -> Vec<LeftOut> {
     job.corpus.left_out().iter().map(|one| LeftOut { name: name(&one.path), why: one.why.clone() }).collect()
 }
 
-fn remark((message, mend): (String, String)) -> Remark {
-    Remark { section: "", message, mend }
+/// Every folder that something was read from, as it was typed, the deepest first.
+fn folders(job: &Job, args: &Report) -> Vec<String> {
+    let read = job.inputs.iter().chain(&args.study.transcripts);
+    let hand = job.hand.iter().map(|hand| &hand.path);
+    let left_out = job.corpus.left_out().iter().map(|one| &one.path);
+    let all: BTreeSet<&Path> = read.chain(hand).chain(left_out).flat_map(|path| path.ancestors()).collect();
+    let mut folders: Vec<String> = all.into_iter().map(|folder| folder.display().to_string()).collect();
+    folders.retain(|folder| !folder.is_empty());
+    folders.sort_by_key(|folder| std::cmp::Reverse(folder.len()));
+    folders
+}
+
+/// A remark as it stands in a page that is shared: files by their names, since where they stand is this machine's affair.
+fn remark(message: &str, mend: &str, folders: &[String]) -> Remark {
+    Remark { section: "", message: without_folders(message, folders), mend: without_folders(mend, folders) }
+}
+
+/// A sentence without the folders that stand before the names in it.
+fn without_folders(sentence: &str, folders: &[String]) -> String {
+    let mut named = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(first) = rest.chars().next() {
+        // A folder begins where a word does.
+        let begins =
+            !named.chars().next_back().is_some_and(|before| before.is_alphanumeric() || "/\\._-".contains(before));
+        let behind = |folder: &String| rest.strip_prefix(folder.as_str())?.strip_prefix(['/', '\\']);
+        match folders.iter().filter(|_| begins).find_map(behind) {
+            Some(name) => rest = name,
+            None => {
+                named.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    named
 }

@@ -117,6 +117,11 @@ report-quotes-filter-coder = Coder
 # $filter: what is chosen, as in: profession: nurse
 report-quotes-filter-remove = No longer only { $filter }
 report-quotes-all-coders = all coders
+report-quotes-by-all = coded by all
+report-quotes-by-some = coded by some, not by all
+report-quotes-only-by = coded by { $coder } alone
+report-quotes-new = New here:
+report-quotes-new-here = new here
 
 # Pairs of codes. $code, $other: names; $units: “435 answers”; $participants: “6 participants”
 report-pairs-view = View
@@ -143,7 +148,11 @@ report-pairs-legend = What the shades mean
 report-pairs-never = never together
 report-pairs-no-pair = no pair
 # $reason: why, as in: one of the two codes is in no unit
-report-pairs-undefined = undefined: { $reason }
+report-pairs-undefined = not defined: { $reason }
+report-undefined = not defined: { $reason }
+report-not-known = not known
+report-not-of-row = no number of all codes together
+report-no-times = the file says no times
 report-pairs-meaning-both = Units in which both codes are present.
 report-pairs-meaning-participants-both = Participants who have both codes in one unit.
 report-pairs-meaning-same-words = Units in which the two codes rest on the same words alone: there the pair says something of the codebook, not of the interviews.
@@ -190,6 +199,7 @@ report-how-often = How often each code occurs
 report-bars-note = A theme counts everything below it. Negated and prompted are numbers of codings. Click a bar to read the quotes.
 report-codings-note = A theme counts everything below it. Hatched is what is negated; the thin line below a bar is what follows on a question of the interviewer. Click a bar to read the quotes.
 report-apart-note = Every group on one scale: the bar is the share, the number the count. Of small groups a share says little. Click a bar to read the quotes.
+report-coders-note = Without a code are the units of the coder whose numbers this report shows; for another’s make it with --coder NAME.
 report-axis-participants-pct = % of the participants
 report-axis-units-pct = % of the units
 report-axis-per-1000-words = codings per 1,000 words
@@ -198,10 +208,17 @@ report-spread-table = Codings by transcript
 report-spread-note = Each dot is a transcript with the code: the larger, the more codings. DP (Gries 2008) is 0 when codings are spread as words are, and nearly 1 when one short transcript has them all. Click a dot to read the quotes.
 # $fresh how many codes it added, $all how many there are until then, $percent of all
 report-step = Step { $step }, { $transcript }: { $fresh } more, { $all } so far ({ $percent } %)
-report-curve-note = The line counts the codes up to each interview, the columns what each interview adds. Click an interview to read it.
+# $fresh as above
+report-step-new = { $fresh } new in { $transcript }
+report-curve-note = The line counts the codes up to each interview, the columns what each interview adds. Click a number to read the quotes of the codes that are new, and an interview to read it.
 # $alpha, $positive numbers; $all, $some units
 report-agreed = { $code }: alpha { $alpha }, positive agreement { $positive }; { $all } units coded by all, { $some } by some
-report-agreed-note = The dot is Krippendorff’s alpha, the ring agreement on what was coded. The dotted lines stand at 0.667 and 0.8: below the first conclusions are not supported, between them tentative at best, above the second reliable (Krippendorff 2004). Click a dot to read the quotes of all coders.
+report-agreed-interval = 95 % interval { $low } to { $high }
+report-agreed-intervals-note = The line through a dot is its 95 % interval.
+# $units: “58 answers”
+report-agreed-by-all = { $code }: { $units } coded by all
+report-agreed-by-some = { $code }: { $units } coded by some, not by all
+report-agreed-note = The dot is Krippendorff’s alpha, the ring agreement on what was coded. The dotted lines stand at 0.667 and 0.8: below the first conclusions are not supported, between them tentative at best, above the second reliable (Krippendorff 2004). Click a dot to read the quotes of all coders, and a number to read those of its units.
 report-matrix-note = The stronger the colour, the larger the share of the participants in the group. Of small groups a share says little. Click a cell to read the quotes.
 
 # Transcripts

@@ -117,6 +117,11 @@ report-quotes-filter-coder = Codeur
 # $filter: wat er gekozen is, zoals: beroep: kok
 report-quotes-filter-remove = Niet langer alleen { $filter }
 report-quotes-all-coders = alle codeurs
+report-quotes-by-all = door iedereen gecodeerd
+report-quotes-by-some = door sommigen gecodeerd, niet door iedereen
+report-quotes-only-by = alleen gecodeerd door { $coder }
+report-quotes-new = Hier nieuw:
+report-quotes-new-here = hier nieuw
 
 # Paren van codes. $code, $other: namen; $units: “435 antwoorden”; $participants: “6 deelnemers”
 report-pairs-view = Weergave
@@ -144,6 +149,10 @@ report-pairs-never = nooit samen
 report-pairs-no-pair = geen paar
 # $reason: waarom
 report-pairs-undefined = niet bepaald: { $reason }
+report-undefined = niet bepaald: { $reason }
+report-not-known = niet bekend
+report-not-of-row = geen getal van alle codes samen
+report-no-times = het bestand noemt geen tijden
 report-pairs-meaning-both = Eenheden waarin beide codes voorkomen.
 report-pairs-meaning-participants-both = Deelnemers die beide codes in één eenheid hebben.
 report-pairs-meaning-same-words = Eenheden waarin de twee codes alleen op dezelfde woorden berusten: daar zegt het paar iets over het codeboek, niet over de interviews.
@@ -190,6 +199,7 @@ report-how-often = Hoe vaak elke code voorkomt
 report-bars-note = Een thema telt alles mee wat eronder valt. Ontkend en gevraagd zijn aantallen coderingen. Klik op een balk om de citaten te lezen.
 report-codings-note = Een thema telt alles mee wat eronder valt. Gearceerd is wat ontkend wordt; de dunne lijn onder een balk is wat op een vraag van de interviewer volgt. Klik op een balk om de citaten te lezen.
 report-apart-note = Elke groep op dezelfde schaal: de balk is het aandeel, het getal het aantal. Van kleine groepen zegt een aandeel weinig. Klik op een balk om de citaten te lezen.
+report-coders-note = Zonder code zijn de eenheden van de codeur van wie dit verslag de aantallen toont; maak het voor een ander met --coder NAAM.
 report-axis-participants-pct = % van de deelnemers
 report-axis-units-pct = % van de eenheden
 report-axis-per-1000-words = coderingen per 1.000 woorden
@@ -198,10 +208,17 @@ report-spread-table = Coderingen per transcript
 report-spread-note = Elke stip is een transcript met de code: hoe groter, hoe meer coderingen. DP (Gries 2008) is 0 als coderingen net zo verdeeld zijn als de woorden, en bijna 1 als één kort transcript ze allemaal heeft. Klik op een stip om de citaten te lezen.
 # $fresh hoeveel codes erbij kwamen, $all hoeveel er tot dan zijn, $percent van alle
 report-step = Stap { $step }, { $transcript }: { $fresh } erbij, { $all } tot nu toe ({ $percent } %)
-report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen wat elk interview toevoegt. Klik op een interview om het te lezen.
+# $fresh zoals hierboven
+report-step-new = { $fresh } nieuw in { $transcript }
+report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen wat elk interview toevoegt. Klik op een getal om de citaten van de nieuwe codes te lezen, op een interview om het zelf te lezen.
 # $alpha, $positive getallen; $all, $some eenheden
 report-agreed = { $code }: alfa { $alpha }, positieve overeenstemming { $positive }; { $all } eenheden door allemaal gecodeerd, { $some } door sommigen
-report-agreed-note = De stip is alfa van Krippendorff, de ring de overeenstemming op wat gecodeerd is. De stippellijnen staan bij 0,667 en 0,8: onder de eerste dragen de gegevens geen conclusies, ertussen hooguit voorlopige, boven de tweede betrouwbare (Krippendorff 2004). Klik op een stip om de citaten van alle codeurs te lezen.
+report-agreed-interval = 95 %-interval { $low } tot { $high }
+report-agreed-intervals-note = De lijn door een stip is het 95 %-interval.
+# $units: “58 antwoorden”
+report-agreed-by-all = { $code }: { $units } door iedereen gecodeerd
+report-agreed-by-some = { $code }: { $units } door sommigen gecodeerd, niet door iedereen
+report-agreed-note = De stip is alfa van Krippendorff, de ring de overeenstemming op wat gecodeerd is. De stippellijnen staan bij 0,667 en 0,8: onder de eerste dragen de gegevens geen conclusies, ertussen hooguit voorlopige, boven de tweede betrouwbare (Krippendorff 2004). Klik op een stip om de citaten van alle codeurs te lezen, op een getal om die van zijn eenheden te lezen.
 report-matrix-note = Hoe sterker de kleur, hoe groter het aandeel van de deelnemers in de groep. Van kleine groepen zegt een aandeel weinig. Klik op een vak om de citaten te lezen.
 
 # Transcripten

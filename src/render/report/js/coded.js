@@ -47,7 +47,7 @@ Object.assign(kantlijn, (() => {
    * @param {Object} parts
    * @param {string} parts.label
    * @param {function(Plan): Object} parts.paint gives `marks`, `targets(svg)`, `marginRight`, `marginTop` and further options of Plot; `facet`
-   *     is what the names stand before
+   *     is what the names stand before, `columns` are those of `columnOf`
    * @param {function(): Node} parts.table
    * @param {function(): ?function(number): number} [parts.weigh] of codes, where the largest come first
    * @param {boolean} [parts.hasNoCode] whether there is a row `no code`
@@ -69,7 +69,7 @@ Object.assign(kantlijn, (() => {
       const height = isNarrow ? 46 : 26;
       const places = new Map(rows.map(({ key }, at) => [key, at]));
       const plan = { rows, rowOf: (key) => places.get(key), width, left, isNarrow, dy: isNarrow ? 8 : 0, dyName: isNarrow ? -10 : 0, insetTop: isNarrow ? 23 : 5, insetBottom: isNarrow ? 7 : 5 };
-      const { marks, targets, facet, marginTop = 40, marginRight = 0, ...options } = paint(plan);
+      const { marks, targets, facet, columns = [], marginTop = 40, marginRight = 0, ...options } = paint(plan);
       const named = grouped(rows);
       const svg = Plot.plot({
         width,
@@ -81,9 +81,23 @@ Object.assign(kantlijn, (() => {
         style: { fontSize: "13px", fontFamily: "inherit", background: "none", overflow: "visible", color: "var(--ink)" },
         y: { type: "band", domain: rows.map(({ key }) => key), padding: 0, axis: null },
         ...options,
-        marks: [...marks, ...named.map((group) => names(plan, facet, group))],
+        marks: [...marks, ...columns.flatMap((column, at) => columnOf(plan, column, at)), ...named.map((group) => names(plan, facet, group))],
       });
-      return { svg, targets: [...named.flatMap((group) => folds(svg, plan, group)), ...targets(svg)] };
+      const dashes = columns.flatMap((column, at) => dashesOf(svg, plan, column, at));
+      const below = kantlijn.reasons(dashes.map(({ about, why }) => [about, why]));
+      return { svg, below, targets: [...named.flatMap((group) => folds(svg, plan, group)), ...targets(svg), ...dashes] };
+    }
+
+    /** The dashes of a column: there is nothing to press, but they can be gone to, and say why they are there. */
+    function dashesOf(svg, { rows, rowOf }, { head, about = head, why }, at) {
+      const words = kantlijn.drawnOf(svg, `column-${at}`).filter(({ textContent }) => textContent.includes("–"));
+      return words.map((each) => {
+        const { code, key } = rows[each.__data__];
+        const name = code === null ? phrase("no-code") : data.codes[code].name;
+        const reason = why ? why(code) : phrase("report-not-known");
+        const label = `${name}, ${about}: ${kantlijn.undefinedBy(reason)}`;
+        return { element: kantlijn.over(each, -34, 38), key: `${key} dash ${at}`, row: rowOf(key), column: 100 + at, label, about, why: reason };
+      });
     }
 
     /** Rows whose names begin at the same place: each group is a mark of its own. */
@@ -152,13 +166,16 @@ Object.assign(kantlijn, (() => {
    * @param {Object} column
    * @param {string} column.head
    * @param {function({code: ?number}, number): string} column.words of a row
+   * @param {string} [column.about] what it holds, where the heading does not say it
+   * @param {function(?number): string} [column.why] the reason of a dash at a code
    * @param {number} column.dx how far right of the frame its right edge is
    * @param {Object} [column.facet]
    * @param {string} [column.name] a class
+   * @param {number} at its place among the columns
    */
-  function columnOf({ rows, dyName }, { head, words, dx, facet, name = "numbers" }) {
+  function columnOf({ rows, dyName }, { head, words, dx, facet, name = "numbers" }, at) {
     return [
-      Plot.text(rows, { ...facet, y: "key", text: words, frameAnchor: "right", textAnchor: "end", dx, dy: dyName, className: name }),
+      Plot.text(rows, { ...facet, y: "key", text: words, frameAnchor: "right", textAnchor: "end", dx, dy: dyName, className: `${name} column-${at}` }),
       headOf(head, { ...facet, frameAnchor: "top-right", textAnchor: "end", dx }),
     ];
   }
@@ -170,20 +187,8 @@ Object.assign(kantlijn, (() => {
     className: code === null || data.codes[code].depth === 0 ? "theme" : null,
   });
 
-  /**
-   * Why cells of a table have no number.
-   * @param {[string, string][]} undefined columns and reasons
-   * @param {string[]} shown the columns that lack one
-   */
-  function reasons(undefined, shown) {
-    const some = undefined.filter(([name]) => shown.includes(name));
-    if (some.length === 0) return null;
-    const byReason = d3.rollups(some, (all) => all.map(([name]) => phrase(`report-column-${name.replace(/_/g, "-")}`)), ([, why]) => why);
-    return make("ul", { class: "caption reasons" }, byReason.map(([why, names]) => make("li", {}, `– ${names.join(", ")}: ${why}`)));
-  }
-
   /** A heading above what is drawn. @param {string} words @param {Object} options */
   const headOf = (words, options) => Plot.text([words], { text: (each) => each, dy: -10, lineAnchor: "bottom", className: "head", ...options });
 
-  return { codedFigure, columnOf, headOf, codeRow, reasons };
+  return { codedFigure, headOf, codeRow };
 })());

@@ -37,6 +37,9 @@ Object.assign(kantlijn, (() => {
    * The codings that a filter lets through, by their row, in order of place.
    * @param {Object} filter
    * @param {number} [filter.code] this code and everything below it
+   * @param {number[]} [filter.codes] these codes themselves, without what stands below them
+   * @param {{coders?: number[], by: "all"|"some"|number}} [filter.agreed] only in units to which all of these coders gave the code, or some
+   *     of them and not all, or this one alone; else all who rated the transcript are asked
    * @param {number} [filter.with] only in units that also hold this code, as `kantlijn quotes --with`
    * @param {{variable: number, value: number}} [filter.group] only those that count for this group of `frequencies[variable + 1]`
    * @param {number} [filter.transcript]
@@ -50,6 +53,8 @@ Object.assign(kantlijn, (() => {
   function codings(filter) {
     const coder = filter.coder === undefined ? data.shown_coder : filter.coder;
     const isBelow = filter.code === undefined ? null : codesBelow(filter.code);
+    const isOneOf = filter.codes === undefined ? null : new Set(filter.codes);
+    const units = filter.agreed === undefined ? null : unitsAgreed(filter);
     const isWith = filter.with === undefined ? null : codesBelow(filter.with);
     const { group } = filter;
     const [from, to] = filter.transcript === undefined ? [0, rows.code.length] : data.transcripts[filter.transcript].codings;
@@ -61,7 +66,9 @@ Object.assign(kantlijn, (() => {
       (filter.prompted === undefined || rows.prompted[c] === filter.prompted) &&
       (filter.status === undefined || rows.status[c] === filter.status) &&
       (!group || countsFor(c, group.variable, group.value));
-    const matches = (c) => (!isBelow || isBelow[rows.code[c]]) && isThere(c);
+    const matches = (c) =>
+      (!isBelow || isBelow[rows.code[c]]) && (!isOneOf || isOneOf.has(rows.code[c])) && (!units || isAsked(c, filter.agreed)) && isThere(c) &&
+      (!units || unitsOf(c).some((unit) => units.has(`${transcriptOf[c]} ${unit}`)));
     const there = new Map();
     if (isWith) {
       for (let c = from; c < to; c += 1) {
@@ -74,10 +81,48 @@ Object.assign(kantlijn, (() => {
     const found = [];
     for (let c = from; c < to; c += 1) {
       if (!matches(c)) continue;
-      const units = isWith && there.get(transcriptOf[c]);
-      if (!isWith || (units && unitsOf(c).some((unit) => units.has(unit)))) found.push(c);
+      const held = isWith && there.get(transcriptOf[c]);
+      if (!isWith || (held && unitsOf(c).some((unit) => held.has(unit)))) found.push(c);
     }
     return found;
+  }
+
+  /** Whether a coding is one coder's of those who are compared in its transcript. @param {number} c */
+  function isAsked(c, { coders }) {
+    const { raters } = data.transcripts[transcriptOf[c]];
+    const asked = coders || raters;
+    return asked.length > 1 && asked.every((coder) => raters.includes(coder)) && asked.includes(rows.coder[c]);
+  }
+
+  /** The units that a filter's `agreed` is about, as `transcript unit`: whatever else it asks narrows down what is shown of them. */
+  function unitsAgreed({ code, agreed }) {
+    const found = new Map();
+    for (const c of codings({ code, coder: null })) {
+      if (!isAsked(c, agreed)) continue;
+      for (const unit of unitsOf(c)) {
+        const key = `${transcriptOf[c]} ${unit}`;
+        if (!found.has(key)) found.set(key, new Set());
+        found.get(key).add(rows.coder[c]);
+      }
+    }
+    const isMeant = (key, by) => {
+      const all = agreed.coders || data.transcripts[Number(key.split(" ")[0])].raters;
+      if (agreed.by === "all") return by.size === all.length;
+      return agreed.by === "some" ? by.size < all.length : by.size === 1 && by.has(agreed.by);
+    };
+    return new Set([...found].filter(([key, by]) => isMeant(key, by)).map(([key]) => key));
+  }
+
+  /** The units of a group without a coding of it, or of everybody: which unit, and where its stretches are. @param {{group?: Object}} filter */
+  function uncoded({ group }) {
+    return data.transcripts.flatMap((_, t) => {
+      const { value, beside, ...all } = kantlijn.text(t).uncoded;
+      const stretch = ({ unit, start, end }, i) => ({ number: unit[i], start: start[i], end: end[i] });
+      const of = (columns, values) => columns.unit.map((_, i) => i).filter((i) => !group || values[i] === group.value).map((i) => stretch(columns, i));
+      const further = group ? of(beside[group.variable], beside[group.variable].value) : [];
+      const stretches = [...of(all, group ? value[group.variable] : []), ...further].sort((a, b) => a.number - b.number || a.start - b.start);
+      return d3.groups(stretches, ({ number }) => number).map(([number, some]) => ({ t, number, stretches: some.map(({ start, end }) => [start, end]) }));
+    });
   }
 
   // White space as the program knows it: JavaScript's own differs in two characters.
@@ -148,5 +193,5 @@ Object.assign(kantlijn, (() => {
     return speaker < 0 ? null : data.transcripts[t].speakers[speaker];
   }
 
-  return { codings, codesBelow, unitsOf, mentionsOf, quoted, quoteOf, speakerOf, transcriptOf };
+  return { codings, unitsAgreed, uncoded, codesBelow, unitsOf, mentionsOf, quoted, quoteOf, speakerOf, transcriptOf };
 })());

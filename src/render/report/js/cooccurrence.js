@@ -28,8 +28,11 @@ kantlijn.section("cooccurrence", (() => {
       return button;
     };
     const cells = (at) => [kantlijn.codeName(a[at]), kantlijn.codeName(b[at]),
-      ...Object.entries(measures).map(([name, values]) => (name === "both" ? both(at) : pairs.short(values[at], { isCount: isCount(name) })))];
-    const made = kantlijn.table(phrase("report-pairs-table-of", { n: all.length }), columns, all.slice(0, rows).map((at) => ({ cells: cells(at) })));
+      ...Object.entries(measures).map(([name, values]) => (name === "both" ? both(at) : kantlijn.shown(values[at], pairs.short(values[at], { isCount: isCount(name) }), pairs.reason(name))))];
+    const lacking = Object.keys(measures).filter((name) => all.slice(0, rows).some((at) => measures[name][at] === null));
+    const made = make("div", {},
+      kantlijn.table(phrase("report-pairs-table-of", { n: all.length }), columns, all.slice(0, rows).map((at) => ({ cells: cells(at) }))),
+      kantlijn.reasons(lacking.map((name) => [column(name), pairs.reason(name)])));
     if (all.length <= rows) return [made];
     const more = make("button", { type: "button", onclick: () => more.parentElement.replaceChildren(...table(rows + STEP)) }, phrase("report-pairs-more", { n: all.length - rows }));
     return [made, more];
@@ -98,14 +101,13 @@ kantlijn.section("cooccurrence", (() => {
     function draw() {
       buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(VIEWS[at] === chosen.view)));
       for (const control of [order, half, threshold]) control.hidden = control.view !== chosen.view;
-      const why = pairs.reason(chosen.measure.name);
       meaning.textContent = phrase(`report-pairs-meaning-${chosen.measure.name.replace(/_/g, "-")}`);
       figure.setAttribute("aria-label", `${phrase("report-cooccurrence")}: ${phrase(`report-pairs-${chosen.view}`)}`);
       const width = element.clientWidth || 1040;
       drawnFor = width;
       if (chosen.view === "matrix") figure.replaceChildren(...kantlijn.matrix.draw(codes(), chosen.measure, chosen.isHalf, width, say));
       if (chosen.view === "network") figure.replaceChildren(...kantlijn.network.draw(levels[chosen.level].codes, chosen.measure, slide(), width, say));
-      if (chosen.view === "table") figure.replaceChildren(...table(), why ? make("p", { class: "caption" }, phrase("report-pairs-undefined", { reason: why })) : "");
+      if (chosen.view === "table") figure.replaceChildren(...table());
       reading.hidden = chosen.view === "table";
       say(null);
     }

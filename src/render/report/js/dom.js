@@ -25,14 +25,39 @@ Object.assign(kantlijn, (() => {
     return element;
   }
 
+  /** Why there is no number, as a sentence reads it. @param {string} [why] */
+  const undefinedBy = (why) => kantlijn.phrase("report-undefined", { reason: why || kantlijn.phrase("report-not-known") });
+
+  /** The dash of what is undefined, which says why: to a mouse that waits and to a screen reader. Everybody else reads it in `reasons`. @param {string} [why] */
+  const dash = (why) =>
+    make("span", { class: "dash", title: undefinedBy(why) }, make("span", { "aria-hidden": "true" }, "–"), make("span", { class: "hidden-text" }, undefinedBy(why)));
+
+  /** What a cell shows: its words, or a dash where its value is undefined. @param {*} value @param {string} words @param {string} [why] */
+  const shown = (value, words, why) => (value === null || value === undefined ? dash(why) : document.createTextNode(words));
+
   /**
-   * A number that opens the quotes behind it; plain text where it is 0 or undefined.
+   * Why cells have no number, to be read beneath them.
+   * @param {[string, string][]} named what lacks numbers, and why
+   * @returns {?HTMLElement} null where nothing does
+   */
+  function reasons(named) {
+    if (named.length === 0) return null;
+    const byReason = d3.rollups(named, (all) => [...new Set(all.map(([name]) => name))], ([, why]) => why);
+    return make("ul", { class: "caption reasons" }, byReason.map(([why, names]) => make("li", {}, `– ${names.filter(Boolean).join(", ")}: ${why}`)));
+  }
+
+  /** The reason of a column that may be undefined. @param {[string, string][]} reasons as data have them @param {string} name */
+  const reasonOf = (reasons, name) => (reasons.find(([column]) => column === name) || ["", kantlijn.phrase("report-not-known")])[1];
+
+  /**
+   * A number that opens the quotes behind it; plain text where it is 0, a dash where it is undefined.
    * @param {?number} value
    * @param {Object} filter as of `kantlijn.codings`
    * @param {string} [label] what a screen reader says besides the number
+   * @param {string} [why] it may be undefined
    */
-  function counted(value, filter, label) {
-    if (!value) return document.createTextNode(kantlijn.number(value));
+  function counted(value, filter, label, why) {
+    if (!value) return shown(value, kantlijn.number(value), why);
     const open = () => kantlijn.quotes.open(filter);
     const hidden = label ? make("span", { class: "hidden-text" }, ` ${label}`) : null;
     return make("button", { type: "button", class: "number", "aria-haspopup": "dialog", onclick: open }, kantlijn.number(value), hidden);
@@ -75,5 +100,5 @@ Object.assign(kantlijn, (() => {
     return make("label", {}, `${label} `, list);
   }
 
-  return { make, shape, counted, coderName, codeName, table, caption, choice };
+  return { make, shape, undefinedBy, dash, shown, reasons, reasonOf, counted, coderName, codeName, table, caption, choice };
 })());

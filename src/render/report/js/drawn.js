@@ -3,9 +3,13 @@ Object.assign(kantlijn, (() => {
   const { data, phrase, make, number, decimal } = kantlijn;
   const codeOf = new Map(data.codes.map(({ id }, code) => [id, code]));
   const transcriptOf = new Map(data.transcripts.map(({ id }, t) => [id, t]));
+  const unit = data.overview.unit.split(":")[0];
 
   /** A table's rows, with cells by the names of columns. */
   const named = ({ columns, rows }) => rows.map((cells) => Object.fromEntries(columns.map(({ name }, at) => [name, cells[at]])));
+
+  /** A number in a sentence; where it is undefined, why. */
+  const told = (table, name, x, digits) => (x === null ? kantlijn.undefinedBy(kantlijn.reasonOf(table.undefined, name)) : decimal(x, digits));
 
   // ---- Saturation ----
 
@@ -22,6 +26,7 @@ Object.assign(kantlijn, (() => {
       const below = Math.round(letters * 5.4) + 20;
       const ticks = d3.ticks(0, most, 5).filter(Number.isInteger);
       const points = { x: "step", y: "cumulative" };
+      const fresh = [0, 1].map((at) => steps.filter((row) => row.new_codes > 0 && Number(row.new_codes === row.cumulative) === at));
       const svg = Plot.plot({
         width,
         height: 280 + below,
@@ -40,19 +45,24 @@ Object.assign(kantlijn, (() => {
           Plot.ruleY([0], { className: "zero" }),
           Plot.line(steps, { ...points, className: "curve" }),
           Plot.dot(steps, { ...points, r: 3.5, className: "knots" }),
-          // Where all there is so far is new, the line's own point stands on the column.
-          [-8, -15].map((dy, at) => (step < 22 ? null : Plot.text(steps.filter((row) => row.new_codes > 0 && Number(row.new_codes === row.cumulative) === at), { x: "step", y: "new_codes", text: (row) => number(row.new_codes), dy, className: "head" }))),
           Plot.text(steps.slice(-1), { ...points, text: (row) => number(row.cumulative), dy: -14, className: "panel" }),
           Plot.text(steps.filter((_, at) => at % every === 0), { x: "step", text: name, frameAnchor: "bottom", rotate: -55, textAnchor: "end", dy: 12, className: "head", lineWidth: 12, textOverflow: "ellipsis-middle" }),
           Plot.barY(steps, { x: "step", y1: 0, y2: most, className: "places", fill: "transparent" }),
+          // Where all there is so far is new, the line's own point stands on the column. Over the places, as numbers can be pressed too.
+          fresh.map((rows, at) => (step < 22 ? null : Plot.text(rows, { x: "step", y: "new_codes", text: (row) => number(row.new_codes), dy: -8 - at * 7, className: `head fresh-${at}` }))),
         ],
       });
       const targets = kantlijn.drawnOf(svg, "places").map((element) => {
         const row = steps[element.__data__];
-        const label = phrase("report-step", { step: row.step, transcript: row.transcript, fresh: phrase("codes", { n: row.new_codes }), all: row.cumulative, percent: row.cumulative_pct === null ? "–" : decimal(row.cumulative_pct, 0) });
+        const label = phrase("report-step", { step: row.step, transcript: row.transcript, fresh: phrase("codes", { n: row.new_codes }), all: row.cumulative, percent: told(table, "cumulative_pct", row.cumulative_pct, 0) });
         return { element, key: String(row.step), row: 0, column: row.step, label, press: () => kantlijn.go("transcripts", transcriptOf.get(row.transcript)) };
       });
-      return { svg, targets };
+      const opened = fresh.flatMap((rows, at) => kantlijn.drawnOf(svg, `fresh-${at}`).map((words) => {
+        const row = rows[words.__data__];
+        const label = phrase("report-step-new", { transcript: row.transcript, fresh: phrase("codes", { n: row.new_codes }) });
+        return { element: kantlijn.over(words, -12, 24), key: `new ${row.step}`, row: 1, column: row.step, label, opensPanel: true, press: () => kantlijn.quotes.open(kantlijn.behind(table, row).new_codes) };
+      }));
+      return { svg, targets: [...targets, ...opened] };
     };
     const { element, view } = kantlijn.figure({ label: table.title, draw, table: () => asTable });
     return make("div", {}, make("p", { class: "caption" }, phrase("report-curve-note")), make("div", { class: "controls" }, view), element);
@@ -70,20 +80,22 @@ Object.assign(kantlijn, (() => {
     const paint = (plan) => {
       const { isNarrow } = plan;
       const there = plan.rows.filter(({ code }) => rowOf.has(code)).map((row) => ({ ...row, ...rowOf.get(row.code), code: row.code })).filter(({ alpha }) => alpha !== null);
-      const told = (name, digits) => ({ code }) => {
+      const cell = (name, digits) => ({ code }) => {
         const row = rowOf.get(code);
         return row ? (digits ? decimal(row[name], digits) : number(row[name])) : "";
       };
+      const why = () => kantlijn.reasonOf(table.undefined, "alpha");
       const right = isNarrow ? 0 : 190;
       const columns = isNarrow
-        ? [kantlijn.columnOf(plan, { head: "", words: (row) => (rowOf.has(row.code) ? `α ${told("alpha", 2)(row)}` : ""), dx: 0 })]
-        : [kantlijn.columnOf(plan, { head: "α", words: told("alpha", 2), dx: 52 }),
-          kantlijn.columnOf(plan, { head: phrase("report-column-all"), words: told("all"), dx: 118, name: "numbers faint" }),
-          kantlijn.columnOf(plan, { head: phrase("report-column-some"), words: told("some"), dx: right, name: "numbers faint" })];
+        ? [{ head: "", about: "α", why, words: (row) => (rowOf.has(row.code) ? `α ${cell("alpha", 2)(row)}` : ""), dx: 0 }]
+        : [{ head: "α", why, words: cell("alpha", 2), dx: 52 },
+          { head: phrase("report-column-all"), words: cell("all"), dx: 118, name: "numbers faint all" },
+          { head: phrase("report-column-some"), words: cell("some"), dx: right, name: "numbers faint some" }];
       const ticks = d3.ticks(Math.min(0, lowest), 1, 5);
       const dot = { y: "key", dy: plan.dy };
       return {
         marginRight: right,
+        columns,
         x: { domain: [Math.min(0, lowest), 1], axis: null, insetLeft: 12, insetRight: 12 },
         marks: [
           isNarrow ? null : Plot.gridX(ticks, { className: "grid", strokeOpacity: 1 }),
@@ -92,21 +104,32 @@ Object.assign(kantlijn, (() => {
           Plot.ruleY(there.filter(({ alpha_low: low }) => low !== undefined && low !== null), { ...dot, x1: "alpha_low", x2: "alpha_high", className: "interval" }),
           Plot.dot(there.filter(({ positive }) => positive !== null), { ...dot, x: "positive", r: 4.5, className: "rings" }),
           Plot.dot(there, { ...dot, x: "alpha", r: 4.5, className: "dots" }),
-          ...columns.flat(),
           Plot.dot(there, { ...dot, x: "alpha", r: 11, className: "places", fill: "transparent", stroke: "none" }),
         ],
         targets: (svg) => {
           kantlijn.drawnOf(svg, "dots").forEach((each) => { each.style.fill = kantlijn.drawnIn(data.codes[there[each.__data__].code].colour); });
-          return kantlijn.drawnOf(svg, "places").map((element) => {
-            const { key, code, alpha, positive, all, some } = there[element.__data__];
-            const label = phrase("report-agreed", { code: data.codes[code].name, alpha: decimal(alpha), positive: decimal(positive), all, some });
+          const units = ["all", "some"].flatMap((name, at) => kantlijn.drawnOf(svg, name).flatMap((words) => {
+            const { code, key } = plan.rows[words.__data__];
+            const row = rowOf.get(code);
+            const filter = row && row[name] > 0 ? kantlijn.behind(table, row)[name] : undefined;
+            if (!filter) return [];
+            const label = phrase(`report-agreed-by-${name}`, { code: data.codes[code].name, units: phrase("units-of", { n: row[name], unit }) });
+            return [{ element: kantlijn.over(words, -34, 38), key: `${key} ${name}`, row: plan.rowOf(key), column: 1 + at, label, opensPanel: true, press: () => kantlijn.quotes.open(filter) }];
+          }));
+          const pressed = kantlijn.drawnOf(svg, "places").map((element) => {
+            const { key, code, alpha, alpha_low: low, alpha_high: high, positive, all, some } = there[element.__data__];
+            const interval = low === undefined || low === null ? "" : phrase("report-agreed-interval", { low: decimal(low), high: decimal(high) });
+            const label = [phrase("report-agreed", { code: data.codes[code].name, alpha: decimal(alpha), positive: told(table, "positive", positive), all, some }), interval].filter(Boolean).join(". ");
             return { element, key, row: plan.rowOf(key), column: 0, label, opensPanel: true, press: () => kantlijn.quotes.open({ code, coder: null }) };
           });
+          return [...pressed, ...units];
         },
       };
     };
     const { element, view, all } = kantlijn.codedFigure({ label: table.title, paint, table: () => asTable });
-    return make("div", {}, make("p", { class: "caption" }, phrase("report-agreed-note")), make("div", { class: "controls" }, all, view), element);
+    const hasIntervals = table.columns.some(({ name }) => name === "alpha_low");
+    const note = [phrase("report-agreed-note"), hasIntervals ? phrase("report-agreed-intervals-note") : ""].filter(Boolean).join(" ");
+    return make("div", {}, make("p", { class: "caption" }, note), make("div", { class: "controls" }, all, view), element);
   }
 
   // ---- Codes against a variable ----
@@ -160,5 +183,5 @@ Object.assign(kantlijn, (() => {
    */
   const drawn = (table, asTable) => (FIGURES[table.name] && table.rows.length > 1 ? FIGURES[table.name](table, asTable) : asTable);
 
-  return { drawn };
+  return { drawn, named };
 })());

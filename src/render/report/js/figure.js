@@ -14,7 +14,7 @@ Object.assign(kantlijn, (() => {
    * @property {number} row
    * @property {number} column
    * @property {string} label a sentence: what a screen reader says, and a mouse that waits shows
-   * @property {function(): void} press
+   * @property {function(): void} [press] else there is something to know, and nothing to press
    * @property {boolean} [isOpen] of one that unfolds: whether it has
    * @property {boolean} [opensPanel]
    */
@@ -23,7 +23,8 @@ Object.assign(kantlijn, (() => {
    * A figure and the table that says the same, one of them in view.
    * @param {Object} parts
    * @param {string} parts.label what a screen reader calls it
-   * @param {function(number): {svg: SVGElement, targets: Target[]}} parts.draw it, for so many pixels
+   * @param {function(number): {svg: SVGElement, targets: Target[], below?: ?Node}} parts.draw it, for so many pixels, with what is to be
+   *     read beneath it
    * @param {function(): Node} parts.table
    * @returns {{element: HTMLElement, view: HTMLElement, redraw: function(): void}} `view` is the switch; `redraw` when what it shows has changed
    */
@@ -53,12 +54,12 @@ Object.assign(kantlijn, (() => {
     function drawn(pixels) {
       const focused = document.activeElement;
       const key = focused && drawing.contains(focused) ? focused.dataset.key : null;
-      const { svg, targets } = draw(pixels);
+      const { svg, targets, below } = draw(pixels);
       plain(svg, label);
       // Chromium lets the Tab key stop at a drawing that listens to the focus: what is around it listens instead.
       const stage = make("div", {}, svg);
       pressed(stage, targets, key);
-      drawing.replaceChildren(stage);
+      drawing.replaceChildren(stage, ...(below ? [below] : []));
       const again = key === null ? null : targets.find((target) => target.key === key);
       if (again) again.element.focus({ preventScroll: true });
     }
@@ -123,13 +124,14 @@ Object.assign(kantlijn, (() => {
     order.forEach((row) => rows.get(row).sort((a, b) => a.column - b.column));
     let stop = targets.find(({ key }) => key === first) || (order.length > 0 ? rows.get(order[0])[0] : null);
 
-    for (const { element, key, label, isOpen, opensPanel } of targets) {
+    for (const { element, key, label, press, isOpen, opensPanel } of targets) {
       element.removeAttribute("aria-hidden");
-      element.setAttribute("role", "button");
+      element.setAttribute("role", press ? "button" : "img");
       element.setAttribute("tabindex", element === stop.element ? "0" : "-1");
       element.setAttribute("aria-label", label);
       element.dataset.key = key;
       element.classList.add("target");
+      element.classList.toggle("told", !press);
       if (isOpen !== undefined) element.setAttribute("aria-expanded", String(isOpen));
       if (opensPanel) element.setAttribute("aria-haspopup", "dialog");
       const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
@@ -154,7 +156,7 @@ Object.assign(kantlijn, (() => {
     const targetOf = (event) => byElement.get(event.target.closest(".target"));
     stage.addEventListener("click", (event) => {
       const target = targetOf(event);
-      if (target) target.press();
+      if (target?.press) target.press();
     });
     stage.addEventListener("focusin", (event) => {
       const target = targetOf(event);
@@ -168,7 +170,7 @@ Object.assign(kantlijn, (() => {
       if (!target || event.altKey || event.metaKey) return;
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
-        target.press();
+        if (target.press) target.press();
         return;
       }
       const next = beside(target, event.key, event.ctrlKey);

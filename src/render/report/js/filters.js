@@ -5,6 +5,7 @@ kantlijn.filters = (() => {
   const STANCES = ["affirmed", "negated", "ceased", "normative"];
   const variables = data.frequencies.slice(1).filter(({ variable }) => variable !== "coder");
 
+  const groupName = ({ variable, value }) => `${variables[variable].variable}: ${variables[variable].groups[value].value}`;
   const stanceName = (stance) => phrase(`report-${STANCES[stance]}`);
   const indented = (code) => `${"\u2003".repeat(data.codes[code].depth)}${data.codes[code].name}`;
   const allCodes = data.codes.map((_, code) => [String(code), indented(code)]);
@@ -37,7 +38,7 @@ kantlijn.filters = (() => {
       }),
       read: (value) => { const [variable, place] = value.split("/").map(Number); return { variable, value: place }; },
       write: ({ variable, value }) => `${variable}/${value}`,
-      said: ({ variable, value }) => `${variables[variable].variable}: ${variables[variable].groups[value].value}`,
+      said: (group) => groupName(group),
     },
     {
       name: "participant",
@@ -66,6 +67,12 @@ kantlijn.filters = (() => {
       said: (coder) => (coder === null ? phrase("report-quotes-all-coders") : kantlijn.coderName(data.coders[coder])),
     },
     { name: "prompted", options: null, said: (prompted) => phrase(prompted === 1 ? "report-prompted" : "report-quotes-unprompted") },
+    {
+      name: "agreed",
+      options: null,
+      said: ({ by }) => (typeof by === "number" ? phrase("report-quotes-only-by", { coder: kantlijn.coderName(data.coders[by]) }) : phrase(`report-quotes-by-${by}`)),
+    },
+    { name: "codes", options: null, said: () => phrase("report-quotes-new-here") },
     { name: "status", options: null, said: (status) => phrase(status === 1 ? "report-quotes-accepted" : "report-quotes-proposed") },
   ];
 
@@ -130,5 +137,5 @@ kantlijn.filters = (() => {
     return { element: make("div", { class: "filtering" }, fold, chips), update };
   }
 
-  return { build, stanceName };
+  return { build, stanceName, groupName };
 })();

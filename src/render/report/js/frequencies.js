@@ -1,13 +1,15 @@
 /* How often codes occur: over all, or for each value of a variable on one scale. */
 kantlijn.section("frequencies", {
   render(element) {
-    const { data, phrase, make, number, decimal, counted } = kantlijn;
+    const { data, phrase, make, number, decimal, counted, shown } = kantlijn;
     const COUNTS = ["participants", "transcripts", "units", "codings", "mentions", "negated", "prompted"];
     const unit = data.overview.unit.split(":")[0];
     const none = data.codes.length;
     const [whole] = data.frequencies[0].groups;
     const chosen = { at: 0, measure: "participants", order: "codes" };
 
+    const columnName = (name) => phrase(`report-column-${name.replace(/_/g, "-")}`);
+    const reason = (name) => kantlijn.reasonOf(data.frequencies[chosen.at].undefined, name);
     const measured = (group, name, code) => group.measures[name][code === null ? none : code];
     const nameOf = (code) => (code === null ? phrase("no-code") : data.codes[code].name);
     const percent = (share) => (share === null ? "–" : `${decimal(share, share > 0 && share < 1 ? 1 : 0)} %`);
@@ -16,6 +18,13 @@ kantlijn.section("frequencies", {
     /** The name of a group: a value of the variable, or a coder. */
     const groupName = ({ value }) => (data.frequencies[chosen.at].variable === "coder" ? kantlijn.coderName(value) : value);
 
+    /** The filter of the units without a code: of everybody, of a group, and of coders those of the one whose numbers are shown alone. */
+    function uncodedAt(place) {
+      const { coder, group } = groupAt(place);
+      if (coder !== undefined && coder !== data.shown_coder) return null;
+      return group ? { uncoded: true, group } : { uncoded: true };
+    }
+
     /** The filter of the group at a place among those of what is chosen. */
     function groupAt(place) {
       const { variable, groups } = data.frequencies[chosen.at];
@@ -23,7 +32,7 @@ kantlijn.section("frequencies", {
       return variable === "coder" ? { coder: data.coders.indexOf(groups[place].value) } : { group: { variable: chosen.at - 1, value: place } };
     }
 
-    const behind = (code, place) => (code === null ? { uncoded: true } : { code, ...groupAt(place) });
+    const behind = (code, place) => (code === null ? uncodedAt(place) : { code, ...groupAt(place) });
 
     /** All that is counted of a code in a group, as a sentence. */
     function told(code, group) {
@@ -70,17 +79,18 @@ kantlijn.section("frequencies", {
       const shares = ({ code }) => percent(measured(whole, share, code));
       const columns = [];
       if (isNarrow) {
-        columns.push(kantlijn.columnOf(plan, { head: "", words: (row) => (share ? `${counts(row)} · ${shares(row)}` : counts(row)), dx: 0 }));
+        columns.push({ head: "", about: phrase(`report-column-${measure}`), why: () => reason(measure), words: (row) => (share ? `${counts(row)} · ${shares(row)}` : counts(row)), dx: 0 });
       } else {
-        columns.push(kantlijn.columnOf(plan, { head: "n", words: counts, dx: 52 }));
-        if (share) columns.push(kantlijn.columnOf(plan, { head: "%", words: shares, dx: 114, name: "numbers faint" }));
-        asked.forEach((name, at) => columns.push(kantlijn.columnOf(plan, {
-          head: phrase(`report-column-${name}`), words: ({ code }) => (code === null ? "" : number(measured(whole, name, code)).replace(/^0$/, "·")), dx: right - (asked.length - 1 - at) * 82, name: `numbers faint ${name}`,
-        })));
+        columns.push({ head: "n", about: phrase(`report-column-${measure}`), why: () => reason(measure), words: counts, dx: 52 });
+        if (share) columns.push({ head: "%", about: columnName(share), why: () => reason(share), words: shares, dx: 114, name: "numbers faint" });
+        asked.forEach((name, at) => columns.push({
+          head: columnName(name), why: () => reason(name), words: ({ code }) => (code === null ? "" : number(measured(whole, name, code)).replace(/^0$/, "·")), dx: right - (asked.length - 1 - at) * 82, name: `numbers faint ${name}`,
+        }));
       }
       const bar = { y: "key", x1: 0, insetTop, insetBottom };
       return {
         marginRight: right,
+        columns,
         x: { domain: [0, most], axis: null },
         marks: [
           axis(most, isNarrow),
@@ -88,7 +98,6 @@ kantlijn.section("frequencies", {
           Plot.barX(coded, { ...bar, x2: "n", className: "bars" }),
           Plot.barX(parts.filter(({ negated }) => negated > 0), { ...bar, x1: ({ n, negated }) => n - negated, x2: "n", className: "hatched" }),
           Plot.barX(parts.filter(({ prompted }) => prompted > 0), { ...bar, x2: "prompted", insetTop: isNarrow ? 40 : 22, insetBottom: insetBottom - 3, className: "under" }),
-          ...columns.flat(),
           Plot.barX(values.filter(({ code, n }) => n > 0 && code !== null), { ...bar, x2: "n", insetTop: isNarrow ? 20 : 1, insetBottom: 1, className: "places", fill: "transparent" }),
         ],
         targets: (svg) => {
@@ -146,6 +155,16 @@ kantlijn.section("frequencies", {
           element: kantlijn.over(words, -40, 44), key: "none 0", row: words.__data__, column: 0, label: told(null, whole), opensPanel: true, press: () => kantlijn.quotes.open({ uncoded: true }),
         }]);
 
+    /** The numbers of the row `no code`, where the quotes of a group are known. */
+    const restApart = (svg, counts, groups, { rowOf }) =>
+      chosen.measure !== "units" ? [] : kantlijn.drawnOf(svg, "numbers").flatMap((words) => {
+        const { key, code, place } = counts[words.__data__];
+        const filter = code === null ? uncodedAt(place) : null;
+        return filter === null ? [] : [{
+          element: kantlijn.over(words, -2, 40), key: `${key} ${place}`, row: rowOf(key), column: place, label: told(null, groups[place]), opensPanel: true, press: () => kantlijn.quotes.open(filter),
+        }];
+      });
+
     // ---- Apart for a variable ----
 
     /** Shares, since groups are not equally large; codings by the words of a group. */
@@ -158,6 +177,7 @@ kantlijn.section("frequencies", {
       const share = SHARES[measure];
       const all = groups.flatMap((_, place) => rows.map((row) => ({ ...row, place, n: measured(groups[place], measure, row.code), share: measured(groups[place], share, row.code) })));
       const there = all.filter(({ code, share: x }) => code !== null && x > 0);
+      const counts = all.filter(({ n }) => n > 0);
       const most = measure === "participants" ? 100 : Math.max(0.1, ...groups.flatMap((group) => data.codes.map((_, code) => measured(group, share, code) || 0)));
       const panel = (width - left) / groups.length;
       const room = panel < 96 ? 22 : 30;
@@ -180,12 +200,12 @@ kantlijn.section("frequencies", {
           Plot.text(ticks, { x: (tick) => tick, text: (tick) => number(tick), frameAnchor: "top", dy: -6, lineAnchor: "bottom", className: "head" }),
           Plot.barX(there, { ...bar, x2: "share", className: "bars" }),
           isNarrow ? null : Plot.ruleX([0], { className: "zero" }),
-          Plot.text(all.filter(({ n }) => n > 0), { fx: "place", y: "key", x: ({ code, share: x }) => (code === null ? 0 : x), text: ({ n }) => number(n), textAnchor: "start", dx: 4, dy: plan.dy, className: "numbers" }),
+          Plot.text(counts, { fx: "place", y: "key", x: ({ code, share: x }) => (code === null ? 0 : x), text: ({ n }) => number(n), textAnchor: "start", dx: 4, dy: plan.dy, className: "numbers" }),
           Plot.barX(there, { ...bar, x2: "share", insetTop: isNarrow ? 20 : 1, insetBottom: 1, className: "places", fill: "transparent" }),
         ],
         targets: (svg) => {
           coloured(svg, "bars", there);
-          return bars(svg, there, groups, plan);
+          return [...bars(svg, there, groups, plan), ...restApart(svg, counts, groups, plan)];
         },
       };
     }
@@ -197,6 +217,7 @@ kantlijn.section("frequencies", {
     /** The filter behind a cell of one measure. */
     function cellFilter(code, measure, place) {
       const filter = behind(code, place);
+      if (filter === null) return null;
       if (measure === "negated") filter.stance = 1;
       if (measure === "prompted") filter.prompted = 1;
       return filter;
@@ -205,15 +226,16 @@ kantlijn.section("frequencies", {
     function tableWhole() {
       const head = (name) => ({ label: phrase(`report-column-${name}`), isNumber: true });
       const columns = [{ label: phrase("report-column-code") }, ...COUNTS.flatMap((name) => (SHARES[name] ? [head(name), head(SHARES[name].replace(/_/g, "-"))] : [head(name)])), head("top-share"), head("dispersion")];
+      const ratio = (name, code, digits) => shown(measured(whole, name, code), decimal(measured(whole, name, code), digits), reason(name));
       const cells = (code) => [
         ...COUNTS.flatMap((name) => {
           const value = measured(whole, name, code);
           const isOpened = code !== null || name === "units";
-          const cell = isOpened ? counted(value, cellFilter(code, name, 0), nameOf(code)) : number(value);
-          return SHARES[name] ? [cell, decimal(measured(whole, SHARES[name], code), 1)] : [cell];
+          const cell = isOpened ? counted(value, cellFilter(code, name, 0), nameOf(code), reason(name)) : shown(value, number(value), reason(name));
+          return SHARES[name] ? [cell, ratio(SHARES[name], code, 1)] : [cell];
         }),
-        decimal(measured(whole, "top_share", code)),
-        decimal(measured(whole, "dispersion", code)),
+        ratio("top_share", code),
+        ratio("dispersion", code),
       ];
       return [columns, rows.map((code) => kantlijn.codeRow(code, cells(code)))];
     }
@@ -228,8 +250,11 @@ kantlijn.section("frequencies", {
         const { participants, units: all } = group;
         columns.push({ label: `${groupName(group)}: ${phrase("participants", { n: participants })}`, isNumber: true }, { label: `${groupName(group)}: ${phrase("units", { n: all })}`, isNumber: true });
       }
-      const cells = (code) => groups.flatMap((group, place) => ["participants", "units"].map((measure) =>
-        code === null ? number(measured(group, measure, code)) : counted(measured(group, measure, code), cellFilter(code, measure, place), `${nameOf(code)}, ${groupName(group)}`)));
+      const cells = (code) => groups.flatMap((group, place) => ["participants", "units"].map((measure) => {
+        const filter = code === null && measure !== "units" ? null : cellFilter(code, measure, place);
+        const value = measured(group, measure, code);
+        return filter === null ? number(value) : counted(value, filter, `${nameOf(code)}, ${groupName(group)}`);
+      }));
       return [columns, rows.map((code) => kantlijn.codeRow(code, cells(code)))];
     }
 
@@ -243,7 +268,7 @@ kantlijn.section("frequencies", {
       paint: (plan) => (chosen.at === 0 ? paintWhole(plan) : paintApart(plan)),
       table: () => {
         const [columns, all] = chosen.at === 0 ? tableWhole() : tableApart();
-        return make("div", {}, kantlijn.table(phrase("report-how-often"), columns, all), chosen.at === 0 ? kantlijn.reasons(data.frequencies[0].undefined, shownUndefined()) : null);
+        return make("div", {}, kantlijn.table(phrase("report-how-often"), columns, all), chosen.at === 0 ? kantlijn.reasons(shownUndefined().map((name) => [columnName(name), reason(name)])) : null);
       },
     });
     const strips = data.transcripts.length > 1 ? kantlijn.spreadFigure(weigh) : null;
@@ -258,7 +283,9 @@ kantlijn.section("frequencies", {
       if (chosen.at > 0 && chosen.measure === "mentions") chosen.measure = "codings";
       list.value = chosen.measure;
       figure.redraw();
-      note.textContent = phrase(chosen.at > 0 ? "report-apart-note" : chosen.measure === "codings" ? "report-codings-note" : "report-bars-note");
+      const notes = [chosen.at > 0 ? "report-apart-note" : chosen.measure === "codings" ? "report-codings-note" : "report-bars-note"];
+      if (frequencies.variable === "coder") notes.push("report-coders-note");
+      note.textContent = notes.map((name) => phrase(name)).join(" ");
       captions.replaceChildren(kantlijn.caption(frequencies.caption));
     }
     const set = (name) => (value) => {

@@ -71,6 +71,11 @@ kantlijn.matrix = (() => {
    */
   function draw(codes, measure, isHalf, width, say) {
     const cells = cellsOf(codes, measure, isHalf);
+    const lacking = new Set(cells.filter(({ kind }) => kind === "undefined").map(({ a, b }) => `${a} ${b}`));
+    const sentence = (a, b) => {
+      const why = lacking.has(`${a} ${b}`) ? `${phrase(`report-column-${measure.name.replace(/_/g, "-")}`)} ${phrase("report-pairs-undefined", { reason: pairs.reason(measure.name) })}.` : null;
+      return [pairs.sentence(a, b), why].filter(Boolean).join(" ");
+    };
     const shades = pairs.shades(codes, measure);
     const size = sizeOf(codes.length, measure, width - (width < 600 ? 120 : 240));
     // In a half the name of a column stands where the column begins, on the diagonal.
@@ -105,11 +110,13 @@ kantlijn.matrix = (() => {
       rect.style.setProperty("--v", Math.abs(v).toFixed(3));
       if (figureOf.has(i)) figureOf.get(i).setAttribute("class", cell.kind);
       at.set(cell.y * codes.length + cell.x, rect);
-      if (!pairs.isOpen(cell.a, cell.b) || cell.kind === "related") return;
-      rect.setAttribute("role", "button");
+      const isOpen = pairs.isOpen(cell.a, cell.b);
+      if (cell.kind === "related" || (!isOpen && cell.kind !== "undefined")) return;
+      // What is undefined can be gone to as well, and says why.
+      rect.setAttribute("role", isOpen ? "button" : "img");
       rect.setAttribute("tabindex", "-1");
-      rect.setAttribute("aria-haspopup", "dialog");
-      rect.setAttribute("aria-label", pairs.sentence(cell.a, cell.b));
+      if (isOpen) rect.setAttribute("aria-haspopup", "dialog");
+      rect.setAttribute("aria-label", sentence(cell.a, cell.b));
       Object.assign(rect.dataset, { a: cell.a, b: cell.b });
     });
     const sides = names(codes, "sides", size);
@@ -134,7 +141,7 @@ kantlijn.matrix = (() => {
       here.setAttribute("y", y * size);
       sides.children[y].classList.add("is-here");
       headOf[x].classList.add("is-here");
-      return say(pairs.sentence(codes[y], codes[x]));
+      return say(sentence(codes[y], codes[x]));
     }
     point(null);
 
@@ -185,8 +192,9 @@ kantlijn.matrix = (() => {
       if (STEPS[event.key]) found = next(event.target, STEPS[event.key]);
       else if (event.key === "Home") [found] = event.shiftKey ? buttons : row;
       else if (event.key === "End") found = (event.shiftKey ? buttons : row).at(-1);
-      else if (event.key === "Enter" || event.key === " ") pairs.open(cell.a, cell.b);
-      else return;
+      else if (event.key === "Enter" || event.key === " ") {
+        if (pairs.isOpen(cell.a, cell.b)) pairs.open(cell.a, cell.b);
+      } else return;
       event.preventDefault();
       if (found) go(found);
     });
@@ -202,7 +210,7 @@ kantlijn.matrix = (() => {
     });
 
     matrix.style.setProperty("--fit", Math.min(1, 660 / (whole + 240)).toFixed(3));
-    return [legend(measure, shades, cells.some(({ kind }) => kind === "undefined")), matrix];
+    return [legend(measure, shades, lacking.size > 0), matrix];
   }
 
   return { draw };

@@ -1,7 +1,7 @@
 /* Every two codes: what the table of co-occurrence says of them, as a number, a shade and a sentence. */
 kantlijn.pairs = (() => {
   const { data, phrase, number } = kantlijn;
-  const { pairs, undefined: reasons } = data.cooccurrence;
+  const { pairs, apart, undefined: reasons } = data.cooccurrence;
   const [all] = data.frequencies[0].groups;
   const size = data.codes.length;
   const unit = data.overview.unit.split(":")[0];
@@ -29,24 +29,20 @@ kantlijn.pairs = (() => {
   /** Whether one of two codes stands above the other: they are no pair. */
   const isRelated = (a, b) => a !== b && Boolean(kantlijn.codesBelow(a)[b] || kantlijn.codesBelow(b)[a]);
 
-  /**
-   * The measure of two codes that are never in one unit. The table of the page leaves such pairs out; these are the values
-   * that the measures have where `both` is 0 (module `stats::association` of the library).
-   */
-  function apart(a, b, name) {
-    const [inA, inB] = [all.measures.units[a], all.measures.units[b]];
-    const rest = (all.units - inA) * (all.units - inB);
-    if (name === "jaccard") return inA + inB === 0 ? null : 0;
-    if (name === "lift") return inA && inB ? 0 : null;
-    if (name === "npmi") return inA && inB ? -1 : null;
-    if (name === "phi") return inA && inB && rest > 0 ? -Math.sqrt((inA * inB) / rest) : null;
-    return 0;
+  // The measures of two codes that are never in one unit depend on nothing but in how many each is.
+  const apartAt = new Map(apart.units_a.map((few, at) => [`${few} ${apart.units_b[at]}`, at]));
+
+  function valueApart(a, b, name) {
+    // What is counted of both is nothing.
+    if (!apart[name]) return 0;
+    const units = [all.measures.units[a], all.measures.units[b]].sort((one, other) => one - other);
+    return apart[name][apartAt.get(units.join(" "))];
   }
 
   /** A measure of two codes that are a pair. @param {number} a @param {number} b @param {string} name @returns {?number} */
   function value(a, b, name) {
     const at = rowOf(a, b);
-    return at === undefined ? apart(a, b, name) : pairs[name][at];
+    return at === undefined ? valueApart(a, b, name) : pairs[name][at];
   }
 
   /** A measure in few characters: what is large needs no decimals. @param {?number} x @param {{isCount?: boolean}} measure */
@@ -67,7 +63,10 @@ kantlijn.pairs = (() => {
     if (a === b) return phrase("report-pairs-self", { code, n: all.measures.units[a], units, participants: by(all.measures.participants[a]) });
     if (isRelated(a, b)) return phrase("report-pairs-related", { code, other });
     if (rowOf(a, b) === undefined) return phrase("report-pairs-apart", { code, other, units });
-    const of = (name) => short(value(a, b, name), MEASURES.find((measure) => measure.name === name) || {});
+    const of = (name) => {
+      const x = value(a, b, name);
+      return x === null ? `– (${reason(name)})` : short(x, MEASURES.find((measure) => measure.name === name) || {});
+    };
     const met = phrase("report-pairs-met", { code, other, both: value(a, b, "both"), units, participants: by(value(a, b, "participants_both")), same: value(a, b, "same_words") });
     return `${met} ${phrase("report-pairs-ratios", { jaccard: of("jaccard"), lift: of("lift"), phi: of("phi"), npmi: of("npmi"), expected: of("expected") })}`;
   }
@@ -116,7 +115,7 @@ kantlijn.pairs = (() => {
   const open = (a, b) => kantlijn.quotes.open(a === b ? { code: a } : { code: a, with: b });
 
   /** Why a measure may be undefined; empty where it never is. @param {string} name */
-  const reason = (name) => (reasons.find(([column]) => column === name) || ["", ""])[1];
+  const reason = (name) => kantlijn.reasonOf(reasons, name);
 
   return { MEASURES, all, pairs, rowOf, isRelated, isOpen, value, short, sentence, shades, widthOf, open, reason };
 })();

@@ -31,8 +31,9 @@ kantlijn.quotes = (() => {
   }
 
   /** What a filter is about, as the panel's title. */
-  function heading({ uncoded: isUncoded, code, with: other }) {
-    if (isUncoded) return [phrase("no-code")];
+  function heading({ uncoded: isUncoded, group, codes, code, with: other }) {
+    if (isUncoded) return [[phrase("no-code"), group ? kantlijn.filters.groupName(group) : null].filter(Boolean).join(" · ")];
+    if (codes !== undefined) return [`${phrase("report-quotes-new")} `, ...codes.flatMap((at, i) => [i > 0 ? " · " : null, kantlijn.codeName(at)].filter(Boolean))];
     const named = [code, other].filter((at) => at !== undefined).map(kantlijn.codeName);
     if (named.length === 0) return [phrase("report-quotes")];
     if (code === undefined) return [`${phrase("report-quotes-filter-with")} `, named[0]];
@@ -138,7 +139,7 @@ kantlijn.quotes = (() => {
     return make("blockquote", { tabindex: "-1" }, words(pieces), foot(t, turn + 1, undefined, pieces, speaker, null));
   }
 
-  /** The codings of one unit of a pair: a coding that runs on into a further unit stands in the first alone. */
+  /** The codings of one unit of a pair, or of several coders: a coding that runs on into a further unit stands in the first alone. */
   function together({ codings, runsOn }) {
     const [c] = [...codings, ...runsOn];
     const t = kantlijn.transcriptOf[c];
@@ -151,30 +152,29 @@ kantlijn.quotes = (() => {
 
   // ---- All of them ----
 
-  /** Every unit without a code. */
-  function uncoded() {
-    const units = [];
-    data.transcripts.forEach((_, t) => {
-      const { unit: of, start, end } = kantlijn.text(t).uncoded;
-      of.forEach((number, i) => {
-        const last = units[units.length - 1];
-        if (last && last.t === t && last.number === number) last.stretches.push([start[i], end[i]]);
-        else units.push({ t, number, stretches: [[start[i], end[i]]] });
-      });
-    });
-    return units;
-  }
-
   /** A unit's name in the whole study: a case may speak in several transcripts. */
   const unitKey = (c, number) => (unitName === "case" && rows.participant[c] >= 0 ? `case ${rows.participant[c]}` : `${kantlijn.transcriptOf[c]} ${number}`);
 
-  /** The codings of a pair, unit by unit: those units that hold both codes. */
-  function byUnit(codings, filter) {
+  /** Whether what a filter asks is about units: a pair of codes, or coders that agree or differ. */
+  const isOfUnits = (filter) => isPair(filter) || filter.agreed !== undefined;
+
+  /** Whether a unit is one that a filter is about: one that holds both codes, or to which so many coders gave the code. */
+  function isMeant(filter) {
+    if (filter.agreed) {
+      const agreed = kantlijn.unitsAgreed(filter);
+      return (key) => agreed.has(key);
+    }
     const has = (which) => new Set(kantlijn.codings(which).flatMap((c) => kantlijn.unitsOf(c).map((number) => unitKey(c, number))));
     const [one, other] = [has(filter), has(turned(filter))];
+    return (key) => one.has(key) && other.has(key);
+  }
+
+  /** Codings, unit by unit of those that the filter is about. */
+  function byUnit(codings, filter) {
+    const isHere = isMeant(filter);
     const units = new Map();
     for (const c of codings) {
-      const met = kantlijn.unitsOf(c).map((number) => unitKey(c, number)).filter((key) => one.has(key) && other.has(key));
+      const met = kantlijn.unitsOf(c).map((number) => unitKey(c, number)).filter(isHere);
       met.forEach((key, i) => {
         if (!units.has(key)) units.set(key, { codings: [], runsOn: [] });
         units.get(key)[i === 0 ? "codings" : "runsOn"].push(c);
@@ -240,12 +240,12 @@ kantlijn.quotes = (() => {
     list.replaceChildren();
     showSides();
     if (filter.uncoded) {
-      waiting = uncoded();
+      waiting = kantlijn.uncoded(filter);
       one = unit;
       summary.textContent = phrase("report-quotes-uncoded", { units: phrase("units-of", { n: waiting.length, unit: unitName }) });
     } else {
       const codings = codingsOf(filter);
-      const units = isPair(filter) ? byUnit(codings, filter) : null;
+      const units = isOfUnits(filter) ? byUnit(codings, filter) : null;
       waiting = units || [...codings];
       one = units ? together : coding;
       summary.textContent = counts(codings, units ? units.length : new Set(codings.flatMap((c) => kantlijn.unitsOf(c).map((number) => unitKey(c, number)))).size);
@@ -258,7 +258,8 @@ kantlijn.quotes = (() => {
   }
 
   /**
-   * Opens the panel with the codings that a filter lets through, or with `{uncoded: true}` the units without a code.
+   * Opens the panel with the codings that a filter lets through, or with `{uncoded: true}` the units without a code, of a
+   * group if there is one.
    * @param {Object} asked as of `kantlijn.codings`; of a pair `side` ("code", "with") keeps to the quotes of one
    */
   function open(asked) {

@@ -6,6 +6,9 @@ Object.assign(kantlijn, (() => {
   const unit = data.overview.unit.split(":")[0];
   const byCode = d3.group(d3.range(spread.code.length), (at) => spread.code[at]);
 
+  /** Why a code has no dispersion. */
+  const reason = kantlijn.reasonOf(data.frequencies[0].undefined, "dispersion");
+
   /** The name of a transcript without its folders. */
   const last = (id) => id.split("/").pop();
 
@@ -24,19 +27,19 @@ Object.assign(kantlijn, (() => {
     const above = Math.round(letters * 5.4) + 22;
     const points = { y: "key", x: "t" };
     const columns = isNarrow
-      ? [kantlijn.columnOf(plan, { head: "", words: ({ code }) => `DP ${decimal(whole.measures.dispersion[code])}`, dx: 0, name: "numbers faint" })]
-      : [kantlijn.columnOf(plan, { head: phrase("report-column-transcripts"), words: ({ code }) => number(whole.measures.transcripts[code]), dx: 82 }),
-        kantlijn.columnOf(plan, { head: "DP", words: ({ code }) => decimal(whole.measures.dispersion[code]), dx: right, name: "numbers faint" })];
+      ? [{ head: "", about: "DP", why: () => reason, words: ({ code }) => `DP ${decimal(whole.measures.dispersion[code])}`, dx: 0, name: "numbers faint" }]
+      : [{ head: phrase("report-column-transcripts"), words: ({ code }) => number(whole.measures.transcripts[code]), dx: 82 },
+        { head: "DP", why: () => reason, words: ({ code }) => decimal(whole.measures.dispersion[code]), dx: right, name: "numbers faint" }];
     return {
       marginTop: above,
       marginRight: right,
+      columns,
       x: { type: "band", domain: d3.range(many), axis: null, padding: 0 },
       r: { domain: [0, most], range: [0, largest], type: "sqrt" },
       marks: [
         Plot.ruleY(rows, { y: "key", className: "grid", dy }),
         Plot.text(named, { x: (t) => t, text: (t) => last(data.transcripts[t].id), frameAnchor: "top", rotate: -55, textAnchor: "start", dy: -10, dx: 2, className: "head", lineWidth: 12, textOverflow: "ellipsis-middle" }),
         Plot.dot(there, { ...points, r: "codings", dy, className: "dots" }),
-        ...columns.flat(),
         Plot.cell(there, { ...points, className: "places", fill: "transparent", insetTop: isNarrow ? 20 : 0 }),
       ],
       targets: (svg) => {
@@ -61,10 +64,10 @@ Object.assign(kantlijn, (() => {
     };
     const row = (code) => {
       const { transcripts, dispersion } = whole.measures;
-      return kantlijn.codeRow(code, [number(transcripts[code]), decimal(dispersion[code]), make("span", { class: "entries" }, (byCode.get(code) || []).map(one(code)))]);
+      return kantlijn.codeRow(code, [number(transcripts[code]), kantlijn.shown(dispersion[code], decimal(dispersion[code]), reason), make("span", { class: "entries" }, (byCode.get(code) || []).map(one(code)))]);
     };
-    const shown = whole.measures.dispersion.slice(0, data.codes.length).includes(null) ? ["dispersion"] : [];
-    return make("div", {}, kantlijn.table(phrase("report-spread-table"), columns, data.codes.map((_, code) => row(code))), kantlijn.reasons(data.frequencies[0].undefined, shown));
+    const lacking = whole.measures.dispersion.slice(0, data.codes.length).includes(null) ? [["DP", reason]] : [];
+    return make("div", {}, kantlijn.table(phrase("report-spread-table"), columns, data.codes.map((_, code) => row(code))), kantlijn.reasons(lacking));
   }
 
   /** The figure. @param {function(): ?function(number): number} weigh as of `codedFigure` */

@@ -66,13 +66,15 @@
     codings: kantlijn.codings({ transcript: t }).length,
   }));
 
-  const said = (words) => make("span", { dir: "auto" }, words || "–");
+  const said = (words) => (words ? make("span", { dir: "auto" }, words) : kantlijn.dash());
   const counted = (name, value) => ({ label: phrase(`report-column-${name}`), isNumber: true, key: value, cell: (row) => number(value(row)) });
   const duration = {
     label: phrase("report-column-duration"),
     isNumber: true,
     key: ({ transcript }) => transcript.duration ?? -1,
-    cell: ({ transcript }) => (transcript.duration === null ? "–" : kantlijn.time(transcript.duration)),
+    isKnown: ({ transcript }) => transcript.duration !== null,
+    why: phrase("report-no-times"),
+    cell: ({ transcript }) => kantlijn.shown(transcript.duration, kantlijn.time(transcript.duration), phrase("report-no-times")),
   };
 
   const COLUMNS = [
@@ -81,8 +83,8 @@
       key: ({ t }) => t,
       cell: ({ t, transcript }) => make("a", { href: `#/transcripts/${t}`, dir: "auto" }, kantlijn.passage.idOf(transcript)),
     },
-    { label: phrase("report-column-case"), key: ({ cases }) => cases, cell: ({ cases }) => said(cases) },
-    ...variables.map((name, i) => ({ label: name, key: ({ values }) => values[i], cell: ({ values }) => said(values[i]) })),
+    { label: phrase("report-column-case"), key: ({ cases }) => cases, isKnown: ({ cases }) => cases !== "", cell: ({ cases }) => said(cases) },
+    ...variables.map((name, i) => ({ label: name, key: ({ values }) => values[i], isKnown: ({ values }) => values[i] !== "", cell: ({ values }) => said(values[i]) })),
     counted("words", ({ transcript }) => transcript.words),
     counted("units", ({ transcript }) => transcript.units),
     {
@@ -120,7 +122,9 @@
       if (COLUMNS[at].key) head.setAttribute("aria-sort", order.column !== at ? "none" : order.isDown ? "descending" : "ascending");
     });
     count.textContent = wanted === "" ? "" : phrase("transcripts", { n: rows.length });
-    place.replaceChildren(table);
+    const lacking = COLUMNS.filter(({ isKnown }) => isKnown && !rows.every(isKnown));
+    const reasons = kantlijn.reasons(lacking.map(({ label: name, why }) => [name, why || phrase("report-not-known")]));
+    place.replaceChildren(...[table, reasons].filter(Boolean));
   }
 
   const seek = make("input", { type: "search", oninput: ({ target }) => { sought = target.value; draw(); } });
