@@ -30,6 +30,7 @@ use crate::corpus::Document;
 use crate::ids::TurnId;
 use crate::segment::{Segments, Units};
 use crate::text::Span;
+use crate::wording::Lang;
 
 use super::{Anchor, Around, SheetColumn};
 
@@ -66,6 +67,8 @@ pub struct Sampled {
     pub codes: Vec<CodeEntry>,
     /// What is in it, and how to fill it in: sentences that tell no code.
     pub about: Vec<String>,
+    /// The language of these, and of the headings that people look at.
+    pub lang: Lang,
 }
 
 /// A unit that was drawn.

@@ -1,6 +1,7 @@
 //! What differs between two runs, for reading: a passage, what became of it, and the rules of either side below it.
 
 use super::Style;
+use super::cells::{on_screen, phrase};
 use super::grid::Grid;
 use super::terminal::{Paint, fit, one_line, wrap};
 
@@ -15,12 +16,16 @@ pub(super) fn comparison(grid: &Grid<'_>, style: Style) -> String {
             (a, b) => a.or(b).unwrap_or_default(),
         };
         let told = |name: &str| cell(name).unwrap_or_default();
-        let what = format!("{}  {}  {}", told("change"), told("code"), told("coder"));
+        let [change, coder] = ["change", "coder"].map(|name| on_screen(&told(name), style.lang).to_owned());
+        let what = format!("{change}  {}  {coder}", told("code"));
         let line = format!("{what}  {} {places}", told("transcript"));
         shown.push_str(&format!("{}\n", Paint::Strong.on(fit(&line, style.width).trim_end(), style)));
+        let said =
+            |name: &str| cell(name).map(|text| phrase(name, &text, style.lang).map_or(text.clone(), String::from));
         let rules =
-            |side: &str| cell(&format!("rules_{side}")).map(|rules| format!("{}: {rules}", side.to_uppercase()));
-        let below = [cell("text"), cell("differs").filter(|differs| differs != "rules"), rules("a"), rules("b")];
+            |side: &str| said(&format!("rules_{side}")).map(|rules| format!("{}: {rules}", side.to_uppercase()));
+        let differs = said("differs").filter(|_| cell("differs").is_some_and(|differs| differs != "rules"));
+        let below = [cell("text"), differs, rules("a"), rules("b")];
         for said in below.into_iter().flatten() {
             shown.push_str(&format!("{}\n", wrap(&one_line(&said), "    ", style)));
         }

@@ -11,6 +11,7 @@ use crate::tables::{MEASURES, Table};
 use crate::tally::By;
 use crate::wording::{Lang, args};
 
+use super::cells::phrase;
 use super::grid::Cell;
 
 /// Stands for what is undefined.
@@ -75,7 +76,7 @@ const PROSE: &[&str] = &[
 ];
 
 /// Columns whose cells are words of ours.
-const OF_OUR_WORDS: &[&str] = &["part", "status", "stance", "coder", "coder_a", "coder_b", "kind", "change"];
+const OF_OUR_WORDS: &[&str] = &["part", "status", "stance", "coder", "coder_a", "coder_b", "kind", "change", "flag"];
 
 /// A column of `--wide`: the measure, and the value that it is of.
 fn of_one_value(name: &str) -> Option<(&str, &str)> {
@@ -131,6 +132,9 @@ pub(super) fn title(table: &str, lang: Lang) -> String {
 
 /// A word of a cell, in the language of the reader where it is ours.
 pub(super) fn word<'a>(column: &str, text: &'a str, lang: Lang) -> Cow<'a, str> {
+    if let Some(phrase) = phrase(column, text, lang) {
+        return phrase;
+    }
     let known = OF_OUR_WORDS.contains(&column).then(|| lang.cell(text)).flatten();
     Cow::Borrowed(known.unwrap_or(text))
 }

@@ -7,6 +7,7 @@
 //! to whatever it is given; it opens nothing.
 
 mod arrow;
+mod cells;
 mod chapter;
 mod chosen;
 mod combinations;

@@ -2,6 +2,10 @@
 //!
 //! In a workbook and a Word file the matched words are bold; in separated values they stand in `[[…]]`. The same input gives
 //! the same bytes.
+//!
+//! A workbook and a Word file are for people, in their language: headings, decisions to choose from, what was decided. Columns that
+//! are hidden there, and all of separated values, are in English. Whatever language a sheet is in, it is read back
+//! ([`crate::coding::read_filled`], [`crate::coding::Rated`]).
 
 mod separated;
 mod word;
@@ -10,9 +14,10 @@ pub(super) mod workbook;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::coding::{REVIEW, SECOND_CODER, Sampled};
+use crate::coding::{REVIEW, SECOND_CODER, Sampled, SheetColumn, Status};
 use crate::error::{Error, Result};
 use crate::tables::{Proposal, ReviewSheet};
+use crate::wording::{Lang, args};
 
 /// How a sheet is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +106,7 @@ fn does_not_fit(error: &rust_xlsxwriter::XlsxError) -> Error {
 /// The cells of separated values: what is bold elsewhere stands in `[[…]]`.
 fn rows(sheet: &ReviewSheet) -> impl Iterator<Item = Vec<String>> + '_ {
     sheet.proposals.iter().enumerate().map(|(i, proposal)| {
-        let mut cells = cells(sheet, i, proposal);
+        let mut cells = cells(sheet, i, proposal, Lang::En);
         let mut marked = String::new();
         for (piece, is_matched) in pieces(proposal) {
             marked.push_str(&if is_matched { format!("[[{piece}]]") } else { piece.to_owned() });
@@ -114,8 +119,28 @@ fn rows(sheet: &ReviewSheet) -> impl Iterator<Item = Vec<String>> + '_ {
 /// The place of the passage among the columns.
 const SENTENCE: usize = 6;
 
+/// What stands above a column where people look at it.
+fn heading(name: &str, lang: Lang) -> String {
+    lang.phrased("review-column", args! { "column" => name })
+}
+
+/// The same of a column of a sheet; what only the program needs is called as it is.
+fn heading_of(column: SheetColumn, lang: Lang) -> String {
+    if column.width == 0 { column.name.to_owned() } else { heading(column.name, lang) }
+}
+
+/// What was decided on a proposal before, and memos; nothing where nothing was.
+fn decided(proposal: &Proposal, lang: Lang) -> String {
+    let word = match proposal.status {
+        Status::Proposed if proposal.memo.is_empty() => return String::new(),
+        Status::Proposed => "memo",
+        status => lang.cell(status.word()).unwrap_or(status.word()),
+    };
+    if proposal.memo.is_empty() { word.to_owned() } else { format!("{word}: {}", proposal.memo) }
+}
+
 /// The cells of a row in the order of [`REVIEW`], nothing decided.
-fn cells(sheet: &ReviewSheet, at: usize, proposal: &Proposal) -> Vec<String> {
+fn cells(sheet: &ReviewSheet, at: usize, proposal: &Proposal, lang: Lang) -> Vec<String> {
     let code = sheet.codes.get(proposal.code.index());
     let (start, end) = proposal.anchor.place.unwrap_or_default();
     let around = proposal.anchor.around.clone().unwrap_or_default();
@@ -132,7 +157,7 @@ fn cells(sheet: &ReviewSheet, at: usize, proposal: &Proposal) -> Vec<String> {
         String::new(),
         String::new(),
         String::new(),
-        proposal.decided.clone(),
+        decided(proposal, lang),
         start.to_string(),
         end.to_string(),
         around.before,

@@ -11,7 +11,7 @@ use crate::stats::{
     Interval, Probability, Shuffles, Tail, Together, Undefined, benjamini_hochberg, cochran_mantel_haenszel, within,
 };
 use crate::tally::{By, Counts};
-use crate::wording::{either, several};
+use crate::wording::{Lang, args};
 
 use super::columns::Columns;
 use super::cooccurrence::{Row, columns, pairs, undefined};
@@ -102,15 +102,16 @@ pub fn associations(
 
     let Told { mut caption, rows: mut told } =
         definition.of_counts(counts, sentences::COOCCURRENCE, Some(sentences::RELATION));
-    caption.extend([sentences::SAME_WORDS, MEASURES].map(str::to_owned));
-    caption.extend(said_of_test(association, &tested));
+    let lang = Lang::of(definition.language);
+    caption.extend([sentences::SAME_WORDS.to_owned(), lang.phrase("association-measures")]);
+    caption.extend(said_of_test(association, &tested, lang));
     told.push(("test".into(), association.test.to_string()));
     if let Some(draws) = tested.iter().find_map(|tested| tested.drawn) {
         told.push(("draws".into(), draws.to_string()));
         told.push(("seed".into(), association.shuffles.seed.to_string()));
     }
     let mut undefined = undefined();
-    undefined.extend(reasons(association.test));
+    undefined.extend(reasons(association.test, lang));
     Ok(Table { name: "cooccurrence", frame: columns.into_frame()?, caption, definition: told, undefined })
 }
 
@@ -170,111 +171,67 @@ fn odds_columns(columns: &mut Columns, name: &str, odds: Vec<Odds>) {
     columns.ratio(&format!("{name}_high"), end(|interval| interval.high));
 }
 
-const MEASURES: &str = "`expected` is units_a · units_b / units, `lift` both / expected; `phi` is Yule's φ (1912), `npmi` \
-    the normalised pointwise mutual information (Bouma 2009), `g2` the log-likelihood ratio (Dunning 1993); `odds_ratio` has one \
-    half added to each cell (Haldane 1956), `odds_low` to `odds_high` is its 95 % interval. Lift and odds ratio favour rare codes: \
-    read them beside `both`.";
-
-const INDEPENDENT: &str = "It takes units to be independent of one another and drawn at random. Units of one interview are \
-    dependent, so that p is too small, and interviews are no random sample; a test within interviews answers the first.";
-
-const WITHIN: &str = "So what one interview speaks of more than another does not count; it takes the units within an interview \
-    to be exchangeable, and interviews are still no random sample.";
-
 /// What the test is, what it assumes, and how many pairs it could not test.
-fn said_of_test(association: Association, tested: &[Tested]) -> Vec<String> {
-    let mut said = vec![match association.test {
-        PairTest::MidP => format!(
-            "`p` is how probable so many units with both, or more, would be by chance: the one-sided exact test with mid-p \
-             (Lancaster 1961). {INDEPENDENT}"
-        ),
-        PairTest::Fisher => format!(
-            "`p` is how probable so many units with both, or more, would be by chance: the one-sided exact test of Fisher \
-             (1935). {INDEPENDENT}"
-        ),
-        PairTest::Permutation => format!(
-            "`p` is how often so many units with both, or more, come out when one of the codes is shuffled over the units of \
-             each transcript. {} {WITHIN}",
-            shuffles(association, tested)
-        ),
-        PairTest::Cmh => format!(
-            "`p` is the one-sided test of Cochran (1954), Mantel and Haenszel (1959), without correction, over transcripts: \
-             units are compared within each transcript alone. `odds_common` is their common odds ratio, with the 95 % interval \
-             of Robins, Breslow and Greenland (1986). p is approximate, and too small where few units hold both: shuffles \
-             are exact. {WITHIN}"
-        ),
-    }];
-    let defined = tested.iter().filter(|tested| tested.p.is_ok()).count();
-    let undefined = tested.len() - defined;
-    let mut sentence = format!(
-        "`q` is p after Benjamini and Hochberg (1995) over the {} that could be tested",
-        several(defined, "pair")
-    );
-    if undefined > 0 {
-        sentence.push_str(&format!("; {undefined} could not: {}", untested(association.test)));
+fn said_of_test(association: Association, tested: &[Tested], lang: Lang) -> Vec<String> {
+    let test = association.test;
+    let mut sentences = vec![lang.phrased("association-test", args! { "test" => test.word() })];
+    if test == PairTest::Permutation {
+        sentences.push(shuffles(association, tested, lang));
     }
-    said.push(sentence + ".");
+    let assumed = if test.is_within_interviews() { "association-within" } else { "association-independent" };
+    sentences.push(lang.phrase(assumed));
+    let mut said = vec![sentences.join(" ")];
+    let defined = tested.iter().filter(|tested| tested.p.is_ok()).count();
+    said.push(match tested.len() - defined {
+        0 => lang.phrased("association-corrected", args! { "n" => defined }),
+        others => {
+            let values = args! { "n" => defined, "others" => others, "why" => lang.phrase(untested(test)) };
+            lang.phrased("association-corrected-others", values)
+        }
+    });
     let least = |tested: &&Tested| tested.p.is_ok_and(|p| p.value() <= Probability::LEAST);
     if tested.iter().any(|tested| least(&tested)) {
-        said.push("A `p` of 1e-300 stands for that or anything smaller.".to_owned());
+        said.push(lang.phrase("association-least"));
     }
     said
 }
 
 /// Which shuffles were looked at, of how many pairs.
-fn shuffles(association: Association, tested: &[Tested]) -> String {
-    let drawn = tested.iter().filter(|tested| tested.drawn.is_some()).count();
-    let of = |draws: u32| {
-        format!(
-            "{} {} drawn with seed {}, and p is (r + 1) / ({draws} + 1)",
-            several(draws, "shuffle"),
-            either(draws, "was", "were"),
-            association.shuffles.seed
-        )
+fn shuffles(association: Association, tested: &[Tested], lang: Lang) -> String {
+    let Some(draws) = tested.iter().find_map(|tested| tested.drawn) else {
+        return lang.phrase("association-shuffles-counted");
     };
-    match tested.iter().find_map(|tested| tested.drawn) {
-        None => "All shuffles were counted, none drawn.".to_owned(),
-        Some(draws) if association.shuffles.draws.is_some() => format!("{}.", of(draws)),
-        Some(draws) => format!(
-            "All shuffles were counted but for {}, of which there are too many: there {}.",
-            several(drawn, "pair"),
-            of(draws)
-        ),
+    let seed = association.shuffles.seed.to_string();
+    let mut values = args! { "n" => draws, "draws" => draws.to_string(), "seed" => seed };
+    if association.shuffles.draws.is_some() {
+        return lang.phrased("association-shuffles-drawn", values);
     }
+    values.set("pairs", tested.iter().filter(|tested| tested.drawn.is_some()).count());
+    lang.phrased("association-shuffles-both", values)
 }
-
-const NO_FREEDOM: &str = "one of the two codes is in no unit, or in all";
 
 /// Why a pair has no test.
 fn untested(test: PairTest) -> &'static str {
-    if test.is_within_interviews() {
-        "in every transcript one of the two codes is in no unit, or in all"
-    } else {
-        NO_FREEDOM
-    }
+    if test.is_within_interviews() { "association-no-freedom-within" } else { "association-no-freedom" }
 }
 
 /// Why cells of the further columns may be empty.
-fn reasons(test: PairTest) -> Vec<(String, String)> {
-    const NO_UNIT: &str = "one of the two codes is in no unit";
-    const NO_ODDS: &str = "no transcript has units with each of the two codes alone";
-    const NO_INTERVAL: &str =
-        "no transcript has units with each of the two codes alone, or none has units with both and with neither";
+fn reasons(test: PairTest, lang: Lang) -> Vec<(String, String)> {
     let p = untested(test);
     let mut reasons = vec![
-        ("expected", "there are no units"),
-        ("lift", NO_UNIT),
-        ("phi", NO_FREEDOM),
-        ("npmi", "one of the two codes is in no unit, or both are in all"),
-        ("g2", NO_FREEDOM),
-        ("odds_ratio", NO_FREEDOM),
-        ("odds_low", NO_FREEDOM),
-        ("odds_high", NO_FREEDOM),
+        ("expected", "association-no-units"),
+        ("lift", "association-no-unit"),
+        ("phi", "association-no-freedom"),
+        ("npmi", "association-no-npmi"),
+        ("g2", "association-no-freedom"),
+        ("odds_ratio", "association-no-freedom"),
+        ("odds_low", "association-no-freedom"),
+        ("odds_high", "association-no-freedom"),
     ];
     if test == PairTest::Cmh {
-        reasons.push(("odds_common", NO_ODDS));
-        reasons.extend(["odds_common_low", "odds_common_high"].map(|name| (name, NO_INTERVAL)));
+        reasons.push(("odds_common", "association-no-odds"));
+        reasons.extend(["odds_common_low", "odds_common_high"].map(|name| (name, "association-no-interval")));
     }
     reasons.extend([("p", p), ("q", p)]);
-    reasons.into_iter().map(|(name, why)| (name.to_owned(), why.to_owned())).collect()
+    reasons.into_iter().map(|(name, why)| (name.to_owned(), lang.phrase(why))).collect()
 }

@@ -2,20 +2,10 @@
 
 use crate::coding::{Agreement, Change, Comparison, Run, Side};
 use crate::error::Result;
-use crate::wording::{either, several};
+use crate::wording::{Lang, args};
 
 use super::columns::{Columns, cell};
 use super::{Table, sentences};
-
-const COMPARED: &str = "Every coding that is not the same in both runs: it appeared or vanished, moved to a passage that overlaps \
-    the old one, or changed in its status, stance, prompting, memo or rules.";
-const SUMMARY: &str = "How many codings of each code are in one run or both. `both` are on the same passage, `changed` are those of \
-    them that differ otherwise, `moved` are on another passage and not in `both`.";
-const EDITED: &str = "In transcripts whose text differs between the runs, codings on the same words belong together, in their \
-    order, and have moved where they stand elsewhere.";
-const ONE_SIDED: &str = "a coding that only one run has stands nowhere in the other";
-const NO_CHANGE: &str = "nothing but the passage differs, or only one run has the coding";
-const NO_RULES: &str = "no rule made the coding";
 
 /// What two runs are called, and what differs between them as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +16,8 @@ pub struct ComparedRuns {
     pub b: String,
     /// What differs between how they were made, a sentence each.
     pub differ: Vec<String>,
+    /// The language of these sentences, and of the captions.
+    pub lang: Lang,
 }
 
 /// The table `comparison`: `change, transcript, code, coder, start_a, end_a, start_b, end_b, differs, rules_a, rules_b, text`, a
@@ -62,16 +54,17 @@ pub fn comparison(comparison: &Comparison, runs: &ComparedRuns, with_text: bool)
     for one in &differences {
         counted[one.change as usize] += 1;
     }
-    let mut told = told(COMPARED, comparison, runs);
+    let lang = runs.lang;
+    let mut told = told(lang.phrase("comparison-counted"), comparison, runs);
     for (change, count) in [Change::Appeared, Change::Vanished, Change::Moved, Change::Changed].into_iter().zip(counted)
     {
         told.definition.push((change.word().to_owned(), count.to_string()));
     }
     let mut undefined: Vec<(String, String)> = ["start_a", "end_a", "start_b", "end_b"]
-        .map(|name| (name.to_owned(), ONE_SIDED.to_owned()))
+        .map(|name| (name.to_owned(), lang.phrase("comparison-one-sided")))
         .into_iter()
-        .chain([("differs".to_owned(), NO_CHANGE.to_owned())])
-        .chain(["rules_a", "rules_b"].map(|name| (name.to_owned(), NO_RULES.to_owned())))
+        .chain([("differs".to_owned(), lang.phrase("comparison-no-change"))])
+        .chain(["rules_a", "rules_b"].map(|name| (name.to_owned(), lang.phrase("comparison-no-rules"))))
         .collect();
     if !with_text {
         undefined.push(("text".to_owned(), sentences::NO_TEXT.to_owned()));
@@ -100,9 +93,10 @@ pub fn comparison_summary(comparison: &Comparison, runs: &ComparedRuns) -> Resul
     ] {
         columns.count(name, rows.iter().map(|(_, count)| cell(of(count))).collect());
     }
-    let Told { mut caption, definition } = told(SUMMARY, comparison, runs);
-    caption.push("The last row is of all codes together.".to_owned());
-    let undefined = vec![("code".to_owned(), "the last row is of all codes together".to_owned())];
+    let lang = runs.lang;
+    let Told { mut caption, definition } = told(lang.phrase("comparison-summary"), comparison, runs);
+    caption.push(lang.phrase("comparison-last-row"));
+    let undefined = vec![("code".to_owned(), lang.phrase("comparison-all-codes"))];
     Ok(Table { name: "comparison_summary", frame: columns.into_frame()?, caption, definition, undefined })
 }
 
@@ -111,30 +105,30 @@ struct Told {
     definition: Vec<(String, String)>,
 }
 
-fn told(counted: &str, comparison: &Comparison, runs: &ComparedRuns) -> Told {
+fn told(counted: String, comparison: &Comparison, runs: &ComparedRuns) -> Told {
+    let lang = runs.lang;
     let Agreement { only_a, only_b, both, moved, changed } = comparison.total();
     let (a, b) = (comparison.len_of(Run::A), comparison.len_of(Run::B));
-    let mut caption = vec![
-        counted.to_owned(),
-        format!("A is {}, with {}; B is {}, with {b}.", runs.a, several(a, "coding"), runs.b),
-        format!(
-            "{only_b} appeared, {only_a} vanished, {moved} moved, {changed} changed, {} {} the same in both.",
-            both - changed,
-            either(both - changed, "is", "are")
-        ),
-    ];
+    let named = args! { "a" => runs.a.as_str(), "n" => a, "b" => runs.b.as_str(), "others" => b };
+    let changes = args! {
+        "appeared" => only_b,
+        "vanished" => only_a,
+        "moved" => moved,
+        "changed" => changed,
+        "same" => both - changed,
+    };
+    let mut caption =
+        vec![counted.clone(), lang.phrased("comparison-runs", named), lang.phrased("comparison-changes", changes)];
     caption.extend(runs.differ.iter().cloned());
     if comparison.has_edited() {
-        caption.push(EDITED.to_owned());
+        caption.push(lang.phrase("comparison-edited"));
     }
     if !comparison.compares_rules() {
-        caption.push(
-            "Rules are not compared: the codebooks differ, and their lines are all that is known of them.".to_owned(),
-        );
+        caption.push(lang.phrase("comparison-without-rules"));
     }
     caption.push(format!("kantlijn {}.", env!("CARGO_PKG_VERSION")));
     let definition = [
-        ("counted", counted.to_owned()),
+        ("counted", counted),
         ("a", runs.a.clone()),
         ("b", runs.b.clone()),
         ("codings_a", a.to_string()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::error::Result;
 use crate::ids::CodeId;
 use crate::tally::{By, Counts, SetCounts};
-use crate::wording::several;
+use crate::wording::{Lang, args};
 
 use super::Table;
 use super::columns::{Columns, cell};
@@ -45,14 +45,15 @@ pub fn configurations(counts: &Counts, definition: &Definition<'_>, level: Optio
     columns.count("units", rows.iter().map(|row| cell(row.1.units)).collect());
     columns.count("participants", rows.iter().map(|row| cell(row.1.participants)).collect());
     columns.count("units_at_least", rows.iter().map(|row| cell(row.2)).collect());
-    let Told { mut caption, rows: mut told } = definition.of_counts(counts, CONFIGURATIONS, None);
-    caption.push(COLUMNS.to_owned());
+    let lang = Lang::of(definition.language);
+    let Told { mut caption, rows: mut told } =
+        definition.of_counts(counts, &lang.phrase("configurations-counted"), None);
+    caption.push(lang.phrase("configurations-columns"));
     if level.is_none() {
-        caption.push(MOST_SPECIAL.to_owned());
+        caption.push(lang.phrase("configurations-most-special"));
     }
     if rare > 0 {
-        let combinations = several(rare, "combination");
-        caption.push(format!("Left out: {combinations} in fewer than {}.", several(min, "unit")));
+        caption.push(lang.phrased("configurations-rare", args! { "n" => rare, "least" => min }));
     }
     told.push(("min".into(), min.to_string()));
     Ok(Table { name: "configurations", frame: columns.into_frame()?, caption, definition: told, undefined: Vec::new() })
@@ -81,9 +82,3 @@ impl<'a> Holding<'a> {
         others.filter(holds_all).map(|other| other.units).sum()
     }
 }
-
-const CONFIGURATIONS: &str =
-    "Combinations of two codes and more, each with everything below it, that are all that some unit holds.";
-const COLUMNS: &str = "`units` hold exactly these codes, `units_at_least` these and perhaps others; `participants` are those whose own \
-    words carry all of them in one of `units`.";
-const MOST_SPECIAL: &str = "Of a code and those above it a combination names the most special one.";

@@ -8,6 +8,7 @@ use crate::ids::CodeId;
 use crate::scope::words;
 use crate::stats::ratio;
 use crate::tally::{By, Counts, GroupCounts, MISSING};
+use crate::wording::Lang;
 
 use super::columns::{Cells, Columns, cell};
 use super::definition::{Definition, Told, refuse_reserved};
@@ -130,21 +131,22 @@ pub fn crosstab(
     for &share in &shares {
         columns.ratio(share.column(), cross.shares(share));
     }
+    let lang = Lang::of(definition.language);
     let Told { caption: mut general, rows: mut definition_rows } =
-        definition.of_counts(counts, sentences::counted(options.count), None);
+        definition.of_counts(counts, &sentences::counted(options.count, lang), None);
     let mut undefined = Vec::new();
     if options.count == Counted::Codings {
         undefined.push(("count".to_owned(), common::NO_CODE_ROW.to_owned()));
     }
     for &share in &shares {
-        general.push(sentences::share(share, options.count, shares.len() > 1));
-        undefined.push((share.column().to_owned(), sentences::NOTHING_TO_SHARE.to_owned()));
+        general.push(sentences::share(share, options.count, shares.len() > 1, lang));
+        undefined.push((share.column().to_owned(), lang.phrase("crosstab-nothing-to-share")));
     }
-    general.extend(sentences::few(&cross).filter(|_| !shares.is_empty()));
+    general.extend(sentences::few(&cross, lang).filter(|_| !shares.is_empty()));
     if let Some(tests) = tests {
         columns.0.extend(tests.columns(&cross));
-        general.extend(tests.sentences(&cross));
-        undefined.extend(tests.undefined());
+        general.extend(tests.sentences(&cross, lang));
+        undefined.extend(tests.undefined(lang));
     }
     definition_rows.insert(1, ("measure".into(), options.count.word().into()));
     Ok(Table {

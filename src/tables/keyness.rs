@@ -3,23 +3,16 @@
 use crate::error::Result;
 use crate::stats::{Occurrences, log_likelihood_two_cells, log_ratio, ratio};
 use crate::tally::Vocabulary;
-use crate::wording::{either, several};
+use crate::wording::{Lang, args};
 
 use super::Table;
 use super::columns::{Columns, cell};
 use super::definition::{Definition, Told};
 
-const KEYNESS: &str =
-    "How much more, or less, each word is used here than elsewhere; words are folded: without capitals and accents.";
-const BY_RULES: &str = "Rules chose these passages, by words that they look for: those come first by construction.";
-const READ: &str = "`g2` is the two-cell log-likelihood of Rayson & Garside (2000), negative where the word is rarer here; `log_ratio` is that of \
-    Hardie (2014): each step is a doubling, and a count of 0 is taken for half a one. This is for exploring: words of one interview \
-    are not independent, so there is no probability here, and a word may be the habit of one person: look with kwic.";
-
 /// One row a word that occurs at least `least` times in all, those most typical of the words looked at first, those most typical of the
 /// others last: `word, count, rest_count, per_1000, rest_per_1000, log_ratio, g2`.
 ///
-/// `sought` says in words which ones are looked at, and `by_rules` whether rules chose them, by words that they look for.
+/// `sought` says in words of the definition's language which ones are looked at, and `by_rules` whether rules chose them, by words that they look for.
 ///
 /// # Errors
 /// Only when polars refuses the frame.
@@ -56,8 +49,9 @@ pub fn keyness(
     columns.ratio("rest_per_1000", rows.iter().map(|row| per_1000(row.there)).collect());
     columns.ratio("log_ratio", rows.iter().map(|row| row.ratio).collect());
     columns.ratio("g2", rows.iter().map(|row| row.g2).collect());
+    let lang = Lang::of(definition.language);
     let Told { caption: general, rows: definition_rows } = definition.of_rows(
-        KEYNESS,
+        &lang.phrase("keyness-counted"),
         &[
             ("sought", sought.to_owned()),
             ("words", all.here.to_string()),
@@ -67,22 +61,19 @@ pub fn keyness(
     );
     let mut general = general.into_iter();
     let mut caption: Vec<String> = general.next().into_iter().collect();
-    caption.push(format!("Here: {sought}, {}; elsewhere: the other {}.", several(all.here, "word"), all.elsewhere));
+    let words = lang.phrased("words", args! { "n" => all.here });
+    let sides = args! { "sought" => sought, "words" => words, "others" => all.elsewhere };
+    caption.push(lang.phrased("keyness-sides", sides));
     if rare > 0 {
-        caption.push(format!(
-            "Left out: {} that {} fewer than {} in all.",
-            several(rare, "different word"),
-            either(rare, "occurs", "occur"),
-            several(least, "time")
-        ));
+        caption.push(lang.phrased("keyness-rare", args! { "n" => rare, "least" => least }));
     }
     if by_rules {
-        caption.push(BY_RULES.to_owned());
+        caption.push(lang.phrase("keyness-by-rules"));
     }
-    caption.push(READ.to_owned());
+    caption.push(lang.phrase("keyness-read"));
     caption.extend(general);
-    let why = "there are no words here, or none elsewhere";
-    let undefined = ["per_1000", "rest_per_1000", "log_ratio", "g2"].map(|name| (name.to_owned(), why.to_owned()));
+    let why = lang.phrase("keyness-no-words");
+    let undefined = ["per_1000", "rest_per_1000", "log_ratio", "g2"].map(|name| (name.to_owned(), why.clone()));
     Ok(Table {
         name: "keyness",
         frame: columns.into_frame()?,

@@ -49,6 +49,7 @@ mod respondents;
 mod review;
 mod saturation;
 mod sentences;
+mod undefined;
 
 pub use polars::prelude::DataFrame;
 

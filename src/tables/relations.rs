@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::ids::CodeId;
 use crate::stats::round12;
 use crate::tally::{By, Counts, Distance, GroupCounts, RelatedCounts, Relation};
-use crate::wording::{either, several};
+use crate::wording::{Lang, args};
 
 use super::Table;
 use super::columns::{Columns, cell};
@@ -61,6 +61,7 @@ pub fn relations(
         columns.count("apart", count(|row| row.related.apart));
     }
     columns.count("participants_both", count(|row| row.related.participants));
+    let lang = Lang::of(definition.language);
     let mut undefined = Vec::new();
     if relation == Relation::Overlap {
         let c: Vec<Option<f64>> = rows.iter().map(Row::c).collect();
@@ -68,18 +69,20 @@ pub fn relations(
         let out = c.iter().map(is_out).collect();
         columns.ratio("c", c);
         columns.flag("c_out_of_range", out);
-        undefined = ["c", "c_out_of_range"].map(|name| (name.to_owned(), NO_CODINGS.to_owned())).to_vec();
+        undefined = ["c", "c_out_of_range"].map(|name| (name.to_owned(), lang.phrase("relations-no-codings"))).to_vec();
     }
-    let Told { mut caption, rows: mut told } = definition.of_passages(counts, RELATIONS, &defined(relation));
-    caption.push(CLASSES.to_owned());
+    let Told { mut caption, rows: mut told } =
+        definition.of_passages(counts, &lang.phrase("relations-counted"), &defined(relation, lang));
+    caption.push(lang.phrase("relations-classes"));
     if relation == Relation::Overlap {
         let out = rows.iter().filter(|row| row.c().is_some_and(|c| !(0.0..=1.0).contains(&c))).count();
-        caption.push(format!(
-            "{COEFFICIENT}{}",
-            if out > 0 { format!(" It is out of range in {out} of the rows.") } else { String::new() }
-        ));
+        let mut of_c = lang.phrase("relations-coefficient");
+        if out > 0 {
+            of_c = format!("{of_c} {}", lang.phrased("relations-out-of-range", args! { "n" => out }));
+        }
+        caption.push(of_c);
     }
-    caption.push(NO_TEST.to_owned());
+    caption.push(lang.phrase("relations-no-test"));
     told.insert(1, ("relation_word".into(), relation.to_string()));
     Ok(Table { name: "relations", frame: columns.into_frame()?, caption, definition: told, undefined })
 }
@@ -97,8 +100,10 @@ pub fn relations_matrix(
     let of_code = |group: &GroupCounts, code: CodeId| group.code(code).codings;
     let of_pair = |group: &GroupCounts, a: CodeId, b: CodeId| group.related(a, b).pairs();
     let columns = matrix(counts, definition.codebook, level, of_code, of_pair)?;
-    let Told { mut caption, rows: mut told } = definition.of_passages(counts, MATRIX, &defined(relation));
-    caption.push(NO_TEST.to_owned());
+    let lang = Lang::of(definition.language);
+    let Told { mut caption, rows: mut told } =
+        definition.of_passages(counts, &lang.phrase("relations-matrix"), &defined(relation, lang));
+    caption.push(lang.phrase("relations-no-test"));
     told.insert(1, ("relation_word".into(), relation.to_string()));
     Ok(Table {
         name: "relations_matrix",
@@ -132,46 +137,19 @@ impl<'a> Row<'a> {
     }
 }
 
-const RELATIONS: &str = "Pairs of codings, one of each code, in the same transcript and by the same coder.";
-const MATRIX: &str = "Pairs of codings, one of each code, in the same transcript and by the same coder; on the diagonal the \
-    codings of the code itself.";
-const CLASSES: &str = "Each pair is in one class: `equal` on the same passage, `a_in_b` and `b_in_a` one wholly in a longer one, \
-    `crossing` overlapping otherwise, `apart` not overlapping. `participants_both` are those of whose own words both codings of a pair \
-    cover at least one. Codings are counted with everything below their code; a code and its own ancestor are no pair.";
-const COEFFICIENT: &str = "`c` is the c-coefficient of ATLAS.ti, pairs / (codings_a + codings_b − pairs). It is no share: where several \
-    codings of one code overlap the same one of the other it leaves the range from 0 to 1, and `c_out_of_range` says so.";
-const NO_TEST: &str = "Such pairs are not independent observations, and are never tested.";
-const NO_CODINGS: &str = "there are no codings beyond the pairs to divide by";
-
 /// The relation, in a sentence.
-fn defined(relation: Relation) -> String {
+fn defined(relation: Relation, lang: Lang) -> String {
     match relation {
-        Relation::Overlap => {
-            "Two codings are a pair when their passages share at least one character; passages that touch do \
-                              not overlap."
-                .into()
-        }
-        Relation::Contains => "Two codings are a pair when one passage lies in the other or is equal to it.".into(),
-        Relation::Equal => "Two codings are a pair when their passages begin and end at the same places.".into(),
+        Relation::Overlap => lang.phrase("relations-overlap"),
+        Relation::Contains => lang.phrase("relations-contains"),
+        Relation::Equal => lang.phrase("relations-equal"),
         Relation::Within(most, distance) => {
-            let stand = either(most, "stands", "stand");
-            let what = match distance {
-                Distance::Words => {
-                    let whose = either(most, "whoever says it", "whoever says them");
-                    format!("{}, {whose}, {stand} between their passages", several(most, "word of the transcript"))
-                }
-                Distance::Characters => {
-                    format!("{} {stand} between their passages", several(most, "character of the transcript's text"))
-                }
-                Distance::Paragraphs => {
-                    return format!(
-                        "Two codings are a pair when the passage that begins later begins at most {} behind the one in \
-                         which the other ends; 0 is the same paragraph, overlapping passages are a pair.",
-                        several(most, "paragraph")
-                    );
-                }
+            let named = match distance {
+                Distance::Words => "relations-within-words",
+                Distance::Characters => "relations-within-characters",
+                Distance::Paragraphs => "relations-within-paragraphs",
             };
-            format!("Two codings are a pair when at most {what}; none does where they touch or overlap.")
+            lang.phrased(named, args! { "n" => most })
         }
     }
 }

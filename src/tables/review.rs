@@ -9,6 +9,7 @@ use crate::ids::{CodeId, CoderId, DocumentId, TurnId};
 use crate::segment::{Segments, Stretch};
 use crate::tally::{CodeTree, is_counted};
 use crate::text::Span;
+use crate::wording::{Lang, args};
 
 use super::lots::Lots;
 use super::place::{CodePoints, Whereabouts};
@@ -44,8 +45,10 @@ pub struct Proposal {
     pub marks: Vec<Range<usize>>,
     /// The sentence after, with who says it where that is somebody else.
     pub after: String,
-    /// What was decided before, and memos; empty where nothing was.
-    pub decided: String,
+    /// What was decided before; `proposed` where nothing was.
+    pub status: Status,
+    /// Memos on it.
+    pub memo: String,
     /// What the passage is found again by.
     pub anchor: Anchor,
 }
@@ -61,6 +64,8 @@ pub struct ReviewSheet {
     pub codes: Vec<CodeEntry>,
     /// What is in it: sentences.
     pub about: Vec<String>,
+    /// The language of these, and of what people look at: headings, and the decisions to choose from.
+    pub lang: Lang,
 }
 
 /// Collects proposals, document by document, in the corpus's order.
@@ -108,19 +113,20 @@ impl<'a> Proposals<'a> {
         let selection = self.selection;
         let (mut proposals, of) = self.lots.finish();
         proposals.sort_by_key(|one| (one.document, one.anchor.place, one.code));
-        let mut about = vec![sentences::REVIEW.to_owned()];
+        let lang = Lang::of(definition.language);
+        let mut about = vec![lang.phrase("review-about")];
         if let Some(code) = selection.code {
-            let code = definition.codebook.code(code);
-            about.push(format!("Only the code {} and those below it.", code.id));
+            let code = definition.codebook.code(code).id.as_str();
+            about.push(lang.phrased("review-only-code", args! { "code" => code }));
         }
-        about.push(if selection.decided { sentences::DECIDED_TOO } else { sentences::OPEN_ONLY }.to_owned());
+        about.push(lang.phrase(if selection.decided { "review-decided-too" } else { "review-open-only" }));
         if let Some(sample) = selection.sample {
             about.push(sentences::sampled(proposals.len(), of, sample.seed));
         }
         about.push(sentences::words_of(definition));
         about.extend(sentences::unreadable(definition));
         about.push(sentences::codebook(definition));
-        ReviewSheet { proposals, of, codes: CodeEntry::all(definition.codebook, definition.language), about }
+        ReviewSheet { proposals, of, codes: CodeEntry::all(definition.codebook, definition.language), about, lang }
     }
 }
 
@@ -139,12 +145,6 @@ fn proposal(document: &Document, segments: &Segments, coding: &Coding, points: &
     });
     let (text, marks) = document.quote_with(coding.span, &spans);
     let (before, after) = neighbours(document, segments, coding.span);
-    let decided = match (coding.status, coding.memo.is_empty()) {
-        (Status::Proposed, true) => String::new(),
-        (Status::Proposed, false) => format!("memo: {}", coding.memo),
-        (status, true) => status.word().to_owned(),
-        (status, false) => format!("{}: {}", status.word(), coding.memo),
-    };
     Proposal {
         document: document.id,
         transcript: document.name.clone(),
@@ -154,7 +154,8 @@ fn proposal(document: &Document, segments: &Segments, coding: &Coding, points: &
         text,
         marks: marks.into_iter().filter(|mark| !mark.is_empty()).collect(),
         after,
-        decided,
+        status: coding.status,
+        memo: coding.memo.clone(),
         anchor: Anchor {
             place: usize::try_from(place.start).ok().zip(usize::try_from(place.end).ok()),
             quote: Some(document.quote(coding.span)),

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::ids::CodeId;
 use crate::stats::{Incidence, Step, accumulate, ratio, round12};
 use crate::tally::{Counts, GroupCounts, Interview};
+use crate::wording::{Lang, args};
 
 use super::columns::{Columns, cell};
 use super::definition::{Definition, Told};
@@ -61,18 +62,20 @@ pub fn saturation(
     columns.count("cumulative", count(&|step| step.cumulative));
     let share = |step: &Step<usize>| ratio(100 * step.cumulative, all).ok();
     columns.ratio("cumulative_pct", curve.steps.iter().map(share).collect());
-    let mut undefined = vec![("cumulative_pct".to_owned(), sentences::NO_CODES.to_owned())];
+    let lang = Lang::of(definition.language);
+    let no_codes = lang.phrased("saturation-no-reading", args! { "why" => "no-code" });
+    let mut undefined = vec![("cumulative_pct".to_owned(), no_codes)];
     if options.expected {
         let expected = curve.incidence().expected();
         columns.ratio("expected", expected.iter().map(|at| Some(round12(at.codes))).collect());
         let sd = |at: &crate::stats::Expected| at.sd.ok().filter(|_| !options.by_rules);
         columns.ratio("expected_sd", expected.iter().map(sd).collect());
-        let why = if options.by_rules { sentences::NO_SD_OF_RULES } else { sentences::NO_SD };
-        undefined.push(("expected_sd".to_owned(), why.to_owned()));
+        let why = if options.by_rules { "saturation-no-sd-of-rules" } else { "saturation-no-sd" };
+        undefined.push(("expected_sd".to_owned(), lang.phrase(why)));
     }
     let names = |step: &Step<usize>| Some(step.new.iter().map(name).collect::<Vec<_>>().join(", "));
     columns.text("new_names", curve.steps.iter().map(|step| names(step).filter(|names| !names.is_empty())).collect());
-    undefined.push(("new_names".to_owned(), sentences::NOTHING_NEW.to_owned()));
+    undefined.push(("new_names".to_owned(), lang.phrase("saturation-nothing-new")));
     let Told { caption, rows } = told(&curve, counts, interviews, definition, options, false);
     Ok(Table { name: "saturation", frame: columns.into_frame()?, caption, definition: rows, undefined })
 }
@@ -86,14 +89,15 @@ fn told(
     options: SaturationOptions,
     estimates: bool,
 ) -> Told {
-    let counted = match (estimates, options.by_rules) {
-        (true, _) => sentences::ESTIMATES,
-        (false, true) => sentences::COVERAGE_OF_THE_CODEBOOK,
-        (false, false) => sentences::CURVE,
-    };
+    let lang = Lang::of(definition.language);
+    let counted = lang.phrase(match (estimates, options.by_rules) {
+        (true, _) => "saturation-counted-estimates",
+        (false, true) => "saturation-counted-rules",
+        (false, false) => "saturation-counted",
+    });
     let level = options.level.map_or("all".to_owned(), |level| level.to_string());
     let Told { caption: general, rows } = definition.of_rows(
-        counted,
+        &counted,
         &[
             ("level", level),
             ("interviews", interviews.len().to_string()),
@@ -105,17 +109,17 @@ fn told(
     let mut general = general.into_iter();
     let mut caption: Vec<String> = general.next().into_iter().collect();
     if options.by_rules && !estimates {
-        caption.push(sentences::RULES_CAME_FIRST.to_owned());
+        caption.push(lang.phrase("saturation-rules-came-first"));
     }
-    caption.push(sentences::what_is_a_code(options.level).to_owned());
-    caption.push(sentences::reached(curve, options.by_rules));
-    caption.extend(sentences::ties(interviews));
-    caption.extend(sentences::uncoded(options.uncoded));
+    caption.push(sentences::what_is_a_code(options.level, lang));
+    caption.push(sentences::reached(curve, options.by_rules, lang));
+    caption.extend(sentences::ties(interviews, lang));
+    caption.extend(sentences::uncoded(options.uncoded, lang));
     if options.expected && !estimates {
-        caption.push(sentences::EXPECTED.to_owned());
+        caption.push(lang.phrase("saturation-expected"));
     }
     if estimates {
-        caption.push(sentences::ASSUMED.to_owned());
+        caption.push(lang.phrase("saturation-assumed"));
     }
     caption.push(common::codings(definition, &counts.totals()));
     caption.extend(common::left_out(definition, counts.outside, counts.wordless));

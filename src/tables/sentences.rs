@@ -20,12 +20,6 @@ pub(super) const QUOTES: &str = "The words of codings.";
 pub(super) const UNCODED: &str = "The words of units without any code.";
 pub(super) const KWIC: &str = "Matches with the words around them, within one turn.";
 
-pub(super) const REVIEW: &str = "A row for each coding that the rules propose: read the sentence, with those before and after it, and decide. \
-    Accept: the code fits. Reject: it does not. Recode: another code fits, which stands in recode_to. An empty decision is none.";
-pub(super) const OPEN_ONLY: &str = "What somebody has decided on is left out.";
-pub(super) const DECIDED_TOO: &str =
-    "What somebody has decided on is here too, with what was decided; an empty decision leaves it so.";
-
 pub(super) const RELATION: &str = "Two codes co-occur in a unit when each has a coding that covers at least one whole \
     word of it; a code and its own ancestor are no pair.";
 pub(super) const SAME_WORDS: &str = "`same_words` counts units in which all evidence of either code overlaps evidence \
@@ -47,7 +41,6 @@ pub(super) const NO_MENTIONS: &str = "people's codings rest on a passage, not on
 pub(super) const NO_CODINGS: &str = "a code without codings by participants has no shares";
 pub(super) const NO_CODE_ROW: &str = "the row `no code` counts units, participants and transcripts alone";
 pub(super) const NO_UNITS: &str = "one of the two codes, or both, are in no unit";
-pub(super) const WITHOUT_CODE: &str = "units without any code";
 pub(super) const NOTHING_THERE: &str = "there are no such units, participants or words";
 pub(super) const NO_DISPERSION: &str = "a code without codings, or a single transcript, has no dispersion";
 pub(super) const NO_TEXT: &str = "the words of participants were left out on request";

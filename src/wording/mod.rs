@@ -58,13 +58,19 @@ macro_rules! file {
 /// Every file of messages, in the order of the alphabet.
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file!("agreement"),
+    file!("association"),
     file!("chapter"),
     file!("columns"),
     file!("common"),
+    file!("comparison"),
+    file!("crosstab"),
     file!("files"),
     file!("methods"),
     file!("plot"),
     file!("report"),
+    file!("review"),
+    file!("saturation"),
 ];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =

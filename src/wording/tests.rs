@@ -58,6 +58,23 @@ fn no_message_stands_in_two_files() {
     }
 }
 
+/// What was copied to be translated and was not would be read by everybody but the one who wrote it.
+#[test]
+fn no_dutch_message_has_english_words() {
+    const ENGLISH: [&str; 12] =
+        ["the", "with", "which", "and", "each", "are", "from", "they", "their", "its", "codings", "participants"];
+    for file in FILES {
+        let lines = file.texts[Lang::Nl as usize].lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            // What stands in a place is a name of the program, and so is what a variant or a column is called.
+            let said = line.split(['{', '}', '`']).step_by(2).collect::<String>();
+            let said = said.split_once(['=', ']']).map_or(said.as_str(), |(_, said)| said);
+            let word = |word: &&str| ENGLISH.contains(&word.trim_matches(|c: char| !c.is_alphabetic()));
+            assert_eq!(said.split_whitespace().find(word), None, "{}.ftl: {line}", file.name);
+        }
+    }
+}
+
 /// A name that no file has would be shown as it is.
 #[test]
 fn every_message_that_is_asked_for_is_there() {

@@ -45,11 +45,11 @@ fn told(ran: &Ran) -> (String, serde_json::Value) {
 #[test]
 fn two_coders_agree_as_far_as_can_be_counted_by_hand() {
     let folder = study();
-    assert_snapshot!(folder.run("agree t -c c.toml --codings hand.csv --coder anna --coder bram").text(), @r"
+    assert_snapshot!(folder.run("agree t --lang en -c c.toml --codings hand.csv --coder anna --coder bram").text(), @r"
     theme,code,name,all,some,percent,alpha,kappa,ac1,positive,units
-    shame,shame,Schaamte,1,3,62.5,0.181818181818,0.142857142857,0.342465753425,0.4,8
-    shame,shame/hiding,Verbergen,0,2,75,-0.0714285714286,-0.142857142857,0.68,0,8
-    work,work,Werk,1,1,87.5,0.615384615385,0.6,0.820224719101,0.666666666667,8
+    shame,shame,Shame,1,3,62.5,0.181818181818,0.142857142857,0.342465753425,0.4,8
+    shame,shame/hiding,Hiding,0,2,75,-0.0714285714286,-0.142857142857,0.68,0,8
+    work,work,Work,1,1,87.5,0.615384615385,0.6,0.820224719101,0.666666666667,8
     ,,all codes (pooled),,,,,0.407407407407,,,8
     ,,all codes (Jaccard),,,,0.470588235294,,,,8
     ,,all codes (MASI),,,,0.470588235294,,,,8
@@ -68,7 +68,7 @@ fn two_coders_agree_as_far_as_can_be_counted_by_hand() {
 fn more_coders_and_missing_ones_are_compared_as_other_packages_do() {
     let folder = study();
     let of_shame = |folder: &Folder| -> Vec<String> {
-        let table = folder.run("agree t -c c.toml --codings hand.csv --level 1").text();
+        let table = folder.run("agree t --lang en -c c.toml --codings hand.csv --level 1").text();
         table.lines().nth(1).expect("a row").split(',').map(str::to_owned).collect()
     };
     assert_eq!(of_shame(&folder)[3..8], ["1", "4", "66.6666666667", "0.342857142857", "0.314285714286"]);
@@ -76,7 +76,7 @@ fn more_coders_and_missing_ones_are_compared_as_other_packages_do() {
         HAND.lines().filter(|row| !row.starts_with("r2,work,bram")).map(|row| format!("{row}\n")).collect();
     folder.write("hand.csv", rows.as_bytes());
     assert_eq!(of_shame(&folder)[6], "0.3");
-    let (caption, _) = told(&folder.run("agree t -c c.toml --codings hand.csv -f json"));
+    let (caption, _) = told(&folder.run("agree t --lang en -c c.toml --codings hand.csv -f json"));
     assert!(caption.contains("rules 3, anna 3, bram 2") && caption.contains("their judgement is missing"), "{caption}");
 }
 
@@ -85,14 +85,14 @@ fn more_coders_and_missing_ones_are_compared_as_other_packages_do() {
 #[test]
 fn every_two_coders_have_a_row_and_words_can_be_units() {
     let folder = study();
-    assert_snapshot!(folder.run("agree t -c c.toml --codings hand.csv --pairs --level 1").text(), @r"
+    assert_snapshot!(folder.run("agree t --lang en -c c.toml --codings hand.csv --pairs --level 1").text(), @r"
     coder_a,coder_b,theme,code,name,both,only_a,only_b,neither,kappa,positive
-    rules,anna,shame,shame,Schaamte,3,2,0,3,0.529411764706,0.75
-    rules,anna,work,work,Werk,1,2,0,5,0.384615384615,0.5
-    rules,bram,shame,shame,Schaamte,2,3,0,3,0.333333333333,0.571428571429
-    rules,bram,work,work,Werk,2,1,0,5,0.714285714286,0.8
-    anna,bram,shame,shame,Schaamte,1,2,1,4,0.142857142857,0.4
-    anna,bram,work,work,Werk,1,0,1,6,0.6,0.666666666667
+    rules,anna,shame,shame,Shame,3,2,0,3,0.529411764706,0.75
+    rules,anna,work,work,Work,1,2,0,5,0.384615384615,0.5
+    rules,bram,shame,shame,Shame,2,3,0,3,0.333333333333,0.571428571429
+    rules,bram,work,work,Work,2,1,0,5,0.714285714286,0.8
+    anna,bram,shame,shame,Shame,1,2,1,4,0.142857142857,0.4
+    anna,bram,work,work,Work,1,0,1,6,0.6,0.666666666667
     ");
     let words = folder.run("agree t --codings hand.csv -u word --pairs").text();
     assert!(words.contains("anna,bram,work,work,work,0,4,6,36,"), "{words}");
@@ -107,29 +107,30 @@ fn every_two_coders_have_a_row_and_words_can_be_units() {
 #[test]
 fn rules_are_measured_against_a_reference() {
     let folder = study();
-    assert_snapshot!(folder.run("agree t -c c.toml --codings hand.csv --truth anna").text(), @r"
+    assert_snapshot!(folder.run("agree t --lang en -c c.toml --codings hand.csv --truth anna").text(), @r"
     coder,theme,code,name,tp,fp,fn,precision,recall,f1,units
-    rules,shame,shame,Schaamte,3,2,0,0.6,1,0.75,8
-    rules,shame,shame/hiding,Verbergen,1,2,0,0.333333333333,1,0.5,8
-    rules,work,work,Werk,1,2,0,0.333333333333,1,0.5,8
+    rules,shame,shame,Shame,3,2,0,0.6,1,0.75,8
+    rules,shame,shame/hiding,Hiding,1,2,0,0.333333333333,1,0.5,8
+    rules,work,work,Work,1,2,0,0.333333333333,1,0.5,8
     rules,,,all codes (micro),4,5,0,0.444444444444,1,0.615384615385,24
     rules,,,all codes (macro),,,,0.444444444444,1,0.6,
-    bram,shame,shame,Schaamte,1,1,2,0.5,0.333333333333,0.4,8
-    bram,shame,shame/hiding,Verbergen,0,1,1,0,0,0,8
-    bram,work,work,Werk,1,1,0,0.5,1,0.666666666667,8
+    bram,shame,shame,Shame,1,1,2,0.5,0.333333333333,0.4,8
+    bram,shame,shame/hiding,Hiding,0,1,1,0,0,0,8
+    bram,work,work,Work,1,1,0,0.5,1,0.666666666667,8
     bram,,,all codes (micro),2,2,2,0.5,0.5,0.5,24
     bram,,,all codes (macro),,,,0.5,0.5,0.444444444444,
     ");
-    let only = folder.run("agree t -c c.toml --codings hand.csv --truth anna --coder rules --intervals").text();
+    let only =
+        folder.run("agree t --lang en -c c.toml --codings hand.csv --truth anna --coder rules --intervals").text();
     // Wilson (1927) of 3 of 5: .231 to .882; of 3 of 3 from .438.
-    assert!(only.contains("rules,shame,shame,Schaamte,3,2,0,0.6,1,0.75,0.230724"), "{only}");
+    assert!(only.contains("rules,shame,shame,Shame,3,2,0,0.6,1,0.75,0.230724"), "{only}");
     assert!(!only.contains("bram"), "{only}");
 }
 
 #[test]
 fn every_disagreement_has_its_words_its_rule_and_what_no_rule_knows() {
     let folder = with("r2,shame,anna,Thuis is er niks veranderd.\n");
-    let line = "agree t -c c.toml --codings hand.csv --coder rules --truth anna --disagreements";
+    let line = "agree t --lang en -c c.toml --codings hand.csv --coder rules --truth anna --disagreements";
     assert_snapshot!(folder.run(line).text(), @r#"
     transcript,case,speaker,turn,start,end,time,code,kind,coder,rules,matched,missed,quote,text
     r1,P1,R,2,22,79,,shame/hiding,fp,rules,line 14,verzwegen,,Dat heb ik lang verzwegen.,Ik schaamde me voor mijn werk. Dat heb ik lang verzwegen.
@@ -175,7 +176,8 @@ fn who_has_no_coding_in_a_transcript_is_missing_there_unless_they_read_all() {
     // shame: the first of r1 both, the second of r1 and the first of r10 anna alone.
     assert_eq!((&whole["rows"][0]["all"], &whole["rows"][0]["some"]), (&1.into(), &2.into()));
     // Nor do rules need a coding to have rated a transcript.
-    let beside = folder.run("agree t -c c.toml --codings hand.csv --coder rules --coder bram --level 1").text();
+    let beside =
+        folder.run("agree t --lang en -c c.toml --codings hand.csv --coder rules --coder bram --level 1").text();
     assert!(beside.lines().skip(1).all(|row| row.ends_with(",4")), "{beside}");
 }
 
@@ -187,7 +189,7 @@ fn what_the_reference_has_not_rated_is_not_compared_with_it() {
         HAND.lines().filter(|row| !row.starts_with("r10,shame/hiding,anna")).map(|r| format!("{r}\n")).collect();
     folder.write("hand.csv", rows.as_bytes());
     for more in ["", " --disagreements"] {
-        let line = format!("agree t -c c.toml --codings hand.csv --truth anna -f json{more}");
+        let line = format!("agree t --lang en -c c.toml --codings hand.csv --truth anna -f json{more}");
         let (caption, whole) = told(&folder.run(&line));
         assert!(
             caption.contains("Compared are 4 units of 2 transcripts that anna and at least one other rated."),
@@ -196,7 +198,7 @@ fn what_the_reference_has_not_rated_is_not_compared_with_it() {
         let definition = &whole["definition"];
         assert_eq!((&definition["units_compared"], &definition["interviews_compared"]), (&"4".into(), &"2".into()));
     }
-    let (caption, _) = told(&folder.run("agree t -c c.toml --codings hand.csv -f json"));
+    let (caption, _) = told(&folder.run("agree t --lang en -c c.toml --codings hand.csv -f json"));
     assert!(caption.contains("Compared are 8 units of 3 transcripts that at least two coders rated."), "{caption}");
 }
 
@@ -260,7 +262,7 @@ fn nothing_to_compare_is_told_with_the_mend() {
     );
     let one = folder.run("agree t --codings hand.csv --coder anna");
     assert!(one.refused().contains("two coders") && one.err.contains("anna, bram"), "{one}");
-    let rules = folder.run("agree t -c c.toml");
+    let rules = folder.run("agree t --lang en -c c.toml");
     assert!(rules.refused().contains("there is one: rules") && rules.err.contains("--codings"), "{rules}");
     let nobody = folder.run("agree t --codings hand.csv --truth carla");
     assert!(nobody.refused().contains("`carla`") && nobody.err.contains("anna, bram"), "{nobody}");
@@ -281,14 +283,14 @@ fn other_programs_numbers_come_on_request_and_under_their_names() {
     shame,shame,shame,1,3,62.5,0.181818181818,0.142857142857,0.342465753425,0.4,8,62.5,0.142857142857,-0.5,62.5,0.4,0.4
     work,work,work,1,1,87.5,0.615384615385,0.6,0.820224719101,0.666666666667,8,87.5,0.6,0,87.5,0.666666666667,0.666666666667
     ");
-    let three = folder.run("agree t -c c.toml --codings hand.csv --compat nvivo");
+    let three = folder.run("agree t --lang en -c c.toml --codings hand.csv --compat nvivo");
     assert!(three.refused().contains("two coders") && three.err.contains("--coder A --coder B"), "{three}");
 }
 
 #[test]
 fn interviews_are_held_out_and_those_of_one_person_together() {
     let folder = study();
-    let line = "agree t -c c.toml --codings hand.csv --truth anna --coder rules";
+    let line = "agree t --lang en -c c.toml --codings hand.csv --truth anna --coder rules";
     for seed in 1..6 {
         let (caption, _) = told(&folder.run(&format!("{line} --split 0.3:{seed} -f json")));
         let apart = caption.contains("r1, r2. Development: r10.") || caption.contains(": r10. Development: r1, r2.");
@@ -298,12 +300,12 @@ fn interviews_are_held_out_and_those_of_one_person_together() {
     let by_file = folder.run(&format!("{line} --split uit.txt --level 1")).text();
     assert_snapshot!(by_file, @r"
     part,coder,theme,code,name,tp,fp,fn,precision,recall,f1,units
-    development,rules,shame,shame,Schaamte,2,0,0,1,1,1,4
-    development,rules,work,work,Werk,1,1,0,0.5,1,0.666666666667,4
+    development,rules,shame,shame,Shame,2,0,0,1,1,1,4
+    development,rules,work,work,Work,1,1,0,0.5,1,0.666666666667,4
     development,rules,,,all codes (micro),3,1,0,0.75,1,0.857142857143,8
     development,rules,,,all codes (macro),,,,0.75,1,0.833333333333,
-    held-out,rules,shame,shame,Schaamte,1,2,0,0.333333333333,1,0.5,4
-    held-out,rules,work,work,Werk,0,1,0,0,,0,4
+    held-out,rules,shame,shame,Shame,1,2,0,0.333333333333,1,0.5,4
+    held-out,rules,work,work,Work,0,1,0,0,,0,4
     held-out,rules,,,all codes (micro),1,3,0,0.25,1,0.4,8
     held-out,rules,,,all codes (macro),,,,0.166666666667,1,0.25,
     ");

@@ -38,7 +38,7 @@ fn two_runs_side_by_side_with_the_rules_that_made_the_difference() {
     assert_eq!(folder.run("compare t -c c.toml --with new.toml").text(), ran.text(), "without a run in between");
     assert!(folder.run("compare a b -q").err.is_empty());
     // On a screen the rules stand below the words: as columns they would be cut.
-    let screen = folder.run("compare a b -f table").text();
+    let screen = folder.run("compare a b -f table --lang en").text();
     let last: Vec<&str> = screen.lines().skip_while(|line| !line.starts_with("vanished")).take(3).collect();
     assert_eq!(
         last,
@@ -59,7 +59,8 @@ fn a_row_a_code_counts_both_runs() {
     let rows =
         |run: &str| String::from_utf8(folder.read(&format!("{run}/codings.csv"))).expect("text").lines().count() - 1;
     assert_eq!((rows("a"), rows("b")), (10, 8), "2 + 8 and 0 + 8");
-    let whole: serde_json::Value = serde_json::from_str(&folder.run("compare a b -f json").text()).expect("JSON");
+    let whole: serde_json::Value =
+        serde_json::from_str(&folder.run("compare a b -f json --lang en").text()).expect("JSON");
     let caption = whole["caption"].to_string();
     assert!(caption.contains("A is a, with 10 codings; B is b, with 8."), "{caption}");
     assert!(caption.contains("0 appeared, 2 vanished, 0 moved, 4 changed, 4 are the same in both."), "{caption}");

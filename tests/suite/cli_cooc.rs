@@ -33,7 +33,8 @@ fn row(table: &str, at: usize) -> std::collections::BTreeMap<String, String> {
 }
 
 fn caption(folder: &Folder, line: &str) -> String {
-    let whole: serde_json::Value = serde_json::from_str(&folder.run(&format!("{line} -f json")).text()).expect("JSON");
+    let whole: serde_json::Value =
+        serde_json::from_str(&folder.run(&format!("{line} -f json --lang en")).text()).expect("JSON");
     whole["caption"].as_array().expect("sentences").iter().filter_map(|s| s.as_str()).collect::<Vec<_>>().join(" ")
 }
 

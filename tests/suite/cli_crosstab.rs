@@ -81,18 +81,19 @@ fn tests_come_when_asked_for_and_flags_after_correction() {
     kok,work,work,Werk,1,10,5,-3.577708764,0.000346619351134,fewer,12.8,1,0.000346619351135,0.000346619351135,14.7225682867,0.8,0.787400787401,5,0
     kok,,,geen code,9,10,,,,,,,,,,,,,
     ");
-    let shown = folder.run("crosstab t -c c.toml --by trade --tests --level 1 -f json").text();
+    let shown = folder.run("crosstab t -c c.toml --by trade --tests --level 1 -f json --lang en").text();
     for told in ["drawn at random", "Benjamini & Hochberg (1995) for 1 tested code,", "Haberman 1973) for 2 cells"] {
         assert!(shown.contains(told), "{told} in {shown}");
     }
-    let small = folder.run("crosstab t -c c.toml --by town --where 'trade = \"kok\"' --tests -f json").text();
+    let small = folder.run("crosstab t -c c.toml --by town --where 'trade = \"kok\"' --tests -f json --lang en").text();
     assert!(small.contains("expected below 5"), "{small}");
 }
 
 #[test]
 fn where_nothing_can_be_tested_that_is_all_that_is_said_of_tests() {
     let folder = trades();
-    let shown = folder.run("crosstab t -c c.toml --by trade --where 'trade = \"kok\"' --tests -f json").text();
+    let shown =
+        folder.run("crosstab t -c c.toml --by trade --where 'trade = \"kok\"' --tests -f json --lang en").text();
     assert!(shown.contains("No code could be tested: of each everybody has it, or nobody"), "{shown}");
     assert!(!shown.contains("Benjamini"), "{shown}");
 }
@@ -119,7 +120,7 @@ fn shares_of_several_kinds_stand_beside_each_other() {
 #[test]
 fn who_has_no_value_is_counted_out_of_tests_in_good_grammar() {
     let folder = trades();
-    let run = || folder.run("crosstab t -c c.toml --by trade --tests -f json").text();
+    let run = || folder.run("crosstab t -c c.toml --by trade --tests -f json --lang en").text();
     folder.write("t/j.txt", b"I: Wat doe je?\n\nR: Ik werk hard.\n");
     let one = run();
     assert!(one.contains("seldom are drawn. 1 participant without a value is left out. `q`"), "{one}");
@@ -150,11 +151,11 @@ fn tests_of_what_depends_on_one_another_are_refused() {
 #[test]
 fn on_a_screen_the_values_stand_side_by_side() {
     let folder = trades();
-    assert_snapshot!(folder.run("crosstab t -c c.toml --by trade --shares column --tests --level 1 -f table").text(), @r"
-    code        bakker 10      kok 10  chi2       q  cramers_v
-    Schaamte    0 (0 %)     0 (0 %)       –       –          –
-    Werk       9 (90 %) +  1 (10 %) -  12.8  <0.001        0.8
-    geen code  1 (10 %)    9 (90 %)       –       –          –
+    assert_snapshot!(folder.run("crosstab t -c c.toml --by trade --shares column --tests --level 1 -f table --lang en").text(), @r"
+    code      bakker 10      kok 10  chi2       q  cramers_v
+    Shame      0 (0 %)     0 (0 %)       –       –          –
+    Work      9 (90 %) +  1 (10 %) -  12.8  <0.001        0.8
+    no code   1 (10 %)    9 (90 %)       –       –          –
 
     Participants with each code, or with anything below it, a row for each code
     and each value. The unit is the answer: what a participant says until the

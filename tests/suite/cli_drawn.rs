@@ -34,7 +34,7 @@ fn carla(_: &str, words: &str) -> String {
 }
 
 const SAMPLE: &str = "sample t -c c.toml --per-code 2 --uncoded 1 --seed 1 -q";
-const AGREE: &str = "agree t -c c.toml --codings carla.csv --truth carla";
+const AGREE: &str = "agree t --lang en -c c.toml --codings carla.csv --truth carla";
 
 /// The study, with six of its eight answers drawn for carla, who rated all of them.
 fn study() -> Folder {
@@ -67,9 +67,9 @@ fn recall_is_weighted_by_what_each_unit_was_drawn_from() {
     let folder = study();
     assert_snapshot!(folder.run(AGREE).text(), @r"
     coder,theme,code,name,tp,fp,fn,precision,recall,f1,tp_all,fp_all,fn_all,units
-    rules,shame,shame,Schaamte,2,2,1,0.5,0.555555555556,0.526315789474,2.5,2.5,2,6
-    rules,shame,shame/hiding,Verbergen,2,1,0,0.714285714286,1,0.833333333333,2.5,1,0,6
-    rules,work,work,Werk,1,2,0,0.285714285714,1,0.444444444444,1,2.5,0,6
+    rules,shame,shame,Shame,2,2,1,0.5,0.555555555556,0.526315789474,2.5,2.5,2,6
+    rules,shame,shame/hiding,Hiding,2,1,0,0.714285714286,1,0.833333333333,2.5,1,0,6
+    rules,work,work,Work,1,2,0,0.285714285714,1,0.444444444444,1,2.5,0,6
     rules,,,all codes (micro),4,4,1,0.5,0.714285714286,0.588235294118,5,5,2,18
     rules,,,all codes (macro),,,,0.5,0.809523809524,0.579772079772,,,,
     ");
@@ -105,16 +105,17 @@ fn a_draw_of_all_is_hand_coding_of_all() {
     let hand = "transcript,code,coder,text\nr1,shame/hiding,anna,Dat heb ik lang verzwegen.\nr1,work,anna,mijn werk\n\
         r2,shame,anna,Thuis is er niks veranderd.\nr2,work,anna,De baas weet het.\nr10,work,anna,Daarom.\nr10,shame,anna,Daarom.\n";
     folder.write("hand/anna.csv", hand.as_bytes());
-    let drawn = folder.run("agree t -c c.toml --codings anna.csv --truth anna").text();
-    let whole = folder.run("agree t -c c.toml --codings hand/anna.csv --truth anna").text();
+    let drawn = folder.run("agree t --lang en -c c.toml --codings anna.csv --truth anna").text();
+    let whole = folder.run("agree t --lang en -c c.toml --codings hand/anna.csv --truth anna").text();
     let columns = |table: &str, from: usize| -> Vec<Vec<String>> {
         let parts = |row: Vec<String>| row[3..10].iter().chain(&row[from..]).cloned().collect();
         rows(table.as_bytes()).into_iter().map(parts).collect()
     };
     assert_eq!(columns(&drawn, 13), columns(&whole, 10));
     assert!(rows(drawn.as_bytes())[1..].iter().all(|row| row[4..7].concat() == row[10..13].concat()), "{drawn}");
-    let list =
-        |codings: &str| folder.run(&format!("agree t -c c.toml --codings {codings} --truth anna --disagreements"));
+    let list = |codings: &str| {
+        folder.run(&format!("agree t --lang en -c c.toml --codings {codings} --truth anna --disagreements"))
+    };
     let places =
         |table: &str| -> Vec<String> { rows(table.as_bytes())[1..].iter().map(|row| row[..10].join("|")).collect() };
     assert_eq!(places(&list("anna.csv").text()), places(&list("hand/anna.csv").text()));
@@ -147,7 +148,7 @@ fn whoever_found_nothing_in_any_unit_has_rated_them() {
     let folder = study();
     fill(&folder, "carla.csv", |_, _| "-".to_owned());
     let table = folder.run(AGREE).text();
-    assert!(table.contains("rules,shame,shame,Schaamte,0,4,0,0,,0,0,5,0,6"), "{table}");
+    assert!(table.contains("rules,shame,shame,Shame,0,4,0,0,,0,0,5,0,6"), "{table}");
     fill(&folder, "carla.csv", |_, _| String::new());
     let blank = folder.run(AGREE);
     assert!(blank.refused().contains("no unit of carla.csv is rated yet"), "{blank}");
@@ -171,7 +172,7 @@ fn whoever_read_all_is_held_against_drawn_units_where_they_read() {
     let folder = study();
     let hand = "transcript,code,coder,text\nr1,shame,anna,Nu schaam ik me niet meer.\nr10,shame,anna,Daarom.\nr10,work,anna,de baas\n";
     folder.write("hand.csv", hand.as_bytes());
-    let both = "agree t -c c.toml --codings hand.csv --codings carla.csv";
+    let both = "agree t --lang en -c c.toml --codings hand.csv --codings carla.csv";
     // Of the units drawn anna read those of r1 and r10: shame in the last of r10 (2), not in r1 (1.5) nor r10's third (1).
     let (caption, whole) = told(&folder.run(&format!("{both} --truth carla --coder anna -f json")));
     let row = &whole["rows"][0];
@@ -186,10 +187,7 @@ fn whoever_read_all_is_held_against_drawn_units_where_they_read() {
             .contains("carla rated only units that were drawn, so that rules would be measured on those alone")
     );
     let against = folder.run(&format!("{both} --truth anna --coder carla")).text();
-    assert!(
-        against.contains("carla,shame,shame,Schaamte,1,2,0,0.444444444444,1,0.615384615385,2,2.5,0,5"),
-        "{against}"
-    );
+    assert!(against.contains("carla,shame,shame,Shame,1,2,0,0.444444444444,1,0.615384615385,2,2.5,0,5"), "{against}");
     let without = folder.run(&format!("{both} --truth anna --coder rules")).text();
     assert!(without.contains(",units\n") && !without.contains("tp_all"), "{without}");
     // One name for drawn units and for whole transcripts would be two meanings of an empty unit.
@@ -205,7 +203,7 @@ fn whoever_read_all_is_held_against_drawn_units_where_they_read() {
 #[test]
 fn other_measures_are_of_the_drawn_units_and_say_so() {
     let folder = study();
-    let (caption, whole) = told(&folder.run("agree t -c c.toml --codings carla.csv -f json"));
+    let (caption, whole) = told(&folder.run("agree t --lang en -c c.toml --codings carla.csv -f json"));
     // Of six units both give shame to two, and one of them to three: kappa is (3/6 − 18/36) / (1 − 18/36).
     let row = &whole["rows"][0];
     assert_eq!((&row["all"], &row["some"], &row["units"]), (&2.into(), &3.into(), &6.into()), "{row}");
@@ -214,9 +212,9 @@ fn other_measures_are_of_the_drawn_units_and_say_so() {
         caption.contains("nothing is weighted here: these numbers are of the units drawn, not of the study"),
         "{caption}"
     );
-    let pairs = folder.run("agree t -c c.toml --codings carla.csv --pairs").text();
-    assert!(pairs.contains("rules,carla,shame,shame,Schaamte,2,2,1,1,"), "{pairs}");
-    let all = folder.run("agree t -c c.toml --codings carla.csv --measures all");
+    let pairs = folder.run("agree t --lang en -c c.toml --codings carla.csv --pairs").text();
+    assert!(pairs.contains("rules,carla,shame,shame,Shame,2,2,1,1,"), "{pairs}");
+    let all = folder.run("agree t --lang en -c c.toml --codings carla.csv --measures all");
     assert!(all.refused().contains("--measures all"), "{all}");
     // Two with copies of one sheet are compared on what both rated; sheets of two draws are not.
     for (from, to) in [("carla.csv", "dana.csv"), ("carla.design.csv", "dana.design.csv")] {
@@ -277,7 +275,7 @@ fn a_study_that_changed_since_is_told() {
     assert!(caption.contains("Nothing is rated of 4 units (shame/hiding, units without any code)"), "{caption}");
     // A part of the study keeps its weights: of r1 and r2 1.5 and 1.
     let folder = study();
-    let ran = folder.run("agree t/r1.txt t/r2.txt -c c.toml --codings carla.csv --truth carla -f json -q");
+    let ran = folder.run("agree t/r1.txt t/r2.txt --lang en -c c.toml --codings carla.csv --truth carla -f json -q");
     let (caption, whole) = told(&ran);
     assert!(
         caption.contains("Here are 4 units, and 8 were there to draw from, 4 rated ones of which are not here"),
@@ -297,14 +295,14 @@ fn interviews_are_held_out_and_drawn_again_with_their_weights() {
     // Held out are the four of r10, for 1, 1.5, 1 and 2: of shame the third is found, the first and second wrongly, the last not.
     assert_snapshot!(folder.run(&line).text(), @r"
     part,coder,theme,code,name,tp,fp,fn,precision,recall,f1,tp_all,fp_all,fn_all,units
-    development,rules,shame,shame,Schaamte,1,0,0,1,1,1,1.5,0,0,2
-    development,rules,shame,shame/hiding,Verbergen,1,0,0,1,1,1,1.5,0,0,2
-    development,rules,work,work,Werk,0,2,0,0,,0,0,2.5,0,2
+    development,rules,shame,shame,Shame,1,0,0,1,1,1,1.5,0,0,2
+    development,rules,shame,shame/hiding,Hiding,1,0,0,1,1,1,1.5,0,0,2
+    development,rules,work,work,Work,0,2,0,0,,0,0,2.5,0,2
     development,rules,,,all codes (micro),2,2,0,0.545454545455,1,0.705882352941,3,2.5,0,6
     development,rules,,,all codes (macro),,,,0.666666666667,1,0.666666666667,,,,
-    held-out,rules,shame,shame,Schaamte,1,2,1,0.285714285714,0.333333333333,0.307692307692,1,2.5,2,4
-    held-out,rules,shame,shame/hiding,Verbergen,1,1,0,0.5,1,0.666666666667,1,1,0,4
-    held-out,rules,work,work,Werk,1,0,0,1,1,1,1,0,0,4
+    held-out,rules,shame,shame,Shame,1,2,1,0.285714285714,0.333333333333,0.307692307692,1,2.5,2,4
+    held-out,rules,shame,shame/hiding,Hiding,1,1,0,0.5,1,0.666666666667,1,1,0,4
+    held-out,rules,work,work,Work,1,0,0,1,1,1,1,0,0,4
     held-out,rules,,,all codes (micro),2,2,1,0.444444444444,0.5,0.470588235294,2,2.5,2,12
     held-out,rules,,,all codes (macro),,,,0.5,0.666666666667,0.555555555556,,,,
     ");

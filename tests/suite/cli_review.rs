@@ -163,8 +163,8 @@ fn a_workbook_has_lists_to_choose_from_and_comes_back() {
     let folder = study();
     let study_again = study();
     for name in ["review.xlsx", "review.docx", "review.tsv"] {
-        folder.run(&format!("review -o {name} -q")).text();
-        study_again.run(&format!("review -o {name} -q -j 1")).text();
+        folder.run(&format!("review -o {name} --lang en -q")).text();
+        study_again.run(&format!("review -o {name} --lang en -q -j 1")).text();
         assert!(folder.read(name) == study_again.read(name), "{name}: the same input gives other bytes");
     }
     let bytes = folder.read("review.xlsx");
@@ -526,9 +526,9 @@ fn units_are_drawn_blind_and_come_back_with_their_weights() {
 #[test]
 fn a_sheet_for_a_second_coder_says_nothing_of_codes_and_is_no_transcript() {
     let folder = study();
-    folder.run("sample -o t/second-coder.xlsx -q").text();
+    folder.run("sample -o t/second-coder.xlsx --lang en -q").text();
     let study_again = study();
-    study_again.run("sample -o t/second-coder.xlsx -q -j 1").text();
+    study_again.run("sample -o t/second-coder.xlsx --lang en -q -j 1").text();
     assert!(folder.read("t/second-coder.xlsx") == study_again.read("t/second-coder.xlsx"), "other bytes");
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(folder.read("t/second-coder.xlsx"))).expect("a workbook");
     assert_eq!(workbook.sheet_names(), ["passages", "codes", "about"]);

@@ -2,6 +2,7 @@
 
 mod run;
 
+use kantlijn::codebook::Codebook;
 use kantlijn::coding::{Comparison, Run};
 use kantlijn::tables::{ComparedRuns, comparison, comparison_summary};
 use kantlijn::wording::{Lang, either};
@@ -18,26 +19,33 @@ use run::EarlierRun;
 pub fn run(args: &Compare) -> Result<Answer> {
     let [_, codings, _] = unused::of_coding(&args.study);
     unused::refuse(
-        [codings, ("--lang", args.study.lang.is_some())],
-        "compare takes codings as runs, and names codes by their ids",
+        [codings],
+        "compare takes codings as runs",
         "leave it out, or name the table of codings as one of the two runs",
     )?;
-    let (compared, runs, inputs) = match &args.with {
+    let Compared { comparison: compared, runs, differ, inputs } = match &args.with {
         Some(_) => of_codebooks(args)?,
         None => of_runs(args)?,
     };
     if !args.study.quiet {
-        runs.differ.iter().for_each(|one| talk::say(one));
+        differ.iter().for_each(|one| talk::say(one));
     }
     let table = match args.summary {
         true => comparison_summary(&compared, &runs)?,
         false => comparison(&compared, &runs, !args.output.no_text)?,
     };
-    output::table(&table, &args.output, &inputs, Lang::default())?;
+    output::table(&table, &args.output, &inputs, runs.lang)?;
     Ok(if args.exit_code && !compared.total().is_same() { Answer::No } else { Answer::Fine })
 }
 
-type Compared = (Comparison, ComparedRuns, Vec<std::path::PathBuf>);
+/// What is compared.
+struct Compared {
+    comparison: Comparison,
+    runs: ComparedRuns,
+    /// What differs between how the runs were made, in English: for standard error.
+    differ: Vec<String>,
+    inputs: Vec<std::path::PathBuf>,
+}
 
 fn of_runs(args: &Compare) -> Result<Compared> {
     let study = &args.study;
@@ -70,7 +78,8 @@ fn of_runs(args: &Compare) -> Result<Compared> {
     let (a, b) = (EarlierRun::open(a)?, EarlierRun::open(b)?);
     let mut compared = Comparison::default();
     compared.order_transcripts(a.transcripts.iter().chain(&b.transcripts).map(|(name, _)| name.as_str()));
-    let mut differ = a.differences(&b);
+    let known = b.codebook.as_ref().or(a.codebook.as_ref()).and_then(Codebook::language);
+    let lang = Lang::of(study.lang.as_deref().or(known).unwrap_or_default());
     for name in a.edited(&b) {
         compared.is_edited(name);
     }
@@ -81,10 +90,10 @@ fn of_runs(args: &Compare) -> Result<Compared> {
     }
     compared.read(Run::A, &a.codings)?;
     compared.read(Run::B, &b.codings)?;
-    differ.retain(|one| !one.is_empty());
-    let runs = ComparedRuns { a: a.name.clone(), b: b.name.clone(), differ };
+    let differ = a.differences(&b, Lang::En);
+    let runs = ComparedRuns { a: a.name.clone(), b: b.name.clone(), differ: a.differences(&b, lang), lang };
     let inputs = a.files.into_iter().chain(b.files).collect();
-    Ok((compared, runs, inputs))
+    Ok(Compared { comparison: compared, runs, differ, inputs })
 }
 
 fn of_codebooks(args: &Compare) -> Result<Compared> {
@@ -118,12 +127,11 @@ fn of_codebooks(args: &Compare) -> Result<Compared> {
         noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
         noticed.say(job.quiet || run == Run::B);
     }
-    let named = |job: &Job| run::codebook_in_words(&job.rules.codebook);
-    let runs = ComparedRuns {
-        a: named(&a),
-        b: named(&b),
-        differ: run::rules_that_differ(&a.rules.codebook, &b.rules.codebook).into_iter().collect(),
-    };
+    let lang = Lang::of(&b.lang);
+    let named = |job: &Job| run::codebook_in_words(&job.rules.codebook, lang);
+    let differ =
+        |lang| run::rules_that_differ(&a.rules.codebook, &b.rules.codebook, lang).into_iter().collect::<Vec<_>>();
+    let runs = ComparedRuns { a: named(&a), b: named(&b), differ: differ(lang), lang };
     let inputs = a.inputs.iter().chain(&b.inputs).cloned().collect();
-    Ok((compared, runs, inputs))
+    Ok(Compared { comparison: compared, runs, differ: differ(Lang::En), inputs })
 }

@@ -4,6 +4,7 @@ use kantlijn::coding::RULES;
 use kantlijn::tables::keyness;
 use kantlijn::tally::{CodeTree, Target, Vocabularies};
 use kantlijn::timings::Stage;
+use kantlijn::wording::{Lang, args};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -30,7 +31,8 @@ pub fn run(args: &Keyness) -> Result<Answer> {
             job.refuse_several_coders(&job.application(), &args.counting, "keyness")?;
             let code = job.code(id)?;
             let target = Target::Code(code, CodeTree::of(&job.rules.codebook));
-            (job, target, format!("words in codings of {id}"))
+            let sought = Lang::of(&job.lang).phrased("keyness-in-codings", args! { "code" => id.as_str() });
+            (job, target, sought)
         }
         (None, Some(condition)) => {
             let of_codings =
@@ -38,11 +40,10 @@ pub fn run(args: &Keyness) -> Result<Answer> {
             let why = "--group looks at who speaks, not at codings";
             unused::refuse(unused::of_coding(&args.study), why, "leave it out, or look at a code with --code")?;
             unused::refuse(of_codings, why, "leave it out, or look at a code with --code")?;
-            (
-                Job::for_reading(&args.study)?,
-                Target::Group(condition.clone()),
-                format!("words of those with {condition}"),
-            )
+            let job = Job::for_reading(&args.study)?;
+            let sought = args! { "condition" => condition.to_string() };
+            let sought = Lang::of(&job.lang).phrased("keyness-of-group", sought);
+            (job, Target::Group(condition.clone()), sought)
         }
         (None, None) => {
             return Err(Error::usage(

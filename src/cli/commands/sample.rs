@@ -4,7 +4,7 @@ use kantlijn::codebook::CodeEntry;
 use kantlijn::coding::{Design, Drawn, Frame, FrameUnit, SamplePlan, Sampled};
 use kantlijn::render::second_coder_sheet;
 use kantlijn::scope::Unit;
-use kantlijn::wording::{either, first_few, several};
+use kantlijn::wording::{Lang, args, either, first_few, several};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -74,7 +74,9 @@ pub fn run(args: &Sample) -> Result<Answer> {
     )?;
     units.sort_by_key(|unit| unit.number);
     let design = drawn.design(&units, unit, draw, codebook);
-    let sheet = Sampled { units, codes: CodeEntry::all(codebook, &job.lang), about: about(&job, frame.len(), &drawn) };
+    let lang = Lang::of(&job.lang);
+    let about = about(&job, frame.len(), &drawn, lang);
+    let sheet = Sampled { units, codes: CodeEntry::all(codebook, &job.lang), about, lang };
     outputs.add(&args.output, &second_coder_sheet(&sheet, format, args.excel)?)?;
     outputs.add(&beside, &design.to_csv())?;
     outputs.finish()?;
@@ -85,18 +87,24 @@ pub fn run(args: &Sample) -> Result<Answer> {
 }
 
 /// What a coder is told, and nothing that tells a code.
-fn about(job: &Job, of: usize, drawn: &Drawn) -> Vec<String> {
+fn about(job: &Job, of: usize, drawn: &Drawn, lang: Lang) -> Vec<String> {
     let codebook = &job.rules.codebook;
-    let name = codebook.name.get(&job.lang).unwrap_or("without a name");
-    let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
+    let name = codebook.name.get(&job.lang).map_or_else(|| lang.phrase("without-a-name"), str::to_owned);
+    let named = format!("{name} {}", codebook.version);
+    let unit = job.unit.to_string();
+    let (unit, words) = unit.split_once(':').unwrap_or((&unit, ""));
+    let values = args! {
+        "drawn" => drawn.len(),
+        "units" => lang.phrased("units", args! { "n" => of }),
+        "unit" => unit,
+        "words" => words,
+    };
     vec![
-        format!("{} of {}, drawn at random; the unit is: {}.", drawn.len(), several(of, "unit"), job.unit),
-        "Read the words, and write in the column codes every code of the codebook that fits, by its id, several parted by ; \
-         (for example shame; hope)."
-            .to_owned(),
-        "Write - where no code fits. An empty cell says that you have not looked yet.".to_owned(),
-        "The question is there for the context: code what is said in answer to it.".to_owned(),
-        format!("Codebook {name}{version}; kantlijn {}.", env!("CARGO_PKG_VERSION")),
+        lang.phrased("sample-drawn", values),
+        lang.phrase("sample-how"),
+        lang.phrase("sample-none"),
+        lang.phrase("sample-question"),
+        lang.phrased("made-with", args! { "codebook" => named.trim_end(), "version" => env!("CARGO_PKG_VERSION") }),
     ]
 }
 

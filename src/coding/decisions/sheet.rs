@@ -7,6 +7,7 @@ use crate::corpus::sheet::Sheet;
 use crate::corpus::word_table;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
+use crate::text::fold;
 
 use super::columns::{Columns, Means, verdict};
 use super::file::of_passage;
@@ -73,10 +74,13 @@ pub fn read_filled(path: &Path, reviewer: &str, day: Day, codebook: Option<&Code
     if wrong.is_empty() { Ok(filled) } else { Err(wrong.into()) }
 }
 
-/// A table of a Word file with the column `place` as the columns that a workbook has: there it holds start and end, and below
+/// A table of a Word file with the column `place`, in Dutch `plaats`, as the columns that a workbook has: there it holds start and end, and below
 /// them, hidden, the words before and after.
 fn placed(mut sheet: Sheet) -> Sheet {
-    let Some(at) = sheet.head.header.iter().position(|header| header == "place") else { return sheet };
+    let Some(at) = sheet.head.header.iter().position(|header| ["place", "plaats"].contains(&fold(header).as_str()))
+    else {
+        return sheet;
+    };
     sheet.head.header.extend(["start", "end", "words_before", "words_after"].map(str::to_owned));
     for row in &mut sheet.rows {
         let place = row.cells.get(at).cloned().unwrap_or_default();

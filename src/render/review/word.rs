@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::render::docx::allowed;
 use crate::tables::ReviewSheet;
 
-use super::{SENTENCE, cells, pieces};
+use super::{SENTENCE, cells, heading, pieces};
 
 /// The columns that are shown, by their places, with their widths in twentieths of a point; behind them comes the place.
 const SHOWN: [(usize, usize); 11] = [
@@ -48,11 +48,12 @@ pub(super) fn review(sheet: &ReviewSheet) -> Result<Vec<u8>> {
             .iter()
             .map(|&(column, width)| (REVIEW[column].name, width))
             .chain([("place", PLACE)])
+            .map(|(name, width)| (heading(name, sheet.lang), width))
             .map(|(name, width)| cell(width).add_paragraph(number.paragraph(Run::new().bold().add_text(name))))
             .collect(),
     )];
     for (i, proposal) in sheet.proposals.iter().enumerate() {
-        let texts = cells(sheet, i, proposal);
+        let texts = cells(sheet, i, proposal, sheet.lang);
         let mut of_row: Vec<TableCell> = Vec::with_capacity(SHOWN.len() + 1);
         for &(column, width) in &SHOWN {
             let mut paragraph = number.paragraph(Run::new());

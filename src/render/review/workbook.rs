@@ -8,22 +8,25 @@ use crate::codebook::CodeEntry;
 use crate::coding::{REVIEW, SECOND_CODER, Sampled, SheetColumn};
 use crate::render::xlsx::{begun, high_enough};
 use crate::tables::ReviewSheet;
+use crate::wording::{Lang, args};
 
-use super::{SENTENCE, cells, pieces};
+use super::{SENTENCE, cells, heading, heading_of, pieces};
 
-/// The name of the worksheet of codes.
-const CODES: &str = "codes";
+/// The name of a worksheet.
+fn named(sheet: &str, lang: Lang) -> String {
+    lang.phrased("review-worksheet", args! { "sheet" => sheet })
+}
 
 /// The sheet to review, its codes, and what it is about, a worksheet each.
 pub(super) fn review(sheet: &ReviewSheet) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = begun()?;
+    let (mut workbook, lang) = (begun()?, sheet.lang);
     let (top, plain, bold) = (cell_format(), Format::new(), Format::new().set_bold());
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name("review")?;
-    header(worksheet, &REVIEW)?;
+    worksheet.set_name(named("review", lang))?;
+    header(worksheet, &REVIEW, lang)?;
     for (i, proposal) in sheet.proposals.iter().enumerate() {
         let row = row(i)?;
-        let cells = cells(sheet, i, proposal);
+        let cells = cells(sheet, i, proposal, lang);
         high_enough(worksheet, row, cells.iter().map(String::as_str).zip(REVIEW.iter().map(|column| column.width)))?;
         for (column, cell) in (0u16..).zip(cells) {
             if usize::from(column) == SENTENCE && !proposal.marks.is_empty() {
@@ -38,33 +41,33 @@ pub(super) fn review(sheet: &ReviewSheet) -> Result<Vec<u8>, XlsxError> {
     }
     if let Some(last) = sheet.proposals.len().checked_sub(1) {
         let decisions = DataValidation::new()
-            .allow_list_strings(&["accept", "reject", "recode"])?
+            .allow_list_strings(&["review-accept", "review-reject", "review-recode"].map(|name| lang.phrase(name)))?
             .set_error_style(DataValidationErrorStyle::Warning)
-            .set_error_message("accept, reject or recode")?;
+            .set_error_message(lang.phrase("review-decisions"))?;
         let column = place(&REVIEW, "decision");
         worksheet.add_data_validation(1, column, row(last)?, column, &decisions)?;
         if !sheet.codes.is_empty() {
-            let codes = format!("={CODES}!$A$2:$A${}", sheet.codes.len() + 1);
+            let codes = format!("={}!$A$2:$A${}", named("codes", lang), sheet.codes.len() + 1);
             let recode = DataValidation::new()
                 .allow_list_formula(Formula::new(codes))
                 .set_error_style(DataValidationErrorStyle::Warning)
-                .set_error_message("the id of a code; the worksheet codes has them all")?;
+                .set_error_message(lang.phrase("review-codes"))?;
             let column = place(&REVIEW, "recode_to");
             worksheet.add_data_validation(1, column, row(last)?, column, &recode)?;
         }
     }
-    codes(&mut workbook, &sheet.codes)?;
-    about(&mut workbook, &sheet.about)?;
+    codes(&mut workbook, &sheet.codes, lang)?;
+    about(&mut workbook, &sheet.about, lang)?;
     workbook.save_to_buffer()
 }
 
 /// The sheet for a second coder, the codebook, and how to fill it in.
 pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = begun()?;
+    let (mut workbook, lang) = (begun()?, sheet.lang);
     let top = cell_format();
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name("passages")?;
-    header(worksheet, &SECOND_CODER)?;
+    worksheet.set_name(named("passages", lang))?;
+    header(worksheet, &SECOND_CODER, lang)?;
     for (i, unit) in sheet.units.iter().enumerate() {
         let cells = unit.cells();
         let widths = SECOND_CODER.iter().map(|column| column.width);
@@ -73,8 +76,8 @@ pub(super) fn second_coder(sheet: &Sampled) -> Result<Vec<u8>, XlsxError> {
             write(worksheet, row(i)?, column, &cell, &top)?;
         }
     }
-    codes(&mut workbook, &sheet.codes)?;
-    about(&mut workbook, &sheet.about)?;
+    codes(&mut workbook, &sheet.codes, lang)?;
+    about(&mut workbook, &sheet.about, lang)?;
     workbook.save_to_buffer()
 }
 
@@ -91,13 +94,13 @@ fn place(columns: &[SheetColumn], name: &str) -> u16 {
     (0u16..).zip(columns).find(|(_, column)| column.name == name).map_or(0, |(at, _)| at)
 }
 
-fn header(worksheet: &mut Worksheet, columns: &[SheetColumn]) -> Result<(), XlsxError> {
+fn header(worksheet: &mut Worksheet, columns: &[SheetColumn], lang: Lang) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     worksheet.set_freeze_panes(1, 0)?;
     // Printed, all columns stand on one page.
     worksheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (at, column) in (0u16..).zip(columns) {
-        worksheet.write_string_with_format(0, at, column.name, &bold)?;
+        worksheet.write_string_with_format(0, at, heading_of(*column, lang), &bold)?;
         match column.width {
             0 => worksheet.set_column_hidden(at)?,
             width => worksheet.set_column_width(at, width)?,
@@ -121,14 +124,14 @@ fn write(worksheet: &mut Worksheet, row: u32, column: u16, cell: &str, format: &
     Ok(())
 }
 
-fn codes(workbook: &mut Workbook, codes: &[CodeEntry]) -> Result<(), XlsxError> {
+fn codes(workbook: &mut Workbook, codes: &[CodeEntry], lang: Lang) -> Result<(), XlsxError> {
     let (top, bold) = (cell_format(), Format::new().set_bold());
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name(CODES)?;
+    worksheet.set_name(named("codes", lang))?;
     worksheet.set_freeze_panes(1, 0)?;
     let columns = [("id", 28), ("name", 24), ("definition", 60), ("include", 48), ("exclude", 48)];
     for (column, (name, width)) in (0u16..).zip(columns) {
-        worksheet.write_string_with_format(0, column, name, &bold)?;
+        worksheet.write_string_with_format(0, column, heading(name, lang), &bold)?;
         worksheet.set_column_width(column, width)?;
     }
     for (i, code) in codes.iter().enumerate() {
@@ -142,10 +145,10 @@ fn codes(workbook: &mut Workbook, codes: &[CodeEntry]) -> Result<(), XlsxError> 
     Ok(())
 }
 
-fn about(workbook: &mut Workbook, sentences: &[String]) -> Result<(), XlsxError> {
+fn about(workbook: &mut Workbook, sentences: &[String], lang: Lang) -> Result<(), XlsxError> {
     let top = cell_format();
     let worksheet = workbook.add_worksheet();
-    worksheet.set_name("about")?;
+    worksheet.set_name(named("about", lang))?;
     worksheet.set_column_width(0, 100)?;
     for (row, sentence) in (0u32..).zip(sentences) {
         high_enough(worksheet, row, [(sentence.as_str(), 100)].into_iter())?;

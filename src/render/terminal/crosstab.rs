@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::wording::Lang;
+
 use super::{BETWEEN, Cell, Grid, NARROWEST_NAME, Style, fit};
 
 /// The narrowest head of a value.
@@ -42,7 +44,8 @@ pub(super) fn beside<'a>(grid: &Grid<'a>, style: Style) -> Grid<'a> {
     let behind: usize = of_codes
         .iter()
         .map(|&i| {
-            grid.rows.iter().map(|row| row[i].shown().width()).max().unwrap_or(0).max(grid.names[i].width()) + BETWEEN
+            let cells = grid.rows.iter().map(|row| row[i].shown().width());
+            cells.chain([heading(&grid.names[i], style.lang)]).max().unwrap_or(0) + BETWEEN
         })
         .sum();
     let room = style.width.saturating_sub(NARROWEST_NAME + behind) / groups.len().max(1);
@@ -66,4 +69,12 @@ pub(super) fn beside<'a>(grid: &Grid<'a>, style: Style) -> Grid<'a> {
         labels.into_iter().chain(cells.into_iter().map(|cell| Cell::Text(cell.into()))).chain(of_code).collect()
     });
     Grid { numeric: (0..names.len()).map(|i| i >= 3).collect(), rows: rows.collect(), names }
+}
+
+/// The width of a heading, which in Dutch stands on as many lines as it has words.
+fn heading(name: &str, lang: Lang) -> usize {
+    match lang.column(name).filter(|_| lang != Lang::En) {
+        Some(heading) => heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0),
+        None => name.width(),
+    }
 }

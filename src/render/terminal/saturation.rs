@@ -2,13 +2,19 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::wording::args;
+
 use super::{Grid, Paint, Style, bar, fit, fit_id, one_line};
 
 /// The widest that a transcript's id is shown.
 const WIDEST_ID: usize = 20;
 
-/// Columns of a full bar.
+/// Columns of a full bar, and of the shortest that is drawn where words take more room.
 const BAR: usize = 12;
+const SHORTEST_BAR: usize = 6;
+
+/// The narrowest that the columns of numbers are made.
+const NUMBERS: [usize; 4] = [7, 5, 3, 5];
 
 pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
     let expected = grid.column("expected");
@@ -17,13 +23,17 @@ pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
     let widest = |name: &str| (0..grid.rows.len()).map(|row| cell(row, name).width()).max().unwrap_or(0);
     let id = widest("transcript").clamp(10, WIDEST_ID);
     let day = widest("analysed_on").clamp(8, 19);
+    let heading = |column: &str| style.lang.phrased("saturation-head", args! { "column" => column });
+    let heads = ["codings", "codes", "new", "total"].map(heading);
+    let widths: Vec<usize> = heads.iter().zip(NUMBERS).map(|(head, least)| head.width().max(least)).collect();
     let numbers = |of: &[String; 4]| -> String {
-        let widths = [7, 5, 3, 5];
-        of.iter().zip(widths).map(|(text, width)| format!("  {text:>width$}")).collect()
+        of.iter().zip(&widths).map(|(text, width)| format!("  {text:>width$}")).collect()
     };
-    let heads = ["codings", "codes", "new", "total"].map(str::to_owned);
-    let last = if expected.is_some() { "  expected" } else { "" };
-    let head = format!("{}  {}{}{last}", fit("transcript", id), fit("analysed", day), numbers(&heads));
+    let last = expected.map(|_| format!("  {}", heading("expected"))).unwrap_or_default();
+    // Both languages call it so.
+    let head = format!("{}  {}{}{last}", fit("transcript", id), fit(&heading("analysed"), day), numbers(&heads));
+    let room = style.width.saturating_sub(head.width() + "  100 % ".len());
+    let full = Some(BAR.min(room)).filter(|&full| full == BAR || full >= SHORTEST_BAR);
     let mut shown = format!("{}\n", Paint::Heading.on(&head, style));
     for row in 0..grid.rows.len() {
         let counts = ["codings", "codes", "new_codes", "cumulative"].map(|name| cell(row, name));
@@ -43,7 +53,7 @@ pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
         };
         if let Some(pct) = share {
             add(format!("  {pct:>3.0} %"));
-            add(format!(" {}", bar(pct / 100.0, BAR)));
+            add(full.map_or_else(String::new, |full| format!(" {}", bar(pct / 100.0, full))));
         }
         shown.push_str(line.trim_end());
         shown.push('\n');

@@ -10,7 +10,7 @@ use super::{Compared, Judged, overall};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alphas {
     /// α of the sets of codes that units have, with the distance of Jaccard (Krippendorff 2011): the row
-    /// `all codes (Jaccard)` of the table `agreement`.
+    /// `all codes (Jaccard)` of the table `agreement`, in English.
     pub overall: Result<f64, Undefined>,
     /// Its 95 % interval, of interviews drawn again and again, where it was asked for.
     pub interval: Option<Result<Interval, Undefined>>,

@@ -3,51 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::{Interview, RatingUnit, Splitting};
+use crate::coding::RULES;
 use crate::stats::Undefined;
 use crate::tables::sentences;
-use crate::wording::{either, several};
+use crate::tables::undefined::why;
+use crate::wording::{Lang, args};
 
-use super::Compared;
-use super::drawn::{DETECTION_OF_DRAWN, INTERVALS_OF_DRAWN};
-
-pub(super) const NO_RULES: &str = "people's codings are no rule's";
-pub(super) const NOTHING_MISSED: &str = "no rule was to find these words";
-pub(super) const NO_CODE: &str = "the unit had no code when it was drawn";
-pub(super) const ENDLESS: &str = "a whole transcript or case is not repeated";
-
-pub(super) const DISAGREEMENTS: &str =
-    "Every disagreement with the reference: what a coder found alone (fp), and what only the reference has (fn).";
-
-const MEASURES: &str = "`all` and `some` are units that all who rated them coded, or only some. `percent` is the share of \
-    pairs of judgements that are the same, of a hundred, every unit weighing alike: high for any rare code. `alpha` is \
-    Krippendorff's (2011), nominal; `ac1` is Gwet's (2008); `positive` is agreement on units that were coded (Fleiss 1971).";
-
-const OF_TWO: &str = "`kappa` is Cohen's (1960).";
-const OF_MORE: &str = "`kappa` is Fleiss' (1971), where ratings are missing as Gwet (2014) has it.";
-
-const FURTHER: &str = "`none` are units that nobody coded; `pairable` are judgements that stand beside another one. \
-    `prevalence` and `bias` are the indices of Byrt, Bishop and Carlin (1993), of two coders. `brennan_prediger` takes \
-    chance to be a half. `u_alpha` and its kin (Krippendorff, Mathet, Bouvry and Widlöcher 2016) compare where passages \
-    begin and end, in characters of the admitted text, whatever the unit: `u_alpha` of a code with those below it as \
-    values, `binary_u_alpha` of whatever is below it, `cu_alpha` of the value where two coded, `ku_alpha` of the code \
-    among those of its theme.";
-
-const TOGETHER_OF_TWO: &str = "All codes together take each code by itself, without those below it: as a pool of yes and no \
-    (kappa: De Vries and others 2008), and as the set of codes that a unit has, with alpha by the distance of Jaccard and \
-    by MASI (Passonneau 2006).";
-
-const TOGETHER_OF_MORE: &str = "All codes together take each code by itself, without those below it: as the set of codes \
-    that a unit has, with alpha by the distance of Jaccard and by MASI (Passonneau 2006).";
-
-const DETECTION: &str = "`tp` are units that the coder and the reference both coded, `fp` the coder alone, `fn` the \
-    reference alone. `precision` is tp / (tp + fp), `recall` tp / (tp + fn), `f1` their harmonic mean, 2 tp / (2 tp + fp + \
-    fn). Kappa comes near f1 as a code gets rare (Hripcsak and Rothschild 2005).";
-
-const SCORE_INTERVALS: &str = "Intervals of precision and recall are 95 % score intervals (Wilson 1927), which take units to \
-    be independent; those of f1 are drawn.";
-
-const STRATUM: &str = "`stratum` is the rarest code that a unit had when it was drawn, none where it had no code; `weight` is \
-    how many units it stands for.";
+use super::{Compared, Compat};
 
 /// The name of a part of a split.
 pub(super) fn part(is_held_out: bool) -> &'static str {
@@ -69,23 +31,24 @@ impl Reasons {
         self.0.entry(column.to_owned()).or_default().insert(reason);
     }
 
-    /// For [`crate::Table::undefined`].
-    pub(super) fn listed(&self) -> Vec<(String, String)> {
+    /// For [`crate::Table::undefined`]; each begins with the word that is the same in every language.
+    pub(super) fn listed(&self, lang: Lang) -> Vec<(String, String)> {
         let said = |reasons: &BTreeSet<Undefined>| {
-            reasons.iter().map(|reason| format!("{} ({reason})", reason.word())).collect::<Vec<_>>().join("; ")
+            let each = reasons.iter().map(|&reason| format!("{} ({})", reason.word(), why(reason, lang)));
+            each.collect::<Vec<_>>().join("; ")
         };
         self.0.iter().map(|(column, reasons)| (column.clone(), said(reasons))).collect()
     }
 
     /// For the caption: each reason once, with the columns that it empties.
-    fn sentence(&self) -> Option<String> {
+    fn sentence(&self, lang: Lang) -> Option<String> {
         let mut by_reason: BTreeMap<Undefined, Vec<String>> = BTreeMap::new();
         for (column, reasons) in &self.0 {
             reasons.iter().for_each(|reason| by_reason.entry(*reason).or_default().push(format!("`{column}`")));
         }
-        let each: Vec<String> =
-            by_reason.iter().map(|(reason, columns)| format!("{} ({reason})", columns.join(", "))).collect();
-        (!each.is_empty()).then(|| format!("Some numbers do not exist: {}.", each.join("; ")))
+        let each = by_reason.iter().map(|(&reason, columns)| format!("{} ({})", columns.join(", "), why(reason, lang)));
+        let each: Vec<String> = each.collect();
+        (!each.is_empty()).then(|| lang.phrased("agreement-undefined", args! { "reasons" => each.join("; ") }))
     }
 }
 
@@ -100,17 +63,14 @@ pub(super) struct Drawing {
 }
 
 impl Drawing {
-    fn sentence(&self) -> String {
-        format!(
-            "Intervals are 95 %: the same numbers of {} of as many interviews, with replacement, seed {}; {} in {} gave no \
-             number and {} left out. They say what other interviews of the kind might have given, as far as these were \
-             drawn at random.",
-            several(self.draws, "draw"),
-            self.seed,
-            several(self.undefined, "draw"),
-            if self.intervals == 1 { "the interval".to_owned() } else { format!("all {} intervals", self.intervals) },
-            either(self.undefined, "was", "were"),
-        )
+    fn sentence(&self, lang: Lang) -> String {
+        let values = args! {
+            "draws" => self.draws.to_string(),
+            "seed" => self.seed.to_string(),
+            "undefined" => self.undefined,
+            "intervals" => self.intervals,
+        };
+        lang.phrased("agreement-drawing", values)
     }
 }
 
@@ -121,44 +81,47 @@ pub(super) struct Told {
 }
 
 impl Compared<'_> {
+    pub(super) fn lang(&self) -> Lang {
+        Lang::of(self.definition.language)
+    }
+
     /// Of a table in which coders are equals.
     pub(super) fn told(
         &self,
         is_all: bool,
-        compat: &[&str],
+        compat: &BTreeSet<Compat>,
         unused: usize,
         drawing: Option<Drawing>,
         reasons: &Reasons,
     ) -> Told {
-        let count = self.plan.coders.len();
-        let counted = format!("How far {} agree, code by code.", self.coders());
+        let lang = self.lang();
+        let is_of_two = self.plan.coders.len() == 2;
+        let counted = lang.phrased("agreement-counted", args! { "coders" => self.coders() });
         let mut caption = vec![counted.clone(), self.unit(), self.compared(None)];
         caption.extend(self.draw(false));
-        caption.push(MEASURES.to_owned());
-        caption.push(if count == 2 { OF_TWO } else { OF_MORE }.to_owned());
+        caption.push(lang.phrase("agreement-measures"));
+        caption.push(lang.phrase(if is_of_two { "agreement-kappa-of-two" } else { "agreement-kappa-of-more" }));
         if is_all {
-            caption.push(FURTHER.to_owned());
+            caption.push(lang.phrase("agreement-further"));
         }
-        caption.extend(compat.iter().map(|&sentence| sentence.to_owned()));
-        caption.push(if count == 2 { TOGETHER_OF_TWO } else { TOGETHER_OF_MORE }.to_owned());
-        caption.extend(drawing.map(|drawing| drawing.sentence()));
-        caption.extend(unused_codes(unused));
-        caption.extend(reasons.sentence());
+        let of_program = |program: &Compat| lang.phrased("agreement-compat", args! { "program" => program.word() });
+        caption.extend(compat.iter().map(of_program));
+        caption.push(lang.phrase(if is_of_two { "agreement-together-of-two" } else { "agreement-together-of-more" }));
+        caption.extend(drawing.map(|drawing| drawing.sentence(lang)));
+        caption.extend(unused_codes(unused, lang));
+        caption.extend(reasons.sentence(lang));
         self.close(&counted, caption, drawing, None)
     }
 
     /// Of a table with a row for every two coders.
     pub(super) fn told_of_pairs(&self, unused: usize, reasons: &Reasons) -> Told {
-        let counted = format!("How far every two of {} agree, code by code.", self.coders());
+        let lang = self.lang();
+        let counted = lang.phrased("agreement-counted-pairs", args! { "coders" => self.coders() });
         let mut caption = vec![counted.clone(), self.unit(), self.compared(None)];
         caption.extend(self.draw(false));
-        caption.push(
-            "`both`, `only_a`, `only_b` and `neither` are units that both rated. `kappa` is Cohen's (1960); `positive` is \
-             agreement on units that were coded (Fleiss 1971)."
-                .to_owned(),
-        );
-        caption.extend(unused_codes(unused));
-        caption.extend(reasons.sentence());
+        caption.push(lang.phrase("agreement-pairs"));
+        caption.extend(unused_codes(unused, lang));
+        caption.extend(reasons.sentence(lang));
         self.close(&counted, caption, None, None)
     }
 
@@ -171,23 +134,20 @@ impl Compared<'_> {
         drawing: Option<Drawing>,
         reasons: &Reasons,
     ) -> Told {
-        let counted = format!("How well others find what {} found, code by code.", self.name_of(reference));
+        let lang = self.lang();
+        let counted = lang.phrased("agreement-counted-detection", args! { "reference" => self.called(reference) });
         let is_of_drawn = self.plan.drawn.is_some();
         let mut caption = vec![counted.clone(), self.unit(), self.compared(Some(reference))];
         caption.extend(self.draw(true));
-        caption.push(if is_of_drawn { DETECTION_OF_DRAWN } else { DETECTION }.to_owned());
-        caption.push(
-            "All codes together take each code by itself, without those below it: micro sums units, macro is the mean over \
-             codes of which a number exists."
-                .to_owned(),
-        );
+        caption.push(lang.phrase(if is_of_drawn { "agreement-detection-of-drawn" } else { "agreement-detection" }));
+        caption.push(lang.phrase("agreement-detection-together"));
         caption.extend(left_out.iter().cloned());
-        caption.extend(splitting.map(parts));
+        caption.extend(splitting.map(|splitting| parts(splitting, lang)));
         if let Some(drawing) = drawing {
-            caption.push(if is_of_drawn { INTERVALS_OF_DRAWN } else { SCORE_INTERVALS }.to_owned());
-            caption.push(drawing.sentence());
+            let of_what = if is_of_drawn { "agreement-intervals-of-drawn" } else { "agreement-score-intervals" };
+            caption.extend([lang.phrase(of_what), drawing.sentence(lang)]);
         }
-        caption.extend(reasons.sentence());
+        caption.extend(reasons.sentence(lang));
         let mut told = self.close(&counted, caption, drawing, Some(reference));
         told.definition.extend(split_rows(splitting));
         told
@@ -195,73 +155,82 @@ impl Compared<'_> {
 
     /// Of the list of disagreements.
     pub(super) fn told_of_disagreements(&self, reference: u32, count: usize, splitting: Option<&Splitting>) -> Told {
-        let name = self.name_of(reference);
-        let mut caption = vec![
-            format!("{DISAGREEMENTS} The reference is {name}; there are {count}."),
-            self.unit(),
-            self.compared(Some(reference)),
-        ];
+        let lang = self.lang();
+        let values = args! { "reference" => self.called(reference), "n" => count };
+        let mut caption =
+            vec![lang.phrased("agreement-disagreements-with", values), self.unit(), self.compared(Some(reference))];
         if self.plan.drawn.is_some() {
-            caption.push(STRATUM.to_owned());
+            caption.push(lang.phrase("agreement-stratum"));
         }
-        caption.push(
-            "`rules` and `matched` say what made a coding by rules; `missed` are words of the reference's quote that no rule \
-             of the code matched anywhere here, without short ones and those that stand in most transcripts."
-                .to_owned(),
-        );
-        caption.extend(splitting.map(parts));
-        let mut told = self.close(DISAGREEMENTS, caption, None, Some(reference));
+        caption.push(lang.phrase("agreement-disagreements-columns"));
+        caption.extend(splitting.map(|splitting| parts(splitting, lang)));
+        let mut told = self.close(&lang.phrase("agreement-disagreements"), caption, None, Some(reference));
         told.definition.extend(split_rows(splitting));
         told
     }
 
-    fn coders(&self) -> String {
-        let names: Vec<&str> = self.plan.coders.iter().map(|rater| rater.name.as_str()).collect();
-        match names.split_last() {
-            Some((last, [])) => (*last).to_owned(),
-            Some((last, others)) => format!("{} and {last}", others.join(", ")),
-            None => String::new(),
+    /// Codes that a mean leaves out, since they have no number.
+    pub(super) fn left_out(&self, part: Option<bool>, coder: u32, scores: [usize; 3]) -> String {
+        let lang = self.lang();
+        let part = part.map(|part| lang.phrased("agreement-part", args! { "part" => self::part(part) }));
+        let who: Vec<String> = part.into_iter().chain([self.called(coder)]).collect();
+        let [precision, recall, f] = scores;
+        let values = args! { "who" => who.join(", "), "precision" => precision, "recall" => recall, "f" => f };
+        lang.phrased("agreement-left-out", values)
+    }
+
+    /// A coder by their place, as a sentence names them.
+    pub(super) fn called(&self, coder: u32) -> String {
+        match self.name_of(coder) {
+            RULES => self.lang().phrase("agreement-rules"),
+            name => name.to_owned(),
         }
     }
 
+    fn coders(&self) -> String {
+        let names: Vec<String> = (0..self.plan.coders.len() as u32).map(|coder| self.called(coder)).collect();
+        self.lang().list(&names)
+    }
+
+    /// Some coders, each with how many transcripts they rated.
+    pub(super) fn rated(&self, coders: impl Iterator<Item = u32>) -> String {
+        let of = |coder: u32| self.comparison.rated.get(coder as usize).map_or_else(String::new, ToString::to_string);
+        let each: Vec<String> = coders.map(|coder| format!("{} {}", self.called(coder), of(coder))).collect();
+        each.join(", ")
+    }
+
     fn unit(&self) -> String {
-        match self.plan.unit {
-            RatingUnit::Of(_) => sentences::unit_and_words(self.definition),
-            RatingUnit::Word => format!("The unit is the word. {}", sentences::words_of(self.definition)),
-            RatingUnit::Character => format!(
-                "The unit is the character: a code point of a turn, spaces and stops included. {}",
-                sentences::words_of(self.definition)
-            ),
-        }
+        let named = match self.plan.unit {
+            RatingUnit::Of(_) => return sentences::unit_and_words(self.definition),
+            RatingUnit::Word => "agreement-unit-word",
+            RatingUnit::Character => "agreement-unit-character",
+        };
+        format!("{} {}", self.lang().phrase(named), sentences::words_of(self.definition))
     }
 
     /// What was compared, and what is missing; where coders are held against a reference, only what that one rated too.
     fn compared(&self, reference: Option<u32>) -> String {
-        let comparison = self.comparison;
+        let lang = self.lang();
         let (shared, units) = self.counts(reference);
         if let Some(sentence) = self.compared_of_drawn(units, shared) {
             return sentence;
         }
-        let each: Vec<String> = (self.plan.coders.iter().zip(&comparison.rated))
-            .map(|(rater, rated)| format!("{} {rated}", rater.name))
-            .collect();
         let what = if self.is_of_cases() { "case" } else { "transcript" };
-        let who = reference.map_or_else(
-            || "at least two coders".to_owned(),
-            |reference| format!("{} and at least one other", self.name_of(reference)),
-        );
-        format!(
-            "Compared are {} of {} that {who} rated. Of {} each rated: {}; {}",
-            several(units, "unit"),
-            several(shared, what),
-            several(comparison.transcripts, "transcript"),
-            each.join(", "),
-            if self.plan.coders.iter().all(|rater| rater.everywhere) {
-                "whoever has no coding in one is taken to have found nothing in it."
-            } else {
-                "where a coder has no coding at all, their judgement is missing."
+        let is_everywhere = self.plan.coders.iter().all(|rater| rater.everywhere);
+        let mut values = args! {
+            "units" => lang.phrased("units", args! { "n" => units }),
+            "shared" => lang.phrased("units-of", args! { "n" => shared, "unit" => what }),
+            "transcripts" => lang.phrased("transcripts", args! { "n" => self.comparison.transcripts }),
+            "each" => self.rated(0..self.plan.coders.len() as u32),
+            "everywhere" => if is_everywhere { "yes" } else { "no" },
+        };
+        match reference {
+            None => lang.phrased("agreement-compared", values),
+            Some(reference) => {
+                values.set("reference", self.called(reference));
+                lang.phrased("agreement-compared-with", values)
             }
-        )
+        }
     }
 
     /// How many interviews are compared, and how many units of them.
@@ -306,20 +275,18 @@ impl Compared<'_> {
     }
 }
 
-fn unused_codes(unused: usize) -> Option<String> {
-    (unused > 0).then(|| {
-        format!("{} that nobody used there {} no row.", several(unused, "code"), either(unused, "has", "have"))
-    })
+fn unused_codes(unused: usize, lang: Lang) -> Option<String> {
+    (unused > 0).then(|| lang.phrased("agreement-unused", args! { "n" => unused }))
 }
 
 /// Which interviews are which.
-fn parts(splitting: &Splitting) -> String {
-    let drawn = splitting.seed.map(|seed| format!(", drawn with seed {seed}")).unwrap_or_default();
-    format!(
-        "Held out{drawn}: {}. Development: {}. Believe what is measured on interviews that no rule was written from.",
-        splitting.held_out.join(", "),
-        splitting.development.join(", ")
-    )
+fn parts(splitting: &Splitting, lang: Lang) -> String {
+    let values = args! {
+        "seed" => splitting.seed.map_or_else(|| "none".to_owned(), |seed| seed.to_string()),
+        "held" => splitting.held_out.join(", "),
+        "development" => splitting.development.join(", "),
+    };
+    lang.phrased("agreement-parts", values)
 }
 
 fn split_rows(splitting: Option<&Splitting>) -> Vec<(String, String)> {

@@ -71,15 +71,7 @@ pub fn detection(
             let against = Against { comparison: &here, coder, reference, part, draws };
             let (made, without) = against.rows();
             rows.extend(made);
-            let where_ = part.map(|part| format!("{}, ", captions::part(part))).unwrap_or_default();
-            left_out.extend((without != [0; 3]).then(|| {
-                let [precision, recall, f1] = without;
-                format!(
-                    "Codes without a number, left out of the macro means ({where_}{}): precision {precision}, recall \
-                     {recall}, f1 {f1}.",
-                    compared.name_of(coder)
-                )
-            }));
+            left_out.extend((without != [0; 3]).then(|| compared.left_out(part, coder, without)));
         }
     }
     let mut made = Reasoned::default();
@@ -114,7 +106,7 @@ pub fn detection(
     made.counts("units", rows.iter().map(|row| row.counts.as_ref().map(units)));
     let drawing = bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().flat_map(|row| &row.drawn)));
     let told = compared.told_of_detection(reference, splitting, &left_out, drawing, &made.reasons);
-    finish("detection", made, told)
+    finish("detection", made, told, compared.lang())
 }
 
 fn units(counts: &Detection) -> u64 {
@@ -178,7 +170,7 @@ impl Against<'_> {
             let all = WeightedDetection::micro(&each(times));
             SCORED.map(|score| score(&all))
         });
-        rows.push(self.row(Named::All("all codes (micro)"), micro(&counts), WeightedDetection::micro(&all), drawn));
+        rows.push(self.row(Named::All("micro"), micro(&counts), WeightedDetection::micro(&all), drawn));
         let mean = |score: usize, all: &[WeightedDetection]| macro_mean(all.iter().map(SHARES[score]));
         let means = [0, 1, 2].map(|score| mean(score, &all));
         let drawn = self.scored(|times| {
@@ -188,7 +180,7 @@ impl Against<'_> {
         rows.push(Row {
             part: self.part,
             coder,
-            named: Named::All("all codes (macro)"),
+            named: Named::All("macro"),
             counts: None,
             all: None,
             scores: means.map(|(mean, _)| some(mean)),

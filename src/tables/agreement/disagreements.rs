@@ -240,19 +240,20 @@ impl Disagreements {
         columns.text("missed", words(&|row| row.sought.as_ref().map(|sought| self.missed(row, sought, &known))));
         columns.text("quote", words(&|row| Some(row.quote.clone())));
         columns.text("text", words(&|row| row.text.clone()));
+        let lang = compared.lang();
         let mut undefined = vec![
-            ("rules".to_owned(), captions::NO_RULES.to_owned()),
-            ("missed".to_owned(), captions::NOTHING_MISSED.to_owned()),
+            ("rules".to_owned(), lang.phrase("agreement-no-rules")),
+            ("missed".to_owned(), lang.phrase("agreement-nothing-missed")),
         ];
         if plan.drawn.is_some() {
-            undefined.push(("stratum".to_owned(), captions::NO_CODE.to_owned()));
+            undefined.push(("stratum".to_owned(), lang.phrase("agreement-no-code")));
         }
         if !with_text {
             let words = ["matched", "missed", "quote", "text"];
             undefined.extend(words.map(|name| (name.to_owned(), sentences::NO_TEXT.to_owned())));
         } else {
-            undefined.push(("matched".to_owned(), captions::NO_RULES.to_owned()));
-            undefined.push(("text".to_owned(), captions::ENDLESS.to_owned()));
+            undefined.push(("matched".to_owned(), lang.phrase("agreement-no-rules")));
+            undefined.push(("text".to_owned(), lang.phrase("agreement-endless")));
         }
         let captions::Told { caption, definition } = compared.told_of_disagreements(reference, rows.len(), splitting);
         Ok(Table { name: "disagreements", frame: columns.into_frame()?, caption, definition, undefined })

@@ -1,47 +1,31 @@
 //! The sentences about units that were drawn for somebody to rate.
 
 use crate::agreement::ComparedStratum;
-use crate::tables::sentences;
-use crate::wording::several;
+use crate::wording::{Lang, args};
 
 use super::Compared;
-
-pub(super) const DETECTION_OF_DRAWN: &str = "`tp` are rated units that the coder and the reference both coded, `fp` the \
-    coder alone, `fn` the reference alone; `tp_all`, `fp_all` and `fn_all` estimate how many such units there are, \
-    drawn or not, in the interviews that both rated. `precision` is tp_all / (tp_all + fp_all), `recall` tp_all / (tp_all + fn_all), `f1` their harmonic mean.";
-
-pub(super) const INTERVALS_OF_DRAWN: &str = "All intervals are drawn, of interviews in which a unit was rated, weights as \
-    they are: few interviews make them too narrow.";
-
-const UNWEIGHTED: &str = "Units of rare codes were drawn more often, and nothing is weighted here: these numbers are of the \
-    units drawn, not of the study.";
 
 impl Compared<'_> {
     /// Which units were compared, where those are drawn ones; of each coder where they can be missing.
     pub(super) fn compared_of_drawn(&self, units: u64, transcripts: u64) -> Option<String> {
         let drawn = self.plan.drawn.as_ref()?;
-        let names: Vec<&str> = drawn.coders.iter().map(|&coder| self.name_of(coder)).collect();
-        let mut sentence = format!(
-            "Compared are {} of {}: those that {} rated of the {} that were drawn, seed {}; all others say nothing.",
-            several(units, "unit"),
-            several(transcripts, "transcript"),
-            names.join(" and "),
-            drawn.rated.design.units.len(),
-            drawn.rated.design.seed,
-        );
-        let others = (0..).zip(self.plan.coders.iter().zip(&self.comparison.rated));
-        let others: Vec<String> = others
-            .filter(|(coder, (rater, _))| !rater.everywhere && !drawn.coders.contains(coder))
-            .map(|(_, (rater, rated))| format!("{} {rated}", rater.name))
-            .collect();
+        let lang = self.lang();
+        let names: Vec<String> = drawn.coders.iter().map(|&coder| self.called(coder)).collect();
+        let values = args! {
+            "units" => lang.phrased("units", args! { "n" => units }),
+            "transcripts" => lang.phrased("transcripts", args! { "n" => transcripts }),
+            "names" => lang.list(&names),
+            "drawn" => drawn.rated.design.units.len(),
+            "seed" => drawn.rated.design.seed.to_string(),
+        };
+        let mut sentences = vec![lang.phrased("agreement-drawn-compared", values)];
+        let others = (0..).zip(&self.plan.coders);
+        let others = others.filter(|(coder, rater)| !rater.everywhere && !drawn.coders.contains(coder));
+        let others = self.rated(others.map(|(coder, _)| coder));
         if !others.is_empty() {
-            sentence.push_str(&format!(
-                " Of the transcripts that they were drawn from each rated: {}; where a coder has no coding at all, their \
-                 judgement is missing.",
-                others.join(", ")
-            ));
+            sentences.push(lang.phrased("agreement-drawn-others", args! { "each" => others }));
         }
-        Some(sentence)
+        Some(sentences.join(" "))
     }
 
     /// How they were drawn, and what that says of all units: where it is estimated, and else that it is not.
@@ -49,61 +33,48 @@ impl Compared<'_> {
         if self.plan.drawn.is_none() {
             return Vec::new();
         }
+        let lang = self.lang();
+        let units_of = |n: u64| lang.phrased("units", args! { "n" => n });
         let strata: Vec<&ComparedStratum> = self.strata().collect();
         let all: u64 = strata.iter().map(|stratum| stratum.units).sum();
-        let how = format!(
-            "They were drawn from {} in {}, by the rarest code of a unit or by none: {} of {}.",
-            several(all, "unit"),
-            if strata.len() == 1 { "one stratum".to_owned() } else { format!("{} strata", strata.len()) },
-            range(strata.iter().map(|stratum| stratum.drawn)),
-            range(strata.iter().map(|stratum| stratum.units)),
-        );
+        let values = args! {
+            "units" => units_of(all),
+            "strata" => strata.len(),
+            "drawn" => range(strata.iter().map(|stratum| stratum.drawn), lang),
+            "of" => range(strata.iter().map(|stratum| stratum.units), lang),
+        };
+        let mut sentences = vec![lang.phrased("agreement-drawn-from", values)];
         if !is_weighted {
-            return vec![how, UNWEIGHTED.to_owned()];
+            sentences.push(lang.phrase("agreement-drawn-unweighted"));
+            return sentences;
         }
         let (seen, unseen): (Vec<&ComparedStratum>, Vec<&ComparedStratum>) =
             strata.iter().copied().partition(|stratum| stratum.rated > 0);
-        let mut sentences = vec![how];
         if !seen.is_empty() {
             let weights = || seen.iter().map(|stratum| stratum.weight());
             let ends = [weights().fold(f64::INFINITY, f64::min), weights().fold(0.0, f64::max)];
-            let [least, most] = ends.map(|weight| ((weight * 10.0).round() / 10.0).to_string());
-            let stands = if least == most { least } else { format!("{least} to {most}") };
-            sentences.push(format!(
-                "Each unit stands for N / n of the N units of its stratum, n of which are rated ({stands}): sums of these \
-                 weights estimate without bias what all units hold (Horvitz and Thompson 1952), ratios of sums nearly so.",
-            ));
+            let [least, most] = ends.map(|weight| {
+                let rounded = (weight * 10.0).round() / 10.0;
+                lang.decimal(rounded, usize::from(rounded.fract() != 0.0))
+            });
+            let stands = between(least, most, lang);
+            sentences.push(lang.phrased("agreement-drawn-weights", args! { "stands" => stands }));
         }
         let missing: u64 = seen.iter().map(|stratum| stratum.drawn - stratum.rated.min(stratum.drawn)).sum();
         if missing > 0 {
-            sentences.push(format!(
-                "{} that {} drawn {} no rating here; the rated ones of the same stratum stand for {}, which takes them to be alike.",
-                several(missing, "unit"),
-                if missing == 1 { "was" } else { "were" },
-                if missing == 1 { "has" } else { "have" },
-                if missing == 1 { "it" } else { "them" },
-            ));
+            sentences.push(lang.phrased("agreement-drawn-missing", args! { "n" => missing }));
         }
         if !unseen.is_empty() {
             let units: u64 = unseen.iter().map(|stratum| stratum.units).sum();
-            let which: Vec<String> = unseen.iter().map(|stratum| name_of(stratum)).collect();
-            sentences.push(format!(
-                "Nothing is rated of {} ({}): the estimates leave them out, and are of the other {}.",
-                several(units, "unit"),
-                which.join(", "),
-                all - units,
-            ));
+            let which: Vec<String> = unseen.iter().map(|stratum| name_of(stratum, lang)).collect();
+            let values = args! { "units" => units_of(units), "strata" => which.join(", "), "others" => all - units };
+            sentences.push(lang.phrased("agreement-drawn-unseen", values));
         }
         let here: u64 = self.comparison.interviews.iter().map(|interview| interview.units).sum();
         let elsewhere = strata.iter().map(|stratum| stratum.rated).sum::<u64>().saturating_sub(here);
         if elsewhere > 0 || self.comparison.units != all {
-            let here =
-                format!("Here are {}, and {all} were there to draw from", several(self.comparison.units, "unit"));
-            sentences.push(match elsewhere {
-                0 => format!("{here}: the estimates are of those {all}."),
-                1 => format!("{here}, 1 rated one of which is not here: the estimates are of those that are."),
-                n => format!("{here}, {n} rated ones of which are not here: the estimates are of those that are."),
-            });
+            let values = args! { "here" => units_of(self.comparison.units), "all" => all, "elsewhere" => elsewhere };
+            sentences.push(lang.phrased("agreement-drawn-here", values));
         }
         sentences
     }
@@ -131,14 +102,18 @@ impl Compared<'_> {
     }
 }
 
-fn name_of(stratum: &ComparedStratum) -> String {
-    if stratum.code.is_empty() { sentences::WITHOUT_CODE.to_owned() } else { stratum.code.clone() }
+fn name_of(stratum: &ComparedStratum, lang: Lang) -> String {
+    if stratum.code.is_empty() { lang.phrase("agreement-drawn-without-code") } else { stratum.code.clone() }
 }
 
 /// From the least to the greatest.
-fn range(counts: impl Iterator<Item = u64> + Clone) -> String {
-    match (counts.clone().min(), counts.max()) {
-        (Some(least), Some(most)) if least < most => format!("{least} to {most}"),
-        (least, _) => least.unwrap_or_default().to_string(),
-    }
+fn range(counts: impl Iterator<Item = u64> + Clone, lang: Lang) -> String {
+    let ends = [counts.clone().min(), counts.max()].map(|end| lang.number(end.unwrap_or_default()));
+    let [least, most] = ends;
+    between(least, most, lang)
+}
+
+/// Two ends, or one where they are the same.
+fn between(least: String, most: String, lang: Lang) -> String {
+    if least == most { least } else { lang.phrased("agreement-range", args! { "least" => least, "most" => most }) }
 }

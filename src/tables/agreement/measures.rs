@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::scope::words;
 use crate::stats::{Interval, Undefined};
 use crate::tables::columns::{Cells, Columns, cell};
 
@@ -50,36 +51,13 @@ pub enum Compat {
     Holsti,
 }
 
+words!(Compat, "nvivo" => Compat::Nvivo, "maxqda" => Compat::Maxqda, "atlas" => Compat::Atlas, "holsti" => Compat::Holsti);
+
 impl FromStr for Compat {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "nvivo" => Ok(Self::Nvivo),
-            "maxqda" => Ok(Self::Maxqda),
-            "atlas" => Ok(Self::Atlas),
-            "holsti" => Ok(Self::Holsti),
-            _ => Err("expected nvivo, maxqda, atlas or holsti".to_owned()),
-        }
-    }
-}
-
-impl Compat {
-    /// What to know of its columns.
-    pub(super) fn sentence(self) -> &'static str {
-        match self {
-            Self::Nvivo => {
-                "`nvivo_kappa` is 1 where nobody coded, as NVivo has it; it counts characters (-u character), file by file."
-            }
-            Self::Maxqda => {
-                "`maxqda_kappa` leaves out what nobody coded and takes chance to be one over the number of codes; MAXQDA \
-                 counts coded segments, here they are units."
-            }
-            Self::Atlas => {
-                "`atlas_percent` and `atlas_holsti` are as ATLAS.ti's manual has them; it counts characters (-u character)."
-            }
-            Self::Holsti => "`holsti` is Holsti's (1969) coefficient of what was coded.",
-        }
+        Self::from_word(word).ok_or_else(|| "expected nvivo, maxqda, atlas or holsti".to_owned())
     }
 }
 

@@ -24,6 +24,7 @@ use crate::codebook::Codebook;
 use crate::error::Result;
 use crate::ids::CodeId;
 use crate::stats::{Bootstrap, Coincidences, Drawn, Draws, Scale, Square, Undefined, compat, specific_agreement};
+use crate::wording::{Lang, args};
 
 use super::definition::Definition;
 use super::{Table, columns::Columns};
@@ -67,19 +68,20 @@ impl Compared<'_> {
     /// The columns `theme`, `code` and `name` of these codes, and of rows of all codes, which have a name only.
     fn names(&self, rows: impl IntoIterator<Item = Named>, columns: &mut Columns) {
         let codebook: &Codebook = self.definition.codebook;
+        let all = |how: &str| self.lang().phrased("agreement-all-codes", args! { "how" => how });
         let (mut themes, mut codes, mut names) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             let (theme, code, name) = match row {
                 Named::Code(id) => (
                     codebook.line_of(id).last().map_or("", |theme| &codebook.code(theme).id),
                     codebook.code(id).id.as_str(),
-                    codebook.name_of(id, self.definition.language),
+                    codebook.name_of(id, self.definition.language).to_owned(),
                 ),
-                Named::All(name) => ("", "", name),
+                Named::All(how) => ("", "", all(how)),
             };
             themes.push(Some(theme.to_owned()));
             codes.push(Some(code.to_owned()));
-            names.push(Some(name.to_owned()));
+            names.push(Some(name));
         }
         columns.text("theme", themes);
         columns.text("code", codes);
@@ -98,6 +100,7 @@ impl Compared<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Named {
     Code(CodeId),
+    /// All codes together, by the word of how.
     All(&'static str),
 }
 
@@ -193,13 +196,12 @@ pub fn agreement(compared: &Compared<'_>, options: &AgreementOptions) -> Result<
     let drawing =
         bootstrap.map(|bootstrap| drawing(bootstrap, rows.iter().flat_map(|row| &row.intervals).map(|(_, d)| d)));
     let compat: BTreeSet<Compat> = options.compat.iter().copied().collect();
-    let compat: Vec<&str> = compat.into_iter().map(Compat::sentence).collect();
     let told = compared.told(is_all, &compat, compared.unused(&used), drawing, &made.reasons);
-    finish("agreement", made, told)
+    finish("agreement", made, told, compared.lang())
 }
 
-fn finish(name: &'static str, made: Reasoned, told: Told) -> Result<Table> {
-    let undefined = made.reasons.listed();
+fn finish(name: &'static str, made: Reasoned, told: Told, lang: Lang) -> Result<Table> {
+    let undefined = made.reasons.listed(lang);
     let Told { caption, definition } = told;
     Ok(Table { name, frame: made.columns.into_frame()?, caption, definition, undefined })
 }

@@ -22,15 +22,15 @@ pub(super) fn rows(compared: &Compared<'_>, draws: Option<&Draws>) -> Vec<Row> {
         rows.push(Row {
             kappa: some(pooled(&vec![1; interviews.len()])),
             intervals: interval("kappa", draws, pooled),
-            ..empty("all codes (pooled)", units)
+            ..empty("pooled", units)
         });
     }
-    for (name, distance) in [("all codes (Jaccard)", SetDistance::Jaccard), ("all codes (MASI)", SetDistance::Masi)] {
+    for (how, distance) in [("jaccard", SetDistance::Jaccard), ("masi", SetDistance::Masi)] {
         let sums = sums(compared.plan.coders.len(), &interviews, distance);
         rows.push(Row {
             alpha: some(sums.alpha(&vec![1; interviews.len()])),
             intervals: interval("alpha", draws, |times| sums.alpha(times)),
-            ..empty(name, units)
+            ..empty(how, units)
         });
     }
     rows
@@ -71,10 +71,10 @@ pub(super) fn sums(coders: usize, interviews: &[&Interview], distance: SetDistan
 }
 
 /// A row of all codes that says nothing yet.
-fn empty(name: &'static str, units: u64) -> Row {
+fn empty(how: &'static str, units: u64) -> Row {
     const NONE: Number = Ok(None);
     Row {
-        named: Named::All(name),
+        named: Named::All(how),
         units,
         coded: None,
         pairable: None,

@@ -55,5 +55,5 @@ pub fn agreement_of_pairs(compared: &Compared<'_>, options: &AgreementOptions) -
         column(&mut made, "mcnemar", Square::mcnemar);
     }
     let told = compared.told_of_pairs(compared.unused(&used), &made.reasons);
-    finish("agreement_pairs", made, told)
+    finish("agreement_pairs", made, told, compared.lang())
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::ids::CodeId;
 use crate::stats::{self, Undefined, benjamini_hochberg, ratio, residual_p};
 use crate::tally::{Counts, GroupCounts};
+use crate::wording::Lang;
 
 use super::super::columns::Cells;
 use super::{Counted, Cross, sentences};
@@ -102,25 +103,28 @@ impl Tests {
         named.map(|(name, cells)| (name.to_owned(), cells)).into()
     }
 
-    pub(super) fn sentences(&self, cross: &Cross<'_>) -> Vec<String> {
+    pub(super) fn sentences(&self, cross: &Cross<'_>, lang: Lang) -> Vec<String> {
         if self.defined == 0 {
-            return vec![sentences::nothing_tested(self.missing, cross.counted)];
+            return vec![sentences::nothing_tested(self.missing, cross.counted, lang)];
         }
         let small = self.codes.iter().flatten().filter(|table| table.small_cells > 0).count();
-        let mut sentences = vec![sentences::assumed(cross.counted, self.defined, self.flagged_of, self.missing)];
-        sentences.extend(sentences::small_cells(small, self.defined));
+        let mut sentences = vec![sentences::assumed(cross.counted, self.defined, self.flagged_of, self.missing, lang)];
+        sentences.extend(sentences::small_cells(small, self.defined, lang));
         sentences
     }
 
-    pub(super) fn undefined(&self) -> Vec<(String, String)> {
-        let named = |names: &[&str], why: &str| names.iter().map(|name| ((*name).to_owned(), why.to_owned())).collect();
-        let mut undefined: Vec<(String, String)> =
-            named(&["expected", "residual", "residual_q"], sentences::NO_RESIDUAL);
-        undefined.extend::<Vec<_>>(named(&["flag"], sentences::NO_FLAG));
-        let of_code = ["chi2", "df", "p", "q", "g2", "cramers_v", "min_expected", "small_cells_pct"];
-        undefined.extend::<Vec<_>>(named(&of_code, sentences::NO_TEST));
-        undefined.extend::<Vec<_>>(named(&["cramers_v_corrected"], sentences::NO_CORRECTED));
-        undefined
+    pub(super) fn undefined(&self, lang: Lang) -> Vec<(String, String)> {
+        let columns: [(&str, &[&str]); 4] = [
+            ("crosstab-no-residual", &["expected", "residual", "residual_q"]),
+            ("crosstab-no-flag", &["flag"]),
+            ("crosstab-no-test", &["chi2", "df", "p", "q", "g2", "cramers_v", "min_expected", "small_cells_pct"]),
+            ("crosstab-no-corrected", &["cramers_v_corrected"]),
+        ];
+        let of = |(why, names): (&str, &[&str])| {
+            let why = lang.phrase(why);
+            names.iter().map(|name| ((*name).to_owned(), why.clone())).collect::<Vec<_>>()
+        };
+        columns.into_iter().flat_map(of).collect()
     }
 }
 

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use kantlijn::codebook::{self, Codebook};
-use kantlijn::wording::{either, several};
+use kantlijn::wording::{Lang, args};
 use kantlijn::{Error, Result};
 use serde_json::Value;
 
-use crate::noticed::listed;
+/// What a run says that does not say it.
+const NONE: &str = "none";
+
+/// So many names are told.
+const SHOWN: usize = 3;
 
 /// Tables of codings in a folder, the one that is always there first.
 const TABLES: [&str; 4] = ["codings.csv", "codings.parquet", "codings.jsonl", "codings.tsv"];
@@ -68,7 +72,7 @@ impl EarlierRun {
     fn describe(&mut self, folder: &Path, run: &Value) -> Result<()> {
         let text = |value: &Value| match value {
             Value::String(text) => text.clone(),
-            Value::Null => "none".to_owned(),
+            Value::Null => NONE.to_owned(),
             other => other.to_string(),
         };
         let mut facts = BTreeMap::new();
@@ -111,38 +115,37 @@ impl EarlierRun {
     }
 
     /// What differs between how two runs were made, a sentence each.
-    pub fn differences(&self, other: &Self) -> Vec<String> {
+    pub fn differences(&self, other: &Self, lang: Lang) -> Vec<String> {
         let mut told = Vec::new();
         if let (Some(a), Some(b)) = (&self.facts, &other.facts) {
-            let missing = "none".to_owned();
+            let missing = NONE.to_owned();
             let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
             for name in names {
                 let (a, b) = (a.get(name).unwrap_or(&missing), b.get(name).unwrap_or(&missing));
                 if a != b && name != "codebook hash" {
-                    told.push(format!("{name}: {} in A, {} in B.", said(a), said(b)));
+                    let values = args! { "name" => name.as_str(), "a" => said(a, lang), "b" => said(b, lang) };
+                    told.push(lang.phrased("comparison-fact", values));
                 } else if a != b {
-                    told.push("The codebooks differ.".to_owned());
+                    told.push(lang.phrase("comparison-codebooks"));
                 }
             }
         }
         if let (Some(a), Some(b)) = (&self.codebook, &other.codebook) {
-            told.extend(rules_that_differ(a, b));
+            told.extend(rules_that_differ(a, b, lang));
         }
         if !self.transcripts.is_empty() && !other.transcripts.is_empty() {
             for (one, two, run) in [(self, other, "A"), (other, self, "B")] {
                 let only: Vec<&str> =
                     one.names().filter(|name| !two.transcripts.iter().any(|(known, _)| known == name)).collect();
                 if !only.is_empty() {
-                    told.push(format!("Only in {run}: {} ({}).", several(only.len(), "transcript"), listed(&only)));
+                    let values = args! { "run" => run, "n" => only.len(), "names" => listed(&only, lang) };
+                    told.push(lang.phrased("comparison-only-in", values));
                 }
             }
             let edited = self.edited(other);
             if !edited.is_empty() {
-                told.push(format!(
-                    "The file differs of {} ({}).",
-                    several(edited.len(), "transcript"),
-                    listed(&edited)
-                ));
+                let values = args! { "n" => edited.len(), "names" => listed(&edited, lang) };
+                told.push(lang.phrased("comparison-files", values));
             }
         }
         told
@@ -167,30 +170,41 @@ impl EarlierRun {
     }
 }
 
-fn said(value: &str) -> String {
-    if value.is_empty() { "empty".to_owned() } else { value.to_owned() }
+/// A value of run.json; where it has none, that.
+fn said(value: &str, lang: Lang) -> String {
+    match value {
+        "" => lang.phrase("comparison-empty"),
+        NONE => lang.phrase("comparison-none"),
+        value => value.to_owned(),
+    }
+}
+
+/// `a, b, c and 4 more`.
+fn listed(names: &[&str], lang: Lang) -> String {
+    match names.get(..SHOWN) {
+        Some(first) if names.len() > SHOWN => {
+            let values = args! { "names" => first.join(", "), "n" => names.len() - SHOWN };
+            lang.phrased("comparison-names-and-more", values)
+        }
+        _ => names.join(", "),
+    }
 }
 
 /// A codebook as captions name it.
-pub fn codebook_in_words(codebook: &Codebook) -> String {
-    let name = codebook.name.get("").unwrap_or("without a name");
-    let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
-    format!("the codebook {name}{version}")
+pub fn codebook_in_words(codebook: &Codebook, lang: Lang) -> String {
+    let name = codebook.name.get(lang.word()).map_or_else(|| lang.phrase("without-a-name"), str::to_owned);
+    let named = format!("{name} {}", codebook.version);
+    lang.phrased("comparison-codebook", args! { "name" => named.trim_end() })
 }
 
 /// How many rules only one of two codebooks has, by what they say and for which code.
-pub fn rules_that_differ(a: &Codebook, b: &Codebook) -> Option<String> {
+pub fn rules_that_differ(a: &Codebook, b: &Codebook, lang: Lang) -> Option<String> {
     let rules = |codebook: &Codebook| -> std::collections::BTreeSet<(String, String)> {
         let said = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         codebook.rules().map(|(code, rule)| (codebook.code(code).id.clone(), said(&rule.text))).collect()
     };
     let (a, b) = (rules(a), rules(b));
     let (only_a, only_b) = (a.difference(&b).count(), b.difference(&a).count());
-    (only_a + only_b > 0).then(|| {
-        let are = either(only_a, "is", "are");
-        format!(
-            "Of the rules, {only_a} {are} only in A, {only_b} only in B, and {} in both.",
-            a.intersection(&b).count()
-        )
-    })
+    let values = args! { "a" => only_a, "b" => only_b, "both" => a.intersection(&b).count() };
+    (only_a + only_b > 0).then(|| lang.phrased("comparison-rules", values))
 }
