@@ -16,7 +16,7 @@ use crate::wording::{either, several};
 use super::columns::Columns;
 use super::cooccurrence::{Row, columns, pairs, undefined};
 use super::definition::{Definition, Told, refuse_reserved};
-use super::{Table, sentences};
+use super::Table;
 
 /// How it is asked whether two codes are together more often than chance would have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -83,6 +83,7 @@ pub fn associations(
     if let Some(by) = &counts.by {
         refuse_reserved(&By::variable(by.as_str()))?;
     }
+    let lang = definition.lang();
     let rows = pairs(counts, definition.codebook, level);
     let tables: Vec<Together> = rows.iter().map(|row| row.group.together(row.a, row.b)).collect();
     // Each pair by itself, so that the number of threads changes nothing.
@@ -101,15 +102,15 @@ pub fn associations(
     columns.ratio("q", q);
 
     let Told { mut caption, rows: mut told } =
-        definition.of_counts(counts, sentences::COOCCURRENCE, Some(sentences::RELATION));
-    caption.extend([sentences::SAME_WORDS, MEASURES].map(str::to_owned));
+        definition.of_counts(counts, &lang.phrase("caption-cooccurrence"), Some(&lang.phrase("caption-relation")));
+    caption.extend([lang.phrase("caption-same-words"), MEASURES.to_owned()]);
     caption.extend(said_of_test(association, &tested));
     told.push(("test".into(), association.test.to_string()));
     if let Some(draws) = tested.iter().find_map(|tested| tested.drawn) {
         told.push(("draws".into(), draws.to_string()));
         told.push(("seed".into(), association.shuffles.seed.to_string()));
     }
-    let mut undefined = undefined();
+    let mut undefined = undefined(definition);
     undefined.extend(reasons(association.test));
     Ok(Table { name: "cooccurrence", frame: columns.into_frame()?, caption, definition: told, undefined })
 }

@@ -2,10 +2,10 @@
 
 use crate::coding::{Agreement, Change, Comparison, Run, Side};
 use crate::error::Result;
-use crate::wording::{either, several};
+use crate::wording::{Lang, either, several};
 
 use super::columns::{Columns, cell};
-use super::{Table, sentences};
+use super::Table;
 
 const COMPARED: &str = "Every coding that is not the same in both runs: it appeared or vanished, moved to a passage that overlaps \
     the old one, or changed in its status, stance, prompting, memo or rules.";
@@ -74,7 +74,7 @@ pub fn comparison(comparison: &Comparison, runs: &ComparedRuns, with_text: bool)
         .chain(["rules_a", "rules_b"].map(|name| (name.to_owned(), NO_RULES.to_owned())))
         .collect();
     if !with_text {
-        undefined.push(("text".to_owned(), sentences::NO_TEXT.to_owned()));
+        undefined.push(("text".to_owned(), Lang::En.phrase("why-no-text")));
     }
     let Told { caption, definition } = told;
     Ok(Table { name: "comparison", frame: columns.into_frame()?, caption, definition, undefined })

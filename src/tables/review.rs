@@ -115,7 +115,7 @@ impl<'a> Proposals<'a> {
         }
         about.push(if selection.decided { sentences::DECIDED_TOO } else { sentences::OPEN_ONLY }.to_owned());
         if let Some(sample) = selection.sample {
-            about.push(sentences::sampled(proposals.len(), of, sample.seed));
+            about.push(sentences::sampled(definition, proposals.len(), of, sample.seed));
         }
         about.push(sentences::words_of(definition));
         about.extend(sentences::unreadable(definition));

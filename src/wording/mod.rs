@@ -58,6 +58,7 @@ macro_rules! file {
 /// Every file of messages, in the order of the alphabet.
 #[rustfmt::skip]
 const FILES: &[File] = &[
+    file!("captions"),
     file!("chapter"),
     file!("columns"),
     file!("common"),

@@ -10,7 +10,7 @@ use kantlijn::coding::{HandCodings, MarginComments};
 use kantlijn::corpus::Document;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
-use kantlijn::wording::{either, several};
+use kantlijn::wording::{Lang, either, several};
 
 use super::Answer;
 use crate::args::{Check, Counting};
@@ -79,7 +79,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         Ok(())
     };
     let streamed = job.run(&application, |applied| applied, &mut take)?;
-    job.write(&args.output, || transcripts(&rows))?;
+    job.write(&args.output, || transcripts(&rows, Lang::of(&job.lang)))?;
 
     for left_out in job.corpus.left_out().iter().filter(|_| !job.quiet) {
         talk::say(&format!("left out: {} ({})", left_out.path.display(), left_out.why));

@@ -7,6 +7,7 @@ use kantlijn::codebook::Codebook;
 use kantlijn::coding::Coders;
 use kantlijn::render::{docx, plain_text};
 use kantlijn::tables::{comments, turns};
+use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -92,10 +93,10 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         }
         return Ok(Answer::Fine);
     }
-    let with_text = !args.no_text;
+    let (with_text, lang) = (!args.no_text, Lang::of(&job.lang));
     job.write(&output, || match args.comments {
-        true => comments(all.iter().map(|applied| &applied.reading), with_text),
-        false => turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text),
+        true => comments(all.iter().map(|applied| &applied.reading), with_text, lang),
+        false => turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text, lang),
     })?;
     Ok(Answer::Fine)
 }

@@ -16,7 +16,7 @@ use crate::text::{Span, fold};
 use super::{Compared, captions};
 use crate::tables::columns::Columns;
 use crate::tables::place::{CodePoints, Whereabouts};
-use crate::tables::{Table, sentences};
+use crate::tables::Table;
 
 /// A word of the quote is worth looking at when it is no shorter than this …
 const SHORTEST: usize = 4;
@@ -249,7 +249,7 @@ impl Disagreements {
         }
         if !with_text {
             let words = ["matched", "missed", "quote", "text"];
-            undefined.extend(words.map(|name| (name.to_owned(), sentences::NO_TEXT.to_owned())));
+            undefined.extend(words.map(|name| (name.to_owned(), definition.lang().phrase("why-no-text"))));
         } else {
             undefined.push(("matched".to_owned(), captions::NO_RULES.to_owned()));
             undefined.push(("text".to_owned(), captions::ENDLESS.to_owned()));

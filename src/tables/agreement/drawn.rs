@@ -1,8 +1,7 @@
 //! The sentences about units that were drawn for somebody to rate.
 
 use crate::agreement::ComparedStratum;
-use crate::tables::sentences;
-use crate::wording::several;
+use crate::wording::{Lang, several};
 
 use super::Compared;
 
@@ -132,7 +131,7 @@ impl Compared<'_> {
 }
 
 fn name_of(stratum: &ComparedStratum) -> String {
-    if stratum.code.is_empty() { sentences::WITHOUT_CODE.to_owned() } else { stratum.code.clone() }
+    if stratum.code.is_empty() { Lang::En.phrase("units-without-code") } else { stratum.code.clone() }
 }
 
 /// From the least to the greatest.
