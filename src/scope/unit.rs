@@ -62,6 +62,31 @@ pub enum Unit {
     Case,
 }
 
+impl Unit {
+    /// What it is called, whatever its size: `answer`, `window`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Unit::Answer => "answer",
+            Unit::Sentence => "sentence",
+            Unit::Turn => "turn",
+            Unit::Paragraph => "paragraph",
+            Unit::Window(_) => "window",
+            Unit::Transcript => "transcript",
+            Unit::Case => "case",
+        }
+    }
+
+    /// How many words it has, where that makes it a unit.
+    #[must_use]
+    pub const fn words(self) -> Option<u32> {
+        match self {
+            Unit::Window(words) => Some(words),
+            _ => None,
+        }
+    }
+}
+
 /// How far AND, NOT, COUNT and `code:` look for their other side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

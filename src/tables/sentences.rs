@@ -4,7 +4,6 @@
 
 use crate::coding::RULES;
 use crate::corpus::{Document, Reading};
-use crate::scope::{Unit, Universe};
 use crate::tally::{GroupCounts, Totals};
 use crate::wording::{Lang, args};
 
@@ -69,39 +68,18 @@ pub(super) fn no_code(definition: &Definition<'_>) -> String {
 }
 
 pub(super) fn unit_and_words(definition: &Definition<'_>) -> String {
-    let words = match definition.unit {
-        Unit::Window(words) => words,
-        _ => 0,
-    };
-    let values = args! { "unit" => unit(definition.unit), "words" => words };
+    let unit = definition.unit;
+    let values = args! { "unit" => unit.name(), "words" => unit.words().unwrap_or_default() };
     format!("{} {}", definition.lang().phrased("caption-unit", values), words_of(definition))
 }
 
 pub(super) fn words_of(definition: &Definition<'_>) -> String {
-    let part = match definition.admission.part {
-        Universe::Participant => "participant",
-        Universe::Interviewer => "interviewer",
-        Universe::All => "all",
-    };
-    let lang = definition.lang();
+    let (part, lang) = (definition.admission.part.to_string(), definition.lang());
     match &definition.admission.condition {
         None => lang.phrased("caption-words", args! { "part" => part }),
         Some(condition) => {
             lang.phrased("caption-words-where", args! { "part" => part, "condition" => condition.to_string() })
         }
-    }
-}
-
-/// The name by which messages know a unit.
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Answer => "answer",
-        Unit::Sentence => "sentence",
-        Unit::Turn => "turn",
-        Unit::Paragraph => "paragraph",
-        Unit::Window(_) => "window",
-        Unit::Transcript => "transcript",
-        Unit::Case => "case",
     }
 }
 

@@ -66,6 +66,8 @@ const FILES: &[File] = &[
     file!("methods"),
     file!("plot"),
     file!("report"),
+    file!("screen"),
+    file!("terminal"),
 ];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =

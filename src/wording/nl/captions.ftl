@@ -159,7 +159,7 @@ why-no-dispersion = een code zonder coderingen, of één enkel transcript, heeft
 why-no-text = de woorden van deelnemers zijn op verzoek weggelaten
 why-no-memo = memo's zijn weggelaten met de woorden van deelnemers, die ze kunnen aanhalen
 why-no-times = het bestand heeft geen tijden
-why-zipped = dit bestandsformaat kent geen andere tekencodering
+why-zipped = het bestandsformaat legt de tekenset zelf vast
 
 # Een groep eenheden.
 units-without-code = eenheden zonder enige code
