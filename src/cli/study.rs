@@ -191,7 +191,8 @@ impl Job {
         let path = Self::codebook_path(study, project.as_ref()).filter(|_| study.lang.is_none());
         let codebook = path.and_then(|path| codebook::read(&path).ok()).map(|read| read.value).unwrap_or_default();
         let lang = lang(study, &codebook);
-        let job = Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), stopwatches(study))?;
+        let job =
+            Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), stopwatches(study))?;
         Ok(Self { lang, ..job })
     }
 

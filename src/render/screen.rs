@@ -171,7 +171,8 @@ fn frequencies(screen: &Screen, out: &mut Out) {
     let lang = out.style.lang;
     let units = of_unit("screen-units", screen.unit, lang);
     let [participants, codings, negated, prompted] =
-        ["screen-participants", "screen-codings", "screen-negated-ones", "screen-prompted-ones"].map(|name| lang.phrase(name));
+        ["screen-participants", "screen-codings", "screen-negated-ones", "screen-prompted-ones"]
+            .map(|name| lang.phrase(name));
     let heads = [participants, units, codings, negated, prompted];
     let cells: Vec<[String; 5]> = screen
         .rows

@@ -151,13 +151,8 @@ const UNITS: &str = "answer, sentence, turn, paragraph, window:N (N words, at le
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unit::Answer => f.pad("answer"),
-            Unit::Sentence => f.pad("sentence"),
-            Unit::Turn => f.pad("turn"),
-            Unit::Paragraph => f.pad("paragraph"),
             Unit::Window(words) => write!(f, "window:{words}"),
-            Unit::Transcript => f.pad("transcript"),
-            Unit::Case => f.pad("case"),
+            unit => f.pad(unit.name()),
         }
     }
 }

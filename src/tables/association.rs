@@ -13,10 +13,10 @@ use crate::stats::{
 use crate::tally::{By, Counts};
 use crate::wording::{either, several};
 
+use super::Table;
 use super::columns::Columns;
 use super::cooccurrence::{Row, columns, pairs, undefined};
 use super::definition::{Definition, Told, refuse_reserved};
-use super::Table;
 
 /// How it is asked whether two codes are together more often than chance would have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

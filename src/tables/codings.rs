@@ -9,11 +9,11 @@ use crate::error::Result;
 use crate::ids::{CodeId, CoderId};
 use crate::segment::Segments;
 
+use super::Table;
 use super::batch::Batch;
 use super::block::{Block, Rules, Shown, blocks};
 use super::definition::{Definition, Told};
 use super::place::counted;
-use super::Table;
 
 /// Codings in a batch, unless [`RowMaker::in_batches`] says otherwise: a row group of Parquet, some ten megabytes.
 pub const BATCH: usize = 1 << 15;

@@ -4,8 +4,8 @@ use crate::coding::{Agreement, Change, Comparison, Run, Side};
 use crate::error::Result;
 use crate::wording::{Lang, either, several};
 
-use super::columns::{Columns, cell};
 use super::Table;
+use super::columns::{Columns, cell};
 
 const COMPARED: &str = "Every coding that is not the same in both runs: it appeared or vanished, moved to a passage that overlaps \
     the old one, or changed in its status, stance, prompting, memo or rules.";

@@ -6,9 +6,9 @@ use crate::ids::CodeId;
 use crate::stats::ratio;
 use crate::tally::{By, CodeTree, Counts, GroupCounts};
 
+use super::Table;
 use super::columns::{Columns, cell};
 use super::definition::{Definition, Told, refuse_reserved};
-use super::Table;
 
 /// One row a pair of codes at a level (themes being 1, `None` all levels): most units first, then the
 /// codebook's order; pairs that never meet are kept. For each value of `--by`.

@@ -292,7 +292,10 @@ fn undefined(counts: &Counts, definition: &Definition<'_>, measures: &[&str]) ->
             _ => reasons.push("why-nothing-there"),
         }
         if !reasons.is_empty() {
-            undefined.push((measure.to_owned(), reasons.into_iter().map(|why| lang.phrase(why)).collect::<Vec<_>>().join("; ")));
+            undefined.push((
+                measure.to_owned(),
+                reasons.into_iter().map(|why| lang.phrase(why)).collect::<Vec<_>>().join("; "),
+            ));
         }
     }
     undefined

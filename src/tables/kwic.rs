@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::segment::Segments;
 use crate::text::Span;
 
+use super::Table;
 use super::columns::Columns;
 use super::definition::{Definition, Told};
 use super::place::{CodePoints, Whereabouts};
-use super::Table;
 
 /// Makes the table `kwic`, document by document: `transcript, speaker, time, start, end, left, match, right`.
 #[derive(Debug)]

@@ -71,11 +71,7 @@ pub fn turns<'a>(
 ///
 /// # Errors
 /// Only when polars refuses the frame.
-pub fn comments<'a>(
-    readings: impl IntoIterator<Item = &'a Reading>,
-    with_text: bool,
-    lang: Lang,
-) -> Result<Table> {
+pub fn comments<'a>(readings: impl IntoIterator<Item = &'a Reading>, with_text: bool, lang: Lang) -> Result<Table> {
     let (mut transcript, mut turn, mut speaker) = (Vec::new(), Vec::new(), Vec::new());
     let (mut start, mut end) = (Vec::new(), Vec::new());
     let (mut author, mut comment, mut text) = (Vec::new(), Vec::new(), Vec::new());
@@ -175,10 +171,8 @@ pub fn transcripts(rows: &[TranscriptRow], lang: Lang) -> Result<Table> {
     let dropped = |row: &TranscriptRow| row.report.dropped.iter().map(|(_, characters)| *characters as u64).sum();
     columns.count("dropped", rows.iter().map(|row| cell(dropped(row))).collect());
     columns.text("labels", texts(&|row| row.report.label_style.clone()));
-    let undefined = vec![
-        ("duration".to_owned(), lang.phrase("why-no-times")),
-        ("encoding".to_owned(), lang.phrase("why-zipped")),
-    ];
+    let undefined =
+        vec![("duration".to_owned(), lang.phrase("why-no-times")), ("encoding".to_owned(), lang.phrase("why-zipped"))];
     Ok(Table {
         name: "transcripts",
         frame: columns.into_frame()?,

@@ -46,8 +46,7 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
 pub(super) fn memos(document: &Document, lang: Lang) -> impl Iterator<Item = String> {
     const OF_CASE: &str = "caption-memo-on-case";
     let case = document.case.clone().unwrap_or_default();
-    let of_whole =
-        [("caption-memo", document.name.clone(), &document.memo), (OF_CASE, case, &document.case_memo)];
+    let of_whole = [("caption-memo", document.name.clone(), &document.memo), (OF_CASE, case, &document.case_memo)];
     let of_speakers = document.speakers.iter().map(|speaker| {
         let own_case = speaker.case.as_ref().filter(|case| document.case.as_ref() != Some(case));
         match own_case {
@@ -85,7 +84,11 @@ pub(super) fn words_of(definition: &Definition<'_>) -> String {
 
 pub(super) fn apart(definition: &Definition<'_>, by: &str) -> String {
     let lang = definition.lang();
-    if by == "coder" { lang.phrase("caption-coders-apart") } else { lang.phrased("caption-values-apart", args! { "by" => by }) }
+    if by == "coder" {
+        lang.phrase("caption-coders-apart")
+    } else {
+        lang.phrased("caption-values-apart", args! { "by" => by })
+    }
 }
 
 pub(super) fn denominators(definition: &Definition<'_>, group: &GroupCounts, in_units: bool) -> String {

@@ -62,6 +62,7 @@ const FILES: &[File] = &[
     file!("chapter"),
     file!("columns"),
     file!("common"),
+    file!("explain"),
     file!("files"),
     file!("methods"),
     file!("plot"),

@@ -14,9 +14,9 @@ use crate::stats::round12;
 use crate::text::{Span, fold};
 
 use super::{Compared, captions};
+use crate::tables::Table;
 use crate::tables::columns::Columns;
 use crate::tables::place::{CodePoints, Whereabouts};
-use crate::tables::Table;
 
 /// A word of the quote is worth looking at when it is no shorter than this …
 const SHORTEST: usize = 4;
