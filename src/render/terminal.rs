@@ -419,7 +419,7 @@ fn shade(text: &str, value: f64, strongest: f64, style: Style) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, bar, fit, fit_id};
+    use super::{Lang, Style, bar, fit, fit_id};
 
     #[test]
     fn what_is_cut_shows_it_and_what_fits_is_padded() {
@@ -430,6 +430,14 @@ mod tests {
         assert_eq!(fit_id("werkers/werkers-12", 8), "…kers-12");
         assert_eq!(fit_id("日本語-1", 6), "…語-1 ");
         assert_eq!((fit_id("r1", 4), fit_id("r1", 0), fit_id("r12", 1)), ("r1  ".into(), String::new(), "…".into()));
+    }
+
+    #[test]
+    fn a_heading_of_words_stands_below_itself_and_a_name_stays_one() {
+        let narrow = |heading, cells, lang| super::narrow(heading, cells, lang).join("/");
+        assert_eq!(narrow("deelnemers met beide", 3, Lang::Nl), "deelnemers/met beide");
+        assert_eq!(narrow("deelnemers met beide", 30, Lang::Nl), "deelnemers met beide");
+        assert_eq!(narrow("participants_both", 3, Lang::En), "participants_both");
     }
 
     #[test]

@@ -194,3 +194,64 @@ pub(super) fn sampled(definition: &Definition<'_>, n: usize, of: usize, seed: u6
 pub(super) fn at_most_of_each(definition: &Definition<'_>, n: usize) -> String {
     definition.lang().phrased("caption-at-most-of-each", args! { "n" => n })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::codebook::Codebook;
+    use crate::corpus::Admission;
+    use crate::scope::Unit;
+    use crate::tally::Totals;
+
+    use super::{Definition, codings, filters, unit_and_words};
+
+    /// What `about` says in Dutch of a table of codings by `coder`.
+    fn dutch<T>(coder: &str, unit: Unit, stance: &str, about: impl Fn(&Definition<'_>) -> T) -> T {
+        let (codebook, admission) = (Codebook::default(), Admission::default());
+        about(&Definition {
+            codebook: &codebook,
+            language: "nl-NL",
+            corpus_hash: "",
+            unit,
+            admission: &admission,
+            coder,
+            status: "all",
+            stance,
+            unreadable: 0,
+        })
+    }
+
+    #[test]
+    fn whose_codings_they_are_and_what_became_of_them() {
+        let told = |coder, totals: Totals| dutch(coder, Unit::Answer, "all", |definition| codings(definition, &totals));
+        let totals = |codings, accepted, rejected| Totals { codings, accepted, rejected, ..Totals::default() };
+        assert_eq!(
+            told("rules", totals(1, 1, 2)),
+            "3 coderingen door regels, waarvan 3 beoordeeld (1 aanvaard; 2 afgewezen en weggelaten, zodat er 1 meetelt)."
+        );
+        assert_eq!(
+            told("rules", totals(2, 1, 0)),
+            "2 coderingen door regels, waarvan 1 beoordeeld (1 aanvaard; geen afgewezen)."
+        );
+        assert_eq!(
+            told("any of anna, rules", totals(1, 1, 1)),
+            "1 codering door een of meer van anna, rules, waarvan 1 door een mens gemaakt of aanvaard (nog 1 is afgewezen en \
+             weggelaten)."
+        );
+        let meant = Totals { stances: [1, 2, 0, 1], ..totals(4, 4, 0) };
+        assert_eq!(
+            told("", meant),
+            "4 coderingen, waarvan 4 door een mens gemaakt of aanvaard; 2 ontkend; 1 als norm, meegeteld als de andere."
+        );
+    }
+
+    #[test]
+    fn in_what_and_which_alone() {
+        assert_eq!(
+            dutch("rules", Unit::Window(50), "ceased", unit_and_words),
+            "De eenheid is een venster van 50 woorden binnen een beurt. Alleen de woorden van deelnemers tellen mee: van iedereen \
+             die niet als interviewer is herkend."
+        );
+        let only = dutch("rules", Unit::Turn, "ceased", filters);
+        assert_eq!(only.as_deref(), Some("Alleen coderingen met de strekking “niet meer”."));
+    }
+}

@@ -34,6 +34,7 @@ mod cli_crosstab;
 mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_drawn;
+mod cli_dutch;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]
