@@ -112,7 +112,6 @@ others, warnings, dropped (characters), labels. Every example of the codebook mu
 
 Next:  kantlijn transcript FILE             the turns of one file, as read
        kantlijn explain \"a sentence\" -c …    why it was or was not coded")]
-#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Check {
     #[command(flatten)]
     pub study: Study,
@@ -217,7 +216,6 @@ Columns: transcript, speaker, time, start, end, left, match, right
 Quote the rule for your shell: single quotes around it, double quotes for phrases in it.")]
 #[command(mut_arg("codings", |arg| arg.hide(true)))]
 #[command(mut_arg("decisions", |arg| arg.hide(true)))]
-#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Kwic {
     /// The rule.
     pub rule: String,
@@ -244,6 +242,9 @@ pub struct Explain {
     /// Only rules of this code and the codes below it; all of them that have a word in the text, however far from holding.
     #[arg(long, value_name = "CODE")]
     pub code: Option<String>,
+    /// Language of the explanation: nl or en. Default: the codebook's.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
 }
 
 /// Show a transcript as it was read: its turns, speakers, parts and times.
@@ -261,7 +262,6 @@ Next:  kantlijn check …                      all transcripts at a glance, and 
 #[command(mut_arg("part", |arg| arg.hide(true)))]
 #[command(mut_arg("condition", |arg| arg.hide(true)))]
 #[command(mut_arg("language", |arg| arg.hide(true)))]
-#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Transcript {
     #[command(flatten)]
     pub study: Study,
@@ -333,7 +333,8 @@ pub struct Study {
     /// Language of the transcripts that do not say theirs: nl or en.
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
-    /// Language of what is made for people: names of codes, headings, figures, the report, nl or en. Default: the codebook's.
+    /// Language of what is made for people: names of codes, headings, captions, figures, the report; nl or en. Default: the
+    /// codebook's.
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// Go on without transcripts that cannot be read; captions count them.

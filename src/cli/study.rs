@@ -52,7 +52,7 @@ pub struct Job {
     pub no_text: bool,
     /// Whether transcripts are compared with each other.
     pub compares: bool,
-    /// The language of code names.
+    /// The language of what is made for people: names of codes, headings, captions.
     pub lang: String,
     pub timings: Timings,
 }
@@ -172,19 +172,28 @@ impl Job {
             Some(path) => codebook::read(&path)?.value,
             None => Codebook::default(),
         };
+        // What the transcripts are in is one thing, what people read about them another.
+        let lang = lang(study, &codebook);
         if let Some(language) = language(study, project.as_ref()) {
             codebook.scoped.language = Some(language);
         }
         let timings = stopwatches(study);
         let rules = timings.measure(Stage::Codebook, || rules(codebook, &match_options(project.as_ref())))?;
-        Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), timings)
+        let job = Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), timings)?;
+        Ok(Self { lang, ..job })
     }
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
         let project = project_of(study)?;
         let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
-        Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), stopwatches(study))
+        // Of the study's codebook only its language matters here; what is wrong with it is told by who needs the rest.
+        let path = Self::codebook_path(study, project.as_ref()).filter(|_| study.lang.is_none());
+        let codebook = path.and_then(|path| codebook::read(&path).ok()).map(|read| read.value).unwrap_or_default();
+        let lang = lang(study, &codebook);
+        let job =
+            Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), stopwatches(study))?;
+        Ok(Self { lang, ..job })
     }
 
     fn with(
@@ -243,7 +252,7 @@ impl Job {
             inputs: read,
             no_text: false,
             compares: false,
-            lang: study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default(),
+            lang: lang(study, codebook),
             corpus,
             rules: ManuallyDrop::new(rules),
             hand,
@@ -575,6 +584,11 @@ pub fn outside_classes(by: Option<&By>, counts: &Counts) -> Option<(String, Stri
     let by = by.filter(|by| by.classes.is_some() && counts.are_outside_classes())?;
     let message = format!("no value of `{}` is in one of the classes: everybody is in (other)", by.variable);
     Some((message, "choose classes that its numbers fall in; an open one ends in a hyphen, as 11- does".to_owned()))
+}
+
+/// The language of what is made for people: the flag's, else the codebook's.
+fn lang(study: &Study, codebook: &Codebook) -> String {
+    study.lang.clone().or_else(|| codebook.language().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The word for a choice, `all` where there is none.

@@ -191,15 +191,23 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// How many comments came with the file, by whoever wrote them; those without a name together, under none.
+    #[must_use]
+    pub fn commented(&self) -> BTreeMap<&str, u64> {
+        let mut authors: BTreeMap<&str, u64> = BTreeMap::new();
+        for comment in &self.annotations {
+            *authors.entry(comment.author.trim()).or_default() += 1;
+        }
+        authors
+    }
+
     /// How many comments came with the file and by whom, as `3 comments (Anna 2, Bram 1)`; none where there are none.
     #[must_use]
     pub fn comments(&self) -> Option<String> {
-        let mut authors: BTreeMap<&str, usize> = BTreeMap::new();
-        for comment in &self.annotations {
-            let name = comment.author.trim();
-            *authors.entry(if name.is_empty() { "without a name" } else { name }).or_default() += 1;
-        }
-        let each: Vec<String> = authors.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        let name = |author: &str| if author.is_empty() { "without a name".to_owned() } else { author.to_owned() };
+        let mut each: Vec<String> =
+            self.commented().iter().map(|(author, count)| format!("{} {count}", name(author))).collect();
+        each.sort_unstable();
         let all = self.annotations.len();
         (all > 0).then(|| format!("{} ({})", several(all, "comment"), each.join(", ")))
     }

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::grid::Grid;
-use super::terminal::{BETWEEN, Paint, partner, rows, wrap};
+use super::terminal::{BETWEEN, heading, narrow, not_shown, partner, rows};
 
 /// The narrowest that a name is made to let one more column in.
 const NAME: usize = 12;
@@ -21,8 +21,9 @@ pub(super) const OF_RELATIONS: &[&str] = &["pairs", "participants_both", "coding
 pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
     let widths: Vec<usize> = (0..grid.names.len())
         .map(|i| {
-            let cells = grid.rows.iter().map(|row| row[i].shown().width());
-            cells.chain([grid.names[i].width()]).max().unwrap_or(0)
+            let cells = grid.rows.iter().map(|row| row[i].shown().width()).max().unwrap_or(0);
+            let head = narrow(&heading(grid, i, style.lang), cells, style.lang);
+            head.iter().map(|line| line.width()).max().unwrap_or(0).max(cells)
         })
         .collect();
     let names = grid.numeric.iter().position(|&is_number| is_number).unwrap_or(grid.names.len());
@@ -47,14 +48,13 @@ pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
         names: shown.iter().map(|&i| grid.names[i].clone()).collect(),
         numeric: shown.iter().map(|&i| grid.numeric[i]).collect(),
         rows: grid.rows.iter().map(|row| shown.iter().map(|&i| row[i].clone()).collect()).collect(),
+        variable: grid.variable.clone(),
     };
     let mut text = rows(&picked, style);
-    let hidden: Vec<&str> =
-        (0..grid.names.len()).filter(|i| !shown.contains(i)).map(|i| grid.names[i].as_str()).collect();
+    let hidden = (0..grid.names.len()).filter(|i| !shown.contains(i)).map(|i| heading(grid, i, style.lang));
+    let hidden: Vec<String> = hidden.collect();
     if !hidden.is_empty() {
-        let note = format!("Not shown for want of width: {} (widen the terminal, or -f csv).", hidden.join(", "));
-        text.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
-        text.push('\n');
+        text.push_str(&not_shown(&hidden, style));
     }
     text
 }

@@ -29,5 +29,5 @@ pub(super) fn combinations(grid: &Grid<'_>, style: Style) -> String {
             lines.push(line);
         }
     }
-    rows(&Grid { names: grid.names.clone(), numeric: grid.numeric.clone(), rows: lines }, style)
+    rows(&Grid { names: grid.names.clone(), numeric: grid.numeric.clone(), rows: lines, variable: None }, style)
 }

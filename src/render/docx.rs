@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::ids::{CodeId, TurnId};
 use crate::tables::time_of_day;
 use crate::text::Span;
+use crate::wording::Lang;
 
 /// The turns of a transcript, each of `codings` as a comment on its passage by its coder, who
 /// is [`PROGRAM`] for the rules.
@@ -49,7 +50,9 @@ pub fn docx(
             let coder = Some(coders.name(coding.coder)).filter(|&name| name != RULES).unwrap_or(PROGRAM);
             let comment = Comment::new(id).author(escaped(&allowed(coder)));
             let code = names.written.get(coding.code.index()).cloned().unwrap_or_default();
-            comment.add_paragraph(number.paragraph().add_run(lines(&names.above(code, &why(document, coding)))))
+            comment.add_paragraph(
+                number.paragraph().add_run(lines(&names.above(code, &why(document, coding, Lang::of(lang))))),
+            )
         })
         .collect();
     let started = |paragraph, ids: &[usize]| {
@@ -242,14 +245,15 @@ fn trimmed(document: &Document, span: Span) -> Span {
 }
 
 /// What a comment says below the code.
-fn why(document: &Document, coding: &Coding) -> String {
+fn why(document: &Document, coding: &Coding, lang: Lang) -> String {
+    let meant = |stance: Stance| lang.cell(stance.word()).unwrap_or(stance.word());
     let mut lines: Vec<String> = Vec::new();
     for mention in &coding.mentions {
         let words = format!("“{}”", document.quote(mention.span));
         let line = match (mention.stance, mention.cue) {
             (Stance::Affirmed, _) => words,
-            (stance, Some(cue)) => format!("{words}: {} (“{}”)", stance.word(), document.quote(cue)),
-            (stance, None) => format!("{words}: {}", stance.word()),
+            (stance, Some(cue)) => format!("{words}: {} (“{}”)", meant(stance), document.quote(cue)),
+            (stance, None) => format!("{words}: {}", meant(stance)),
         };
         if !lines.contains(&line) {
             lines.push(line);

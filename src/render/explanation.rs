@@ -4,9 +4,9 @@ use crate::codebook::{Codebook, Comparison, Rule};
 use crate::coding::Stance;
 use crate::corpus::Document;
 use crate::ids::{CodeId, RuleId};
-use crate::matcher::{Explanation, Fate, OutOfScope, Reason, RuleVerdict};
+use crate::matcher::{Explanation, Fate, OutOfScope, Proposal, Reason, RuleVerdict};
 use crate::text::Span;
-use crate::wording::{either, several};
+use crate::wording::{Args, Lang, args};
 
 use super::Style;
 use super::terminal::{Paint, wrap};
@@ -30,6 +30,7 @@ pub fn explanation(
     view: ExplanationView,
     style: Style,
 ) -> String {
+    let lang = style.lang;
     let page = Page { codebook, text: &document.text, style };
     let wanted =
         |verdict: &&RuleVerdict| view.code.is_none_or(|code| codebook.line_of(verdict.code).any(|c| c == code));
@@ -37,7 +38,7 @@ pub fn explanation(
     let mut out = String::new();
     let (held, missed): (Vec<&RuleVerdict>, Vec<&RuleVerdict>) = verdicts.into_iter().partition(|v| v.holds());
     if held.is_empty() {
-        out.push_str(&Paint::Alarm.on("No rule holds.", style));
+        out.push_str(&Paint::Alarm.on(&lang.phrase("explain-no-rule"), style));
         out.push('\n');
     }
     for verdict in &held {
@@ -46,7 +47,7 @@ pub fn explanation(
     let near: Vec<&RuleVerdict> = missed.iter().copied().filter(|v| view.code.is_some() || nearly(v)).collect();
     let shown = if view.code.is_some() { near.len() } else { NEAR_MISSES.min(near.len()) };
     if shown > 0 {
-        out.push_str(&format!("\n{}\n", Paint::Heading.on("Tried, and did not hold", style)));
+        out.push_str(&format!("\n{}\n", Paint::Heading.on(&lang.phrase("explain-tried"), style)));
         for verdict in &near[..shown] {
             page.verdict(verdict, &mut out);
         }
@@ -57,19 +58,16 @@ pub fn explanation(
         let absent = codebook.rules().filter(|(of, rule)| codebook.line_of(*of).any(|c| c == code) && !tried(rule.id));
         for (i, (of, rule)) in absent.enumerate() {
             if i == 0 {
-                out.push_str(&format!("\n{}\n", Paint::Heading.on("None of their words are in the text", style)));
+                out.push_str(&format!("\n{}\n", Paint::Heading.on(&lang.phrase("explain-no-words"), style)));
             }
-            let place = Paint::Faint.on(&format!("line {}", rule.line), style);
+            let place = Paint::Faint.on(&line(rule, lang), style);
             out.push_str(&format!("✗ {}  {place}\n", codebook.code(of).id));
             out.push_str(&wrap(&rule.text, "    ", style));
             out.push('\n');
         }
     }
     if rest > 0 {
-        let note = format!(
-            "{} found some of their words and not the others; --code CODE shows those of one code.",
-            several(rest, "more rule")
-        );
+        let note = lang.phrased("explain-more", args! { "n" => rest });
         out.push_str(&format!("\n{}\n", wrap(&note, "", style)));
     }
     out
@@ -84,6 +82,11 @@ fn nearly(verdict: &RuleVerdict) -> bool {
             .any(|reason| !matches!(reason, Reason::Absent { .. } | Reason::Incomplete { .. } | Reason::Apart { .. }))
 }
 
+/// Where a rule stands in its codebook.
+fn line(rule: &Rule, lang: Lang) -> String {
+    lang.phrased("explain-line", args! { "line" => rule.line.to_string() })
+}
+
 struct Page<'a> {
     codebook: &'a Codebook,
     text: &'a str,
@@ -95,8 +98,9 @@ impl Page<'_> {
         self.codebook.rules().find(|(_, rule)| rule.id == id).map(|(_, rule)| rule)
     }
 
+    /// The number of its line.
     fn line(&self, id: RuleId) -> String {
-        self.rule(id).map_or_else(String::new, |rule| format!("line {}", rule.line))
+        self.rule(id).map_or_else(String::new, |rule| rule.line.to_string())
     }
 
     fn words(&self, span: Span) -> String {
@@ -106,99 +110,101 @@ impl Page<'_> {
     fn part(&self, verdict: &RuleVerdict, span: Span) -> String {
         let rule = self.rule(verdict.rule);
         rule.and_then(|rule| rule.text.get(span.range()))
-            .map_or_else(|| "a part of the rule".to_owned(), |part| format!("`{part}`"))
+            .map_or_else(|| self.style.lang.phrase("explain-a-part"), |part| format!("`{part}`"))
     }
 
     fn verdict(&self, verdict: &RuleVerdict, out: &mut String) {
         let style = self.style;
         let mark = if verdict.holds() { Paint::Fine.on("✓", style) } else { Paint::Alarm.on("✗", style) };
         let code = Paint::Strong.on(&self.codebook.code(verdict.code).id, style);
-        out.push_str(&format!("{mark} {code}  {}\n", Paint::Faint.on(&self.line(verdict.rule), style)));
-        let rule = self.rule(verdict.rule).map_or("", |rule| rule.text.as_str());
-        out.push_str(&wrap(rule, "    ", style));
+        let rule = self.rule(verdict.rule);
+        let place = rule.map_or_else(String::new, |rule| line(rule, style.lang));
+        out.push_str(&format!("{mark} {code}  {}\n", Paint::Faint.on(&place, style)));
+        out.push_str(&wrap(rule.map_or("", |rule| rule.text.as_str()), "    ", style));
         out.push('\n');
         for proposal in &verdict.proposals {
-            let stance = match (proposal.stance, proposal.cue) {
-                (Stance::Affirmed, _) => String::new(),
-                (stance, Some(cue)) => format!(", {} by {}", stance.word(), self.words(cue)),
-                (stance, None) => format!(", {}", stance.word()),
-            };
-            let fate = match &proposal.fate {
-                Fate::Mention => "a mention".to_owned(),
-                Fate::Joins { rule } => format!("the same words as the rule of {}", self.line(*rule)),
-                Fate::NotAffirmed => "dropped, since the rule wants stance = \"affirmed\"".to_owned(),
-                Fate::Loses { rule, span } => {
-                    format!("dropped in favour of {} by the rule of {}", self.words(*span), self.line(*rule))
-                }
-                Fate::Nested { code, span, .. } => {
-                    let code = &self.codebook.code(*code).id;
-                    format!("dropped, since it lies inside {} of {code} and overlap = \"longest\"", self.words(*span))
-                }
-            };
-            let sentence = format!("{}{stance}: {fate}", self.words(proposal.span));
-            out.push_str(&format!("{}\n", wrap(&sentence, "      ", style)));
+            out.push_str(&format!("{}\n", wrap(&self.proposal(proposal), "      ", style)));
         }
         for reason in &verdict.reasons {
             out.push_str(&format!("{}\n", wrap(&self.reason(verdict, reason), "      ", style)));
         }
     }
 
+    /// A match, how it is meant, and what became of it.
+    fn proposal(&self, proposal: &Proposal) -> String {
+        let lang = self.style.lang;
+        let fate = match &proposal.fate {
+            Fate::Mention => lang.phrase("explain-is-mention"),
+            Fate::Joins { rule } => lang.phrased("explain-joins", args! { "line" => self.line(*rule) }),
+            Fate::NotAffirmed => lang.phrase("explain-not-affirmed"),
+            Fate::Loses { rule, span } => {
+                lang.phrased("explain-loses", args! { "words" => self.words(*span), "line" => self.line(*rule) })
+            }
+            Fate::Nested { code, span, .. } => {
+                let code = self.codebook.code(*code).id.as_str();
+                lang.phrased("explain-nested", args! { "words" => self.words(*span), "code" => code })
+            }
+        };
+        let (message, cue) = match (proposal.stance, proposal.cue) {
+            (Stance::Affirmed, _) => ("explain-mention", None),
+            (_, None) => ("explain-mention-stance", None),
+            (_, Some(cue)) => ("explain-mention-cue", Some(cue)),
+        };
+        let stance = proposal.stance.word();
+        let values = args! {
+            "words" => self.words(proposal.span),
+            "stance" => lang.cell(stance).unwrap_or(stance),
+            "cue" => cue.map_or_else(String::new, |cue| self.words(cue)),
+            "fate" => fate,
+        };
+        lang.phrased(message, values)
+    }
+
     fn reason(&self, verdict: &RuleVerdict, reason: &Reason) -> String {
         let words = |span: &Span| self.words(*span);
         let part = |span: &Span| self.part(verdict, *span);
-        match reason {
+        let (message, values): (&str, Args<'_>) = match reason {
             Reason::OutOfScope { why, word } => {
-                let what = match why {
-                    OutOfScope::Universe => "--part or --where leaves these words out",
-                    OutOfScope::Part => "its part is another",
-                    OutOfScope::Speaker => "its speaker is another",
-                    OutOfScope::Where => "its condition does not hold",
-                    OutOfScope::Language => "its language is another",
+                let why = match why {
+                    OutOfScope::Universe => "universe",
+                    OutOfScope::Part => "part",
+                    OutOfScope::Speaker => "speaker",
+                    OutOfScope::Where => "where",
+                    OutOfScope::Language => "language",
                 };
-                format!("{} is out of scope: {what}", words(word))
+                ("explain-out-of-scope", args! { "why" => why, "words" => words(word) })
             }
-            Reason::Absent { part: p } => format!("nothing matches {}", part(p)),
-            Reason::Incomplete { part: p, word } => format!("{} is there, the rest of {} is not", words(word), part(p)),
+            Reason::Absent { part: p } => ("explain-absent", args! { "part" => part(p) }),
+            Reason::Incomplete { part: p, word } => {
+                ("explain-incomplete", args! { "words" => words(word), "part" => part(p) })
+            }
             Reason::Apart { part: p, mention, within } => {
-                format!("{}: nothing matches {} in the same {within}", words(mention), part(p))
+                let within = within.to_string();
+                ("explain-apart", args! { "words" => words(mention), "part" => part(p), "within" => within })
             }
-            Reason::Excluded { part: p, mention, by } => match by {
-                Some(by) => format!("{} is excluded by {} ({})", words(mention), words(by), part(p)),
-                None => format!("{} is excluded by {}", words(mention), part(p)),
-            },
+            Reason::Excluded { part: p, mention, by: Some(by) } => {
+                ("explain-excluded-by", args! { "words" => words(mention), "by" => words(by), "part" => part(p) })
+            }
+            Reason::Excluded { part: p, mention, by: None } => {
+                ("explain-excluded", args! { "words" => words(mention), "part" => part(p) })
+            }
             Reason::Excepted { part: p, mention, by } => {
-                format!("{} is excepted by {} ({})", words(mention), words(by), part(p))
+                ("explain-excepted", args! { "words" => words(mention), "by" => words(by), "part" => part(p) })
             }
-            Reason::TooNear { mention, by, words: n, limit, .. } => {
-                format!(
-                    "{} has {} {} away; more than {limit} {} needed",
-                    words(mention),
-                    words(by),
-                    several(*n, "word"),
-                    either(*limit, "was", "were")
-                )
-            }
-            Reason::TooFar { left, right, words: n, limit, .. } => {
-                format!(
-                    "{} and {} are {} apart; at most {limit} may lie between",
-                    words(left),
-                    words(right),
-                    several(*n, "word")
-                )
-            }
+            Reason::TooNear { mention, by, words: n, limit, .. } => (
+                "explain-too-near",
+                args! { "words" => words(mention), "by" => words(by), "n" => *n, "limit" => *limit },
+            ),
+            Reason::TooFar { left, right, words: n, limit, .. } => (
+                "explain-too-far",
+                args! { "left" => words(left), "right" => words(right), "n" => *n, "limit" => *limit },
+            ),
             Reason::WrongOrder { left, right, .. } => {
-                format!("{} comes after {}, not before", words(left), words(right))
+                ("explain-wrong-order", args! { "left" => words(left), "right" => words(right) })
             }
-            Reason::NeverTogether { part: p } => {
-                format!("both sides of {} are there, but in different turns or on the same words", part(p))
-            }
+            Reason::NeverTogether { part: p } => ("explain-never-together", args! { "part" => part(p) }),
             Reason::TooWide { part: p, words: n, limit } => {
-                format!(
-                    "all of {} are there, but within {}; at most {limit} {} asked",
-                    part(p),
-                    several(*n, "word"),
-                    either(*limit, "was", "were")
-                )
+                ("explain-too-wide", args! { "part" => part(p), "n" => *n, "limit" => *limit })
             }
             Reason::Count { part: p, most, comparison, n } => {
                 let sign = match comparison {
@@ -208,8 +214,9 @@ impl Page<'_> {
                     Comparison::AtMost => "<=",
                     Comparison::Fewer => "<",
                 };
-                format!("{} counts {most} at most in one context; the rule wants {sign} {n}", part(p))
+                ("explain-count", args! { "part" => part(p), "most" => *most, "wanted" => format!("{sign} {n}") })
             }
-        }
+        };
+        self.style.lang.phrased(message, values)
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use polars::prelude::{AnyValue, Column, DataFrame, DataType, StringChunked};
 
+use crate::wording::Lang;
+
 /// One value of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell<'a> {
@@ -39,6 +41,16 @@ impl Cell<'_> {
                 digits.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
             other => other.plain(),
+        }
+    }
+
+    /// The same in a language: in English as files for programs have it, in others with their words and decimal mark.
+    pub(super) fn shown_in(&self, lang: Lang) -> String {
+        match self {
+            _ if lang == Lang::En => self.shown(),
+            Cell::Real(_) => self.shown().replace('.', ","),
+            Cell::Flag(flag) => lang.cell(if *flag { "true" } else { "false" }).unwrap_or_default().to_owned(),
+            other => other.shown(),
         }
     }
 
@@ -115,6 +127,8 @@ pub(super) struct Grid<'a> {
     /// Whether each column holds numbers, and so is set flush right.
     pub(super) numeric: Vec<bool>,
     pub(super) rows: Vec<Vec<Cell<'a>>>,
+    /// The variable that a column is of, which is called as the study has it.
+    pub(super) variable: Option<String>,
 }
 
 impl<'a> Grid<'a> {
@@ -123,7 +137,7 @@ impl<'a> Grid<'a> {
         while let Some(cells) = rows.next() {
             all.push(cells.collect());
         }
-        Self { names: names(frame), numeric: numeric(frame), rows: all }
+        Self { names: names(frame), numeric: numeric(frame), rows: all, variable: None }
     }
 
     pub(super) fn column(&self, name: &str) -> Option<usize> {

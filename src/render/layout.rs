@@ -125,6 +125,27 @@ pub(super) fn heading(table: Named<'_>, at: usize, name: &str, is_number: bool, 
     })
 }
 
+/// What stands above a column on a screen: in English the name that it has in files for programs, since one types it there.
+pub(super) fn on_screen(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => name.to_owned(),
+        _ => heading(Named { table: "frequencies", by: None }, usize::MAX, name, false, lang),
+    }
+}
+
+/// What is called by the names of its columns on a screen: the same sentence in English, else with their headings.
+pub(super) fn said_on_screen(sentence: &str, lang: Lang) -> String {
+    if lang == Lang::En { sentence.to_owned() } else { said(sentence, lang) }
+}
+
+/// A cell on a screen.
+pub(super) fn shown_on_screen(column: &str, cell: &Cell<'_>, lang: Lang) -> String {
+    match cell {
+        Cell::Text(text) if lang != Lang::En => word(column, text, lang).into_owned(),
+        other => other.shown_in(lang),
+    }
+}
+
 /// What a table is called.
 pub(super) fn title(table: &str, lang: Lang) -> String {
     lang.find(&format!("sheet-{}", table.replace('_', "-"))).unwrap_or_else(|| table.replace('_', " "))

@@ -2,6 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::coding::Stance;
+use crate::scope::Unit;
+use crate::wording::{Lang, args};
+
 use super::Style;
 use super::terminal::{Paint, bar, fit, wrap};
 
@@ -16,8 +20,8 @@ pub struct Screen {
     pub how: String,
     /// How many participants there are: the base of `17 of 24`.
     pub participants: u64,
-    /// How many units, and what one is called.
-    pub units: (u64, String),
+    /// The unit of analysis.
+    pub unit: Unit,
     /// Themes and codes shown in full, then the row of units without any code.
     pub rows: Vec<Row>,
     /// The other themes, with their participants and units.
@@ -75,8 +79,8 @@ pub struct Quote {
     pub marks: Vec<(usize, usize)>,
     /// Who and where: `P03 · moed/moed-4, turn 12`.
     pub place: String,
-    /// How it is meant, when not affirmed: `negated`.
-    pub stance: Option<&'static str>,
+    /// How it is meant, when not affirmed.
+    pub stance: Option<Stance>,
 }
 
 /// From so many participants on, a percentage says something.
@@ -90,12 +94,14 @@ const RATIO_FROM: u64 = 3;
 
 /// `17 of 24`, and from fifty participants on also the percentage.
 #[must_use]
-pub fn of_participants(count: u64, all: u64) -> String {
+pub fn of_participants(count: u64, all: u64, lang: Lang) -> String {
+    // In a column of numbers thousands are not set apart.
+    let (n, of) = (count.to_string(), all.to_string());
     if all >= PERCENT_FROM {
-        format!("{count} of {all} ({:.0} %)", 100.0 * count as f64 / all as f64)
-    } else {
-        format!("{count} of {all}")
+        let percent = format!("{:.0}", 100.0 * count as f64 / all as f64);
+        return lang.phrased("screen-of-all-in-percent", args! { "n" => n, "all" => of, "percent" => percent });
     }
+    lang.phrased("of-all", args! { "n" => n, "all" => of })
 }
 
 /// The whole screen as text, every line within the style's width.
@@ -118,13 +124,13 @@ pub fn screen(screen: &Screen, style: Style) -> String {
     pairs(screen, &mut out);
     quotes(screen, &mut out);
     if !screen.caveats.is_empty() {
-        out.heading("What this does not show");
+        out.heading(&style.lang.phrase("screen-not-shown"));
         for caveat in &screen.caveats {
             out.wrapped(caveat, "  ");
         }
     }
     if !screen.next.is_empty() {
-        out.heading("Next");
+        out.heading(&style.lang.phrase("screen-next"));
         for command in &screen.next {
             out.line(&format!("  {command}"), None);
         }
@@ -162,12 +168,17 @@ impl Out {
 
 fn frequencies(screen: &Screen, out: &mut Out) {
     let dash = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |n| n.to_string());
-    let heads = ["participants", &screen.units.1, "codings", "negated", "prompted"];
+    let lang = out.style.lang;
+    let units = of_unit("screen-units", screen.unit, lang);
+    let [participants, codings, negated, prompted] =
+        ["screen-participants", "screen-codings", "screen-negated-ones", "screen-prompted-ones"]
+            .map(|name| lang.phrase(name));
+    let heads = [participants, units, codings, negated, prompted];
     let cells: Vec<[String; 5]> = screen
         .rows
         .iter()
         .map(|row| {
-            let participants = of_participants(row.participants, screen.participants);
+            let participants = of_participants(row.participants, screen.participants, lang);
             [participants, row.units.to_string(), dash(row.codings), dash(row.negated), dash(row.prompted)]
         })
         .collect();
@@ -204,25 +215,27 @@ fn frequencies(screen: &Screen, out: &mut Out) {
     if !screen.folded.is_empty() {
         let others: Vec<String> =
             screen.folded.iter().map(|(name, participants, _)| format!("{name}\u{a0}{participants}")).collect();
-        let text = format!("Other themes (participants): {}.", others.join(", "));
+        let text = lang.phrased("screen-other-themes", args! { "themes" => others.join(", ") });
         let lines = wrap(&text, "", out.style).replace('\u{a0}', " ");
         out.lines(&lines, None);
     }
 }
 
 fn pairs(screen: &Screen, out: &mut Out) {
-    let title = format!("Together in the same {}", singular(&screen.units.1));
+    let lang = out.style.lang;
+    let title = of_unit("screen-together", screen.unit, lang);
     if screen.pairs.is_empty() {
         out.heading(&title);
-        out.line("  No two themes come up together.", None);
+        out.line(&format!("  {}", lang.phrase("screen-no-pairs")), None);
         return;
     }
-    let heads = [screen.units.1.as_str(), "participants", "same words"];
+    let units = of_unit("screen-units", screen.unit, lang);
+    let heads = [units, lang.phrase("screen-participants"), lang.phrase("screen-same-words")];
     let cells: Vec<[String; 3]> = screen
         .pairs
         .iter()
         .map(|pair| {
-            let participants = of_participants(pair.participants, screen.participants);
+            let participants = of_participants(pair.participants, screen.participants, lang);
             [pair.both.to_string(), participants, pair.same_words.to_string()]
         })
         .collect();
@@ -239,12 +252,12 @@ fn pairs(screen: &Screen, out: &mut Out) {
         }
         line
     };
-    out.heading(&line(&title, heads));
+    out.heading(&line(&title, heads.each_ref().map(String::as_str)));
     for (name, cells) in names.iter().zip(&cells) {
         out.line(&line(name, [&cells[0], &cells[1], &cells[2]]), None);
     }
     if screen.pairs.iter().any(|pair| pair.both < RATIO_FROM) {
-        out.wrapped("Pairs in fewer than three units are chance until read.", "  ");
+        out.wrapped(&lang.phrase("screen-few-units"), "  ");
     }
 }
 
@@ -255,11 +268,15 @@ fn quotes(screen: &Screen, out: &mut Out) {
     if screen.quotes.is_empty() {
         return;
     }
-    out.heading(&format!("In their words (drawn with seed {})", screen.seed));
+    let lang = out.style.lang;
+    out.heading(&lang.phrased("screen-quotes", args! { "seed" => screen.seed.to_string() }));
     for (theme, quotes) in &screen.quotes {
         out.line(&format!("  {theme}"), Some(Paint::Strong));
         for quote in quotes {
-            let stance = quote.stance.map(|stance| format!("{stance}: ")).unwrap_or_default();
+            let stance = quote.stance.map(|stance| lang.cell(stance.word()).unwrap_or(stance.word()));
+            let stance = stance.map_or(String::new(), |stance| {
+                format!("{} ", lang.phrased("screen-stance", args! { "stance" => stance }))
+            });
             let place = format!("  {}", quote.place);
             let place = fit(&place, place.width().min(out.style.width / 2));
             let room = out.style.width.saturating_sub(4 + stance.width() + place.width() + 2);
@@ -299,12 +316,9 @@ fn starred(quote: &str, marks: &[(usize, usize)]) -> (String, Vec<(usize, usize)
     (text, starred)
 }
 
-/// `answers` to `answer`, `windows of 50 words` to `window of 50 words`.
-fn singular(units: &str) -> String {
-    match units.split_once("s of ") {
-        Some((unit, size)) => format!("{unit} of {size}"),
-        None => units.strip_suffix('s').unwrap_or(units).to_owned(),
-    }
+/// A message about a unit.
+fn of_unit(message: &str, unit: Unit, lang: Lang) -> String {
+    lang.phrased(message, args! { "unit" => unit.name(), "words" => unit.words().unwrap_or_default() })
 }
 
 /// As much of `text` around its first mark as `room` columns hold, cut at words, with ellipses that show it.
@@ -373,7 +387,7 @@ fn word_spans(text: &str) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pair, Quote, Row, Screen, Style, screen, window};
+    use super::{Lang, Pair, Quote, Row, Screen, Stance, Style, screen, window};
     use unicode_width::UnicodeWidthStr;
 
     #[test]
@@ -410,7 +424,6 @@ mod tests {
         let example = Screen {
             read: vec!["Read 24 transcripts.".repeat(9)],
             participants: 24,
-            units: (400, "answers".to_owned()),
             rows: vec![
                 row("Overmatige verantwoordelijkheid voor een ander", 0),
                 row("Eigenwaarde die afhangt van de ander", 1),
@@ -428,13 +441,13 @@ mod tests {
                     text: "woord ".repeat(60),
                     marks: vec![(6, 11)],
                     place: "P03 · ".repeat(20),
-                    stance: Some("negated"),
+                    stance: Some(Stance::Negated),
                 }],
             )],
             ..Screen::default()
         };
-        for width in [60, 80, 120] {
-            let shown = screen(&example, Style { width, ..Style::default() });
+        for (width, lang) in [60, 80, 120].into_iter().flat_map(|width| [(width, Lang::En), (width, Lang::Nl)]) {
+            let shown = screen(&example, Style { width, lang, ..Style::default() });
             let widest = shown.lines().map(UnicodeWidthStr::width).max();
             assert!(widest <= Some(width), "{widest:?} of {width}:\n{shown}");
         }

@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Color, Effects, Style as Ink};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::tables::Table;
-use crate::wording::several;
+use crate::tally::By;
+use crate::wording::{Lang, args};
 
 use super::Style;
 use super::chosen::{OF_MEASURES, OF_RELATIONS, chosen};
@@ -12,6 +13,7 @@ use super::combinations::combinations;
 use super::comparison::comparison;
 use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
+use super::layout::{Named, on_screen, said_on_screen, shown_on_screen};
 
 mod crosstab;
 mod matrix;
@@ -123,10 +125,14 @@ const NARROWEST: usize = 8;
 const NARROWEST_NAME: usize = 22;
 
 pub(super) fn table(table: &Table, style: Style) -> String {
-    let grid = Grid::of(&table.frame);
+    let lang = style.lang;
+    let variable = Named::of(table).by.filter(|by| !By::variable(*by).is_built_in()).map(str::to_owned);
+    let grid = Grid { variable, ..Grid::of(&table.frame) };
     let mut shown = match table.name {
-        "comparison" if grid.rows.is_empty() => format!("{}\n", Paint::Strong.on("Nothing differs.", style)),
-        _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on("Nothing found.", style)),
+        "comparison" if grid.rows.is_empty() => {
+            format!("{}\n", Paint::Strong.on(&lang.phrase("terminal-no-difference"), style))
+        }
+        _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on(&lang.phrase("terminal-nothing"), style)),
         "cooccurrence_matrix" | "relations_matrix" => matrix(&grid, style),
         "cooccurrence" if grid.column("p").is_some() => chosen(&grid, OF_MEASURES, style),
         "matrix" => matrix::matrix(&grid, style),
@@ -143,7 +149,7 @@ pub(super) fn table(table: &Table, style: Style) -> String {
     };
     if !table.caption.is_empty() {
         shown.push('\n');
-        shown.push_str(&wrap(&table.caption.join(" "), "", style));
+        shown.push_str(&wrap(&said_on_screen(&table.caption.join(" "), lang), "", style));
         shown.push('\n');
     }
     shown
@@ -160,6 +166,7 @@ fn passages(grid: &Grid<'_>, style: Style) -> String {
         }
         let who = [cell("case"), cell("speaker"), cell("part").filter(|part| part == "interviewer"), cell("time")];
         let stance = cell("stance").filter(|stance| stance != "affirmed");
+        let stance = stance.map(|stance| style.lang.cell(&stance).map_or(stance.clone(), str::to_owned));
         let coder = cell("coder").filter(|coder| coder != "rules");
         let what = [cell("code"), stance, coder];
         let joined = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
@@ -186,9 +193,12 @@ fn keyness(grid: &Grid<'_>, style: Style) -> String {
     let left_out = grid.rows.len() - first - last;
     let shown = [&grid.rows[..first], &grid.rows[grid.rows.len() - last..]].concat();
     let shown = rows(&Grid { rows: shown, ..grid.clone() }, style);
-    let note = Paint::Faint.on(&format!("… {} between: -f csv has them all", several(left_out, "word")), style);
+    let note = style.lang.phrased("terminal-words-between", args! { "n" => left_out });
+    let note = Paint::Faint.on(&note, style);
     let lines: Vec<&str> = shown.lines().collect();
-    let (head, tail) = lines.split_at((first + 1).min(lines.len()));
+    // A heading may take several lines.
+    let heading = lines.len().saturating_sub(first + last);
+    let (head, tail) = lines.split_at((first + heading).min(lines.len()));
     [head, &[note.as_str()], tail].concat().iter().map(|line| format!("{line}\n")).collect()
 }
 
@@ -234,19 +244,30 @@ fn tree<'a>(grid: &Grid<'a>) -> Grid<'a> {
         names: (0..grid.names.len()).filter(pick).map(|i| grid.names[i].clone()).collect(),
         numeric: (0..grid.names.len()).filter(pick).map(|i| grid.numeric[i]).collect(),
         rows: rows.collect(),
+        variable: grid.variable.clone(),
     }
 }
 
 /// Columns side by side; text columns give way, widest first, until the table fits; what still does
 /// not fit is cut off at the right and said.
 pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
+    let lang = style.lang;
+    let shown = |(cell, name): (&Cell<'_>, &String)| one_line(&shown_on_screen(name, cell, lang));
     let cells: Vec<Vec<String>> =
-        grid.rows.iter().map(|row| row.iter().map(|cell| one_line(&cell.shown())).collect()).collect();
-    let mut widths: Vec<usize> = (0..grid.names.len())
-        .map(|i| cells.iter().map(|row| row[i].width()).chain([grid.names[i].width()]).max().unwrap_or(0))
-        .collect();
+        grid.rows.iter().map(|row| row.iter().zip(&grid.names).map(shown).collect()).collect();
+    let widest = |i: usize| cells.iter().map(|row| row[i].width()).max().unwrap_or(0);
+    let mut heads: Vec<Vec<String>> = (0..grid.names.len()).map(|i| vec![heading(grid, i, lang)]).collect();
+    let widths_of = |heads: &[Vec<String>]| -> Vec<usize> {
+        let head = |i: usize| heads[i].iter().map(|line| line.width()).max().unwrap_or(0);
+        (0..heads.len()).map(|i| widest(i).max(head(i))).collect()
+    };
+    let mut widths = widths_of(&heads);
     let narrowest = |i: usize| if grid.names[i] == "code" { NARROWEST_NAME } else { NARROWEST };
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+    if total(&widths) > style.width {
+        heads = (0..heads.len()).map(|i| narrow(&heads[i][0], widest(i), lang)).collect();
+        widths = widths_of(&heads);
+    }
     while total(&widths) > style.width {
         let widest =
             (0..widths.len()).filter(|&i| !grid.numeric[i] && widths[i] > narrowest(i)).max_by_key(|&i| widths[i]);
@@ -280,19 +301,54 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
         }
         line.trim_end().to_owned()
     };
-    let mut shown = Paint::Heading.on(&line(&grid.names), style);
-    shown.push('\n');
+    let height = heads[..fitting].iter().map(Vec::len).max().unwrap_or(0);
+    let mut shown = String::new();
+    for above in (0..height).rev() {
+        let cell = |head: &Vec<String>| head.len().checked_sub(above + 1).map_or(String::new(), |i| head[i].clone());
+        let head = line(&heads.iter().map(cell).collect::<Vec<_>>());
+        let paint = if above == 0 { Paint::Heading } else { Paint::Strong };
+        shown.push_str(&format!("{}\n", paint.on(&head, style)));
+    }
     for row in &cells {
         shown.push_str(&line(row));
         shown.push('\n');
     }
     if fitting < widths.len() {
-        let hidden = grid.names[fitting..].join(", ");
-        let note = format!("Not shown for want of width: {hidden} (widen the terminal, or -f csv).");
-        shown.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
-        shown.push('\n');
+        let hidden: Vec<String> = (fitting..grid.names.len()).map(|i| heading(grid, i, lang)).collect();
+        shown.push_str(&not_shown(&hidden, style));
     }
     shown
+}
+
+/// What stands above a column: what the study calls its variable, else the heading in the reader's language.
+pub(super) fn heading(grid: &Grid<'_>, column: usize, lang: Lang) -> String {
+    let name = &grid.names[column];
+    if grid.variable.as_ref() == Some(name) { name.clone() } else { on_screen(name, lang) }
+}
+
+/// A heading below itself, as narrow as its words and the cells below it allow. In English it is one name.
+pub(super) fn narrow(heading: &str, cells: usize, lang: Lang) -> Vec<String> {
+    if lang == Lang::En {
+        return vec![heading.to_owned()];
+    }
+    let longest = heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let options = textwrap::Options::new(longest.max(cells))
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(heading, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// That columns do not fit, and what they are.
+pub(super) fn not_shown(headings: &[String], style: Style) -> String {
+    let values = args! { "columns" => headings.join(", ") };
+    let note = style.lang.phrased("terminal-columns-not-shown", values);
+    format!("{}\n", Paint::Alarm.on(&wrap(&note, "", style), style))
+}
+
+/// That columns from this one on do not fit, where they are numbered.
+fn do_not_fit(from: usize, to: usize, style: Style) -> String {
+    let note = style.lang.phrased("terminal-columns-do-not-fit", args! { "from" => from, "to" => to });
+    format!("{}\n", Paint::Alarm.on(&wrap(&note, "", style), style))
 }
 
 /// The column without which one says nothing: the other end of an interval, the other code of a pair.
@@ -341,9 +397,7 @@ fn matrix(grid: &Grid<'_>, style: Style) -> String {
         shown.push('\n');
     }
     if fitting < count {
-        let note = format!("Columns {} to {count} do not fit: widen the terminal, or -f csv.", fitting + 1);
-        shown.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
-        shown.push('\n');
+        shown.push_str(&do_not_fit(fitting + 1, count, style));
     }
     shown
 }
@@ -365,7 +419,7 @@ fn shade(text: &str, value: f64, strongest: f64, style: Style) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, bar, fit, fit_id};
+    use super::{Lang, Style, bar, fit, fit_id};
 
     #[test]
     fn what_is_cut_shows_it_and_what_fits_is_padded() {
@@ -376,6 +430,14 @@ mod tests {
         assert_eq!(fit_id("werkers/werkers-12", 8), "…kers-12");
         assert_eq!(fit_id("日本語-1", 6), "…語-1 ");
         assert_eq!((fit_id("r1", 4), fit_id("r1", 0), fit_id("r12", 1)), ("r1  ".into(), String::new(), "…".into()));
+    }
+
+    #[test]
+    fn a_heading_of_words_stands_below_itself_and_a_name_stays_one() {
+        let narrow = |heading, cells, lang| super::narrow(heading, cells, lang).join("/");
+        assert_eq!(narrow("deelnemers met beide", 3, Lang::Nl), "deelnemers/met beide");
+        assert_eq!(narrow("deelnemers met beide", 30, Lang::Nl), "deelnemers met beide");
+        assert_eq!(narrow("participants_both", 3, Lang::En), "participants_both");
     }
 
     #[test]

@@ -62,6 +62,31 @@ pub enum Unit {
     Case,
 }
 
+impl Unit {
+    /// What it is called, whatever its size: `answer`, `window`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Unit::Answer => "answer",
+            Unit::Sentence => "sentence",
+            Unit::Turn => "turn",
+            Unit::Paragraph => "paragraph",
+            Unit::Window(_) => "window",
+            Unit::Transcript => "transcript",
+            Unit::Case => "case",
+        }
+    }
+
+    /// How many words it has, where that makes it a unit.
+    #[must_use]
+    pub const fn words(self) -> Option<u32> {
+        match self {
+            Unit::Window(words) => Some(words),
+            _ => None,
+        }
+    }
+}
+
 /// How far AND, NOT, COUNT and `code:` look for their other side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -126,13 +151,8 @@ const UNITS: &str = "answer, sentence, turn, paragraph, window:N (N words, at le
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unit::Answer => f.pad("answer"),
-            Unit::Sentence => f.pad("sentence"),
-            Unit::Turn => f.pad("turn"),
-            Unit::Paragraph => f.pad("paragraph"),
             Unit::Window(words) => write!(f, "window:{words}"),
-            Unit::Transcript => f.pad("transcript"),
-            Unit::Case => f.pad("case"),
+            unit => f.pad(unit.name()),
         }
     }
 }

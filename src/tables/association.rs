@@ -13,10 +13,10 @@ use crate::stats::{
 use crate::tally::{By, Counts};
 use crate::wording::{Lang, args};
 
+use super::Table;
 use super::columns::Columns;
 use super::cooccurrence::{Row, columns, pairs, undefined};
 use super::definition::{Definition, Told, refuse_reserved};
-use super::{Table, sentences};
 
 /// How it is asked whether two codes are together more often than chance would have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -83,6 +83,7 @@ pub fn associations(
     if let Some(by) = &counts.by {
         refuse_reserved(&By::variable(by.as_str()))?;
     }
+    let lang = definition.lang();
     let rows = pairs(counts, definition.codebook, level);
     let tables: Vec<Together> = rows.iter().map(|row| row.group.together(row.a, row.b)).collect();
     // Each pair by itself, so that the number of threads changes nothing.
@@ -100,17 +101,17 @@ pub fn associations(
     columns.ratio("p", p);
     columns.ratio("q", q);
 
-    let Told { mut caption, rows: mut told } =
-        definition.of_counts(counts, sentences::COOCCURRENCE, Some(sentences::RELATION));
     let lang = Lang::of(definition.language);
-    caption.extend([sentences::SAME_WORDS.to_owned(), lang.phrase("association-measures")]);
+    let Told { mut caption, rows: mut told } =
+        definition.of_counts(counts, &lang.phrase("caption-cooccurrence"), Some(&lang.phrase("caption-relation")));
+    caption.extend([lang.phrase("caption-same-words"), lang.phrase("association-measures")]);
     caption.extend(said_of_test(association, &tested, lang));
     told.push(("test".into(), association.test.to_string()));
     if let Some(draws) = tested.iter().find_map(|tested| tested.drawn) {
         told.push(("draws".into(), draws.to_string()));
         told.push(("seed".into(), association.shuffles.seed.to_string()));
     }
-    let mut undefined = undefined();
+    let mut undefined = undefined(definition);
     undefined.extend(reasons(association.test, lang));
     Ok(Table { name: "cooccurrence", frame: columns.into_frame()?, caption, definition: told, undefined })
 }

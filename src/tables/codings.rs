@@ -9,11 +9,11 @@ use crate::error::Result;
 use crate::ids::{CodeId, CoderId};
 use crate::segment::Segments;
 
+use super::Table;
 use super::batch::Batch;
 use super::block::{Block, Rules, Shown, blocks};
 use super::definition::{Definition, Told};
 use super::place::counted;
-use super::{Table, sentences};
 
 /// Codings in a batch, unless [`RowMaker::in_batches`] says otherwise: a row group of Parquet, some ten megabytes.
 pub const BATCH: usize = 1 << 15;
@@ -198,19 +198,20 @@ impl<'a> CodingRows<'a> {
         let rest = Batch { maker: self.maker, blocks: self.waiting.into() };
         let (codings, mentions) = (rest.codings().to_frame()?, rest.mentions().to_frame()?);
         let with_text = self.maker.shown.text;
+        let lang = definition.lang();
         let mut undefined: Vec<(String, String)> = Vec::new();
         for name in ["stance", "prompted", "mentions", "rules"] {
-            undefined.push((name.into(), sentences::NOT_ASKED.into()));
+            undefined.push((name.into(), lang.phrase("why-not-asked")));
         }
         if !with_text {
-            undefined.push(("text".into(), sentences::NO_TEXT.into()));
-            undefined.push(("memo".into(), sentences::NO_MEMO.into()));
+            undefined.push(("text".into(), lang.phrase("why-no-text")));
+            undefined.push(("memo".into(), lang.phrase("why-no-memo")));
         }
-        let Told { caption, rows } = definition.of_rows(sentences::CODINGS, &[]);
+        let Told { caption, rows } = definition.of_rows(&lang.phrase("caption-codings"), &[]);
         let codings = Table { name: "codings", frame: codings, caption, definition: rows, undefined };
         let undefined = if with_text { &[][..] } else { &["text", "cue"][..] };
-        let undefined = undefined.iter().map(|name| ((*name).to_owned(), sentences::NO_TEXT.to_owned())).collect();
-        let Told { caption, rows } = definition.of_rows(sentences::MENTIONS, &[]);
+        let undefined = undefined.iter().map(|name| ((*name).to_owned(), lang.phrase("why-no-text"))).collect();
+        let Told { caption, rows } = definition.of_rows(&lang.phrase("caption-mentions"), &[]);
         let mentions = Table { name: "mentions", frame: mentions, caption, definition: rows, undefined };
         Ok((codings, mentions))
     }

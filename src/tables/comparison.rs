@@ -4,8 +4,8 @@ use crate::coding::{Agreement, Change, Comparison, Run, Side};
 use crate::error::Result;
 use crate::wording::{Lang, args};
 
+use super::Table;
 use super::columns::{Columns, cell};
-use super::{Table, sentences};
 
 /// What two runs are called, and what differs between them as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn comparison(comparison: &Comparison, runs: &ComparedRuns, with_text: bool)
         .chain(["rules_a", "rules_b"].map(|name| (name.to_owned(), lang.phrase("comparison-no-rules"))))
         .collect();
     if !with_text {
-        undefined.push(("text".to_owned(), sentences::NO_TEXT.to_owned()));
+        undefined.push(("text".to_owned(), lang.phrase("why-no-text")));
     }
     let Told { caption, definition } = told;
     Ok(Table { name: "comparison", frame: columns.into_frame()?, caption, definition, undefined })

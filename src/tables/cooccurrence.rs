@@ -6,9 +6,9 @@ use crate::ids::CodeId;
 use crate::stats::ratio;
 use crate::tally::{By, CodeTree, Counts, GroupCounts};
 
+use super::Table;
 use super::columns::{Columns, cell};
 use super::definition::{Definition, Told, refuse_reserved};
-use super::{Table, sentences};
 
 /// One row a pair of codes at a level (themes being 1, `None` all levels): most units first, then the
 /// codebook's order; pairs that never meet are kept. For each value of `--by`.
@@ -24,21 +24,23 @@ pub fn cooccurrence(counts: &Counts, definition: &Definition<'_>, level: Option<
         refuse_reserved(&By::variable(by.as_str()))?;
     }
     let rows = pairs(counts, definition.codebook, level);
+    let lang = definition.lang();
     let Told { mut caption, rows: told } =
-        definition.of_counts(counts, sentences::COOCCURRENCE, Some(sentences::RELATION));
-    caption.push(sentences::SAME_WORDS.to_owned());
+        definition.of_counts(counts, &lang.phrase("caption-cooccurrence"), Some(&lang.phrase("caption-relation")));
+    caption.push(lang.phrase("caption-same-words"));
     Ok(Table {
         name: "cooccurrence",
         frame: columns(counts, definition, &rows).into_frame()?,
         caption,
         definition: told,
-        undefined: undefined(),
+        undefined: undefined(definition),
     })
 }
 
 /// Why the shares of a pair may be undefined.
-pub(super) fn undefined() -> Vec<(String, String)> {
-    ["a_given_b", "b_given_a", "jaccard"].map(|name| (name.into(), sentences::NO_UNITS.into())).to_vec()
+pub(super) fn undefined(definition: &Definition<'_>) -> Vec<(String, String)> {
+    let why = definition.lang().phrase("why-no-units");
+    ["a_given_b", "b_given_a", "jaccard"].map(|name| (name.into(), why.clone())).to_vec()
 }
 
 /// Every pair at a level, group by group: most units first, then the codebook's order.
@@ -96,7 +98,9 @@ pub fn cooccurrence_matrix(counts: &Counts, definition: &Definition<'_>, level: 
     let of_code = |group: &GroupCounts, code: CodeId| group.code(code).units;
     let of_pair = |group: &GroupCounts, a: CodeId, b: CodeId| group.pair(a, b).units;
     let columns = matrix(counts, definition.codebook, level, of_code, of_pair)?;
-    let Told { caption, rows } = definition.of_counts(counts, sentences::MATRIX, Some(sentences::RELATION));
+    let lang = definition.lang();
+    let (counted, relation) = (lang.phrase("caption-matrix"), lang.phrase("caption-relation"));
+    let Told { caption, rows } = definition.of_counts(counts, &counted, Some(&relation));
     Ok(Table {
         name: "cooccurrence_matrix",
         frame: columns.into_frame()?,

@@ -136,7 +136,7 @@ pub fn crosstab(
         definition.of_counts(counts, &sentences::counted(options.count, lang), None);
     let mut undefined = Vec::new();
     if options.count == Counted::Codings {
-        undefined.push(("count".to_owned(), common::NO_CODE_ROW.to_owned()));
+        undefined.push(("count".to_owned(), definition.lang().phrase("why-no-code-row")));
     }
     for &share in &shares {
         general.push(sentences::share(share, options.count, shares.len() > 1, lang));
@@ -190,7 +190,7 @@ impl Cross<'_> {
         columns.text("theme", text(&theme, ""));
         columns.text("code", text(&|id| codebook.code(id).id.clone(), ""));
         let name = |id| codebook.name_of(id, self.definition.language).to_owned();
-        columns.text("name", text(&name, common::no_code(self.definition)));
+        columns.text("name", text(&name, &common::no_code(self.definition)));
     }
 
     /// How many there are of a group.

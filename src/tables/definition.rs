@@ -6,6 +6,7 @@ use crate::corpus::{Admission, is_reserved};
 use crate::error::{Error, Result};
 use crate::scope::Unit;
 use crate::tally::{By, Counts, GroupCounts, Totals};
+use crate::wording::Lang;
 
 use super::sentences;
 
@@ -58,6 +59,11 @@ pub(super) struct Told {
 }
 
 impl Definition<'_> {
+    /// The language of sentences.
+    pub(super) fn lang(&self) -> Lang {
+        Lang::of(self.language)
+    }
+
     /// Caption and rows of a table of counts; `relation` says how codes were related, if they were.
     pub(super) fn of_counts(&self, counts: &Counts, counted: &str, relation: Option<&str>) -> Told {
         self.told(counts, counted, relation, true)

@@ -100,18 +100,19 @@ pub fn frequencies(counts: &Counts, definition: &Definition<'_>, options: Freque
             columns.0.extend(measures.into_iter().map(|(measure, cells)| (measure.to_owned(), cells)));
         }
     }
-    let Told { mut caption, rows } = definition.of_counts(counts, sentences::FREQUENCIES, None);
+    let lang = definition.lang();
+    let Told { mut caption, rows } = definition.of_counts(counts, &lang.phrase("caption-frequencies"), None);
     if options.more || options.dispersion {
-        caption.push(sentences::DISPERSION.to_owned());
+        caption.push(lang.phrase("caption-dispersion"));
     }
     if options.dispersion {
-        caption.push(sentences::DISPERSIONS.to_owned());
+        caption.push(lang.phrase("caption-dispersions"));
     }
     if options.intervals {
-        caption.push(sentences::INTERVALS.to_owned());
+        caption.push(lang.phrase("caption-intervals"));
     }
     if options.intervals && options.more {
-        caption.push(sentences::INTERVAL_OF_A_RATE.to_owned());
+        caption.push(lang.phrase("caption-interval-of-a-rate"));
     }
     Ok(Table { name: "frequencies", frame: columns.into_frame()?, caption, definition: rows, undefined })
 }
@@ -150,13 +151,14 @@ impl<'a> Rows<'a> {
         let theme = |id: CodeId| codebook.line_of(id).last().map_or("", |theme| &codebook.code(theme).id);
         let code = |id: CodeId| codebook.code(id).id.as_str();
         let name = |id: CodeId| codebook.name_of(id, self.definition.language);
-        let column = |of: &dyn Fn(CodeId) -> &'a str, last: &'static str| -> Vec<Option<String>> {
+        let no_code = sentences::no_code(self.definition);
+        let column = |of: &dyn Fn(CodeId) -> &'a str, last: &str| -> Vec<Option<String>> {
             let group = || self.codes.iter().map(|&id| of(id)).chain([last]).map(|text| Some(text.to_owned()));
             (0..times).flat_map(|_| group()).collect()
         };
         columns.text("theme", column(&theme, ""));
         columns.text("code", column(&code, ""));
-        columns.text("name", column(&name, sentences::no_code(self.definition)));
+        columns.text("name", column(&name, &no_code));
     }
 
     /// One measure of every row.
@@ -264,32 +266,36 @@ fn undefined(counts: &Counts, definition: &Definition<'_>, measures: &[&str]) ->
             known(&definition.totals_for(counts, group)) == 0 && !definition.is_of_rules_without_codings(counts, group)
         })
     };
+    let lang = definition.lang();
     let mut undefined = Vec::new();
     for &measure in measures {
         let mut reasons = Vec::new();
         match measure {
             "participants" | "transcripts" | "units" => {}
-            "codings" => reasons.push(sentences::NO_CODE_ROW),
+            "codings" => reasons.push("why-no-code-row"),
             "mentions" | "negated" | "prompted" => {
                 match measure {
-                    "mentions" if silent(|all| all.with_mentions) => reasons.push(sentences::NO_MENTIONS),
-                    "negated" if silent(|all| all.with_stance) => reasons.push(sentences::NOT_ASKED),
-                    "prompted" if silent(|all| all.with_prompted) => reasons.push(sentences::NOT_ASKED),
+                    "mentions" if silent(|all| all.with_mentions) => reasons.push("why-no-mentions"),
+                    "negated" if silent(|all| all.with_stance) => reasons.push("why-not-asked"),
+                    "prompted" if silent(|all| all.with_prompted) => reasons.push("why-not-asked"),
                     _ => {}
                 }
-                reasons.push(sentences::NO_CODE_ROW);
+                reasons.push("why-no-code-row");
             }
-            "top_share" => reasons.extend([sentences::NO_CODINGS, sentences::NO_CODE_ROW]),
+            "top_share" => reasons.extend(["why-no-codings", "why-no-code-row"]),
             "dispersion" | "dispersion_norm" | "juilland_d" | "carroll_d2" | "rosengren_s" => {
-                reasons.extend([sentences::NO_DISPERSION, sentences::NO_CODE_ROW]);
+                reasons.extend(["why-no-dispersion", "why-no-code-row"]);
             }
             "per_1000_words" | "coverage_pct" | "per_1000_words_low" | "per_1000_words_high" => {
-                reasons.extend([sentences::NOTHING_THERE, sentences::NO_CODE_ROW])
+                reasons.extend(["why-nothing-there", "why-no-code-row"])
             }
-            _ => reasons.push(sentences::NOTHING_THERE),
+            _ => reasons.push("why-nothing-there"),
         }
         if !reasons.is_empty() {
-            undefined.push((measure.to_owned(), reasons.join("; ")));
+            undefined.push((
+                measure.to_owned(),
+                reasons.into_iter().map(|why| lang.phrase(why)).collect::<Vec<_>>().join("; "),
+            ));
         }
     }
     undefined

@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::segment::Segments;
 use crate::text::Span;
 
+use super::Table;
 use super::columns::Columns;
 use super::definition::{Definition, Told};
 use super::place::{CodePoints, Whereabouts};
-use super::{Table, sentences};
 
 /// Makes the table `kwic`, document by document: `transcript, speaker, time, start, end, left, match, right`.
 #[derive(Debug)]
@@ -107,7 +107,8 @@ impl KwicRows {
         columns.text("left", self.left);
         columns.text("match", self.matched);
         columns.text("right", self.right);
-        let Told { caption, rows } = definition.of_rows(sentences::KWIC, &[("sought", rule.to_owned())]);
+        let counted = definition.lang().phrase("caption-kwic");
+        let Told { caption, rows } = definition.of_rows(&counted, &[("sought", rule.to_owned())]);
         Ok(Table { name: "kwic", frame: columns.into_frame()?, caption, definition: rows, undefined: Vec::new() })
     }
 }

@@ -190,7 +190,8 @@ impl<'a> Quotes<'a> {
         for (name, code) in [("code", selection.code), ("with", selection.with)] {
             further.extend(code.and_then(id).map(|id| (name, id)));
         }
-        let counted = if selection.uncoded { sentences::UNCODED } else { sentences::QUOTES };
+        let lang = definition.lang();
+        let counted = lang.phrase(if selection.uncoded { "caption-uncoded" } else { "caption-quotes" });
         if let Some(sample) = selection.sample {
             further.push(("sample", quotes.len().to_string()));
             further.push(("sampled_from", seen.to_string()));
@@ -203,12 +204,12 @@ impl<'a> Quotes<'a> {
                 further.push(("seed", each.seed.to_string()));
             }
         }
-        let Told { mut caption, rows } = definition.of_rows(counted, &further);
+        let Told { mut caption, rows } = definition.of_rows(&counted, &further);
         if let Some(sample) = selection.sample.or(selection.of_each) {
-            caption.insert(1, sentences::sampled(quotes.len(), seen, sample.seed));
+            caption.insert(1, sentences::sampled(definition, quotes.len(), seen, sample.seed));
         }
         if let Some(each) = selection.of_each {
-            caption.insert(1, sentences::at_most_of_each(each.size));
+            caption.insert(1, sentences::at_most_of_each(definition, each.size));
         }
         let texts = |of: &dyn Fn(&Quote) -> Option<String>| quotes.iter().map(of).collect::<Vec<_>>();
         let mut columns = Columns::default();
@@ -225,7 +226,7 @@ impl<'a> Quotes<'a> {
         columns.text("status", texts(&|quote| quote.status.map(|status| status.word().to_owned())));
         columns.text("stance", texts(&|quote| quote.stance.map(|stance| stance.word().to_owned())));
         columns.text("text", texts(&|quote| with_text.then(|| quote.text.clone())));
-        let undefined = if with_text { None } else { Some(("text".to_owned(), sentences::NO_TEXT.to_owned())) };
+        let undefined = if with_text { None } else { Some(("text".to_owned(), lang.phrase("why-no-text"))) };
         let undefined = undefined.into_iter().collect();
         Ok(Table { name: "quotes", frame: columns.into_frame()?, caption, definition: rows, undefined })
     }

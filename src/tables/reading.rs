@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::ids::TurnId;
 use crate::scope::Part;
 use crate::segment::Segments;
+use crate::wording::Lang;
 
 use super::columns::{Columns, cell};
 use super::place::{CodePoints, Whereabouts};
@@ -18,7 +19,11 @@ use super::{Table, sentences, time_of_day};
 ///
 /// # Errors
 /// Only when polars refuses the frame.
-pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>, with_text: bool) -> Result<Table> {
+pub fn turns<'a>(
+    readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>,
+    with_text: bool,
+    lang: Lang,
+) -> Result<Table> {
     let (mut transcript, mut turn, mut speaker, mut part) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut start, mut end, mut time, mut words, mut text) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -26,9 +31,9 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
     for (reading, segments) in readings {
         let document = &reading.document;
         let mut points = CodePoints::of(document);
-        caption.push(sentences::reading(reading));
+        caption.push(sentences::reading(reading, lang));
         if with_text {
-            caption.extend(sentences::memos(document));
+            caption.extend(sentences::memos(document, lang));
         }
         for (i, said) in document.turns.iter().enumerate() {
             let id = TurnId::new(i);
@@ -54,7 +59,7 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
     columns.text("time", time);
     columns.count("words", words);
     columns.text("text", text);
-    let undefined = if with_text { Vec::new() } else { vec![("text".to_owned(), sentences::NO_TEXT.to_owned())] };
+    let undefined = if with_text { Vec::new() } else { vec![("text".to_owned(), lang.phrase("why-no-text"))] };
     Ok(Table { name: "turns", frame: columns.into_frame()?, caption, definition: Vec::new(), undefined })
 }
 
@@ -66,7 +71,7 @@ pub fn turns<'a>(readings: impl IntoIterator<Item = (&'a Reading, &'a Segments)>
 ///
 /// # Errors
 /// Only when polars refuses the frame.
-pub fn comments<'a>(readings: impl IntoIterator<Item = &'a Reading>, with_text: bool) -> Result<Table> {
+pub fn comments<'a>(readings: impl IntoIterator<Item = &'a Reading>, with_text: bool, lang: Lang) -> Result<Table> {
     let (mut transcript, mut turn, mut speaker) = (Vec::new(), Vec::new(), Vec::new());
     let (mut start, mut end) = (Vec::new(), Vec::new());
     let (mut author, mut comment, mut text) = (Vec::new(), Vec::new(), Vec::new());
@@ -100,9 +105,9 @@ pub fn comments<'a>(readings: impl IntoIterator<Item = &'a Reading>, with_text: 
     Ok(Table {
         name: "comments",
         frame: columns.into_frame()?,
-        caption: vec![sentences::COMMENTS.to_owned()],
+        caption: vec![lang.phrase("caption-comments")],
         definition: Vec::new(),
-        undefined: left_out.iter().map(|&name| (name.to_owned(), sentences::NO_TEXT.to_owned())).collect(),
+        undefined: left_out.iter().map(|&name| (name.to_owned(), lang.phrase("why-no-text"))).collect(),
     })
 }
 
@@ -146,7 +151,7 @@ impl TranscriptRow {
 ///
 /// # Errors
 /// Only when polars refuses the frame.
-pub fn transcripts(rows: &[TranscriptRow]) -> Result<Table> {
+pub fn transcripts(rows: &[TranscriptRow], lang: Lang) -> Result<Table> {
     let texts = |of: &dyn Fn(&TranscriptRow) -> String| {
         rows.iter().map(|row| Some(of(row)).filter(|t| !t.is_empty())).collect::<Vec<_>>()
     };
@@ -166,14 +171,12 @@ pub fn transcripts(rows: &[TranscriptRow]) -> Result<Table> {
     let dropped = |row: &TranscriptRow| row.report.dropped.iter().map(|(_, characters)| *characters as u64).sum();
     columns.count("dropped", rows.iter().map(|row| cell(dropped(row))).collect());
     columns.text("labels", texts(&|row| row.report.label_style.clone()));
-    let undefined = vec![
-        ("duration".to_owned(), sentences::NO_TIMES.to_owned()),
-        ("encoding".to_owned(), sentences::ZIPPED.to_owned()),
-    ];
+    let undefined =
+        vec![("duration".to_owned(), lang.phrase("why-no-times")), ("encoding".to_owned(), lang.phrase("why-zipped"))];
     Ok(Table {
         name: "transcripts",
         frame: columns.into_frame()?,
-        caption: vec![sentences::TRANSCRIPTS.to_owned()],
+        caption: vec![lang.phrase("caption-transcripts")],
         definition: Vec::new(),
         undefined,
     })

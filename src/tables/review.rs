@@ -121,7 +121,7 @@ impl<'a> Proposals<'a> {
         }
         about.push(lang.phrase(if selection.decided { "review-decided-too" } else { "review-open-only" }));
         if let Some(sample) = selection.sample {
-            about.push(sentences::sampled(proposals.len(), of, sample.seed));
+            about.push(sentences::sampled(definition, proposals.len(), of, sample.seed));
         }
         about.push(sentences::words_of(definition));
         about.extend(sentences::unreadable(definition));

@@ -1,230 +1,252 @@
-//! The sentences of captions: the one place to add a language, by matching on [`Definition::language`].
+//! The sentences of captions that take values: what they say is in `wording/*/captions.ftl`.
 //!
 //! They are for people who did not make the table: no abbreviations, no flags.
 
-use crate::coding::{RULES, Stance};
+use crate::coding::RULES;
 use crate::corpus::{Document, Reading};
-use crate::scope::{Unit, Universe};
 use crate::tally::{GroupCounts, Totals};
-use crate::wording::{either, several};
+use crate::wording::{Lang, args};
 
 use super::Definition;
 
-pub(super) const FREQUENCIES: &str =
-    "How often each code, with everything below it, was found: people first, then transcripts, units and codings.";
-pub(super) const COOCCURRENCE: &str = "Which codes, each with everything below it, are present in the same units.";
-pub(super) const MATRIX: &str = "Units in which both codes are present; on the diagonal the units of the code itself.";
-pub(super) const CODINGS: &str = "Every coding: a code applied to a passage by a coder.";
-pub(super) const MENTIONS: &str = "Every mention: one match of one rule, the evidence of a coding.";
-pub(super) const QUOTES: &str = "The words of codings.";
-pub(super) const UNCODED: &str = "The words of units without any code.";
-pub(super) const KWIC: &str = "Matches with the words around them, within one turn.";
-
-pub(super) const RELATION: &str = "Two codes co-occur in a unit when each has a coding that covers at least one whole \
-    word of it; a code and its own ancestor are no pair.";
-pub(super) const SAME_WORDS: &str = "`same_words` counts units in which all evidence of either code overlaps evidence \
-    of the other: there the pair says something of the rules, not of the interviews.";
-pub(super) const INTERVALS: &str = "Intervals are 95 % score intervals (Wilson 1927). They assume that participants \
-    and units are independent and drawn at random, which interviews seldom are; units of one interview resemble one \
-    another, so that their intervals are too narrow.";
-pub(super) const DISPERSION: &str = "`dispersion` is DP (Gries 2008) over the transcripts: 0 when codings are spread \
-    like words are, near 1 when one short transcript has them all.";
-
-pub(super) const DISPERSIONS: &str = "`dispersion_norm` is DP over its greatest possible value (Lijffijt & Gries 2012). Of the others, over \
-    the same transcripts as Gries (2008) gives them, 1 is even: Juilland's D, Carroll's D2, Rosengren's S. How many transcripts have \
-    the code, its range, is under `transcripts`.";
-pub(super) const INTERVAL_OF_A_RATE: &str = "That of a rate is exact for a Poisson process (Garwood 1936): it assumes that codings come \
-    independently and at one rate in all words.";
-
-pub(super) const NOT_ASKED: &str = "people's codings do not say";
-pub(super) const NO_MENTIONS: &str = "people's codings rest on a passage, not on mentions";
-pub(super) const NO_CODINGS: &str = "a code without codings by participants has no shares";
-pub(super) const NO_CODE_ROW: &str = "the row `no code` counts units, participants and transcripts alone";
-pub(super) const NO_UNITS: &str = "one of the two codes, or both, are in no unit";
-pub(super) const NOTHING_THERE: &str = "there are no such units, participants or words";
-pub(super) const NO_DISPERSION: &str = "a code without codings, or a single transcript, has no dispersion";
-pub(super) const NO_TEXT: &str = "the words of participants were left out on request";
-pub(super) const NO_MEMO: &str = "memos were left out with the words of participants, which they may quote";
-
-pub(super) const TRANSCRIPTS: &str =
-    "How each transcript was read. What is wrong here is mended in kantlijn.toml, [transcripts].";
-pub(super) const COMMENTS: &str =
-    "What people wrote in the margin of the file, each with the words that it is about; comments code nothing.";
-pub(super) const NO_TIMES: &str = "the file has no times";
-pub(super) const ZIPPED: &str = "the format holds its own encoding";
 
 /// How one transcript was read.
-pub(super) fn reading(reading: &Reading) -> String {
+pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
     let report = &reading.report;
-    let part = |text: &str, before: &str| if text.is_empty() { String::new() } else { format!("{before}{text}") };
-    format!(
-        "{}: {}{}{}; {}{}.",
-        reading.document.name,
-        report.format,
-        part(&report.encoding, ", "),
-        part(&report.label_style, "; speakers: "),
-        if report.interviewer.is_empty() {
-            "no interviewer recognised".to_owned()
-        } else {
-            format!("interviewer: {}", report.interviewer)
-        },
-        part(&reading.comments().unwrap_or_default(), "; "),
-    )
+    let part = |message: &str, text: &str| {
+        if text.is_empty() { String::new() } else { lang.phrased(message, args! { "text" => text }) }
+    };
+    let commented = reading.commented();
+    let comments = (!commented.is_empty()).then(|| {
+        let name = |author: &str| if author.is_empty() { lang.phrase("without-a-name") } else { author.to_owned() };
+        let mut authors: Vec<String> =
+            commented.iter().map(|(author, count)| format!("{} {}", name(author), lang.number(*count))).collect();
+        authors.sort_unstable();
+        let n = commented.values().sum::<u64>();
+        lang.phrased("caption-read-comments", args! { "n" => n, "authors" => authors.join(", ") })
+    });
+    let values = args! {
+        "name" => reading.document.name.as_str(),
+        "format" => report.format,
+        "encoding" => part("caption-read-encoding", &report.encoding),
+        "labels" => part("caption-read-labels", &report.label_style),
+        "interviewer" => report.interviewer.as_str(),
+        "comments" => comments.unwrap_or_default(),
+    };
+    let is_known = !report.interviewer.is_empty();
+    lang.phrased(if is_known { "caption-read" } else { "caption-read-without-interviewer" }, values)
 }
 
 /// What the researchers note of a transcript and of those in it, a sentence each.
-pub(super) fn memos(document: &Document) -> impl Iterator<Item = String> {
-    let case = document.case.as_deref().unwrap_or_default();
-    let of_whole = [(document.name.clone(), &document.memo), (format!("the case {case}"), &document.case_memo)];
+pub(super) fn memos(document: &Document, lang: Lang) -> impl Iterator<Item = String> {
+    const OF_CASE: &str = "caption-memo-on-case";
+    let case = document.case.clone().unwrap_or_default();
+    let of_whole = [("caption-memo", document.name.clone(), &document.memo), (OF_CASE, case, &document.case_memo)];
     let of_speakers = document.speakers.iter().map(|speaker| {
         let own_case = speaker.case.as_ref().filter(|case| document.case.as_ref() != Some(case));
-        (own_case.map_or_else(|| speaker.label.clone(), |case| format!("the case {case}")), &speaker.memo)
+        match own_case {
+            Some(case) => (OF_CASE, case.clone(), &speaker.memo),
+            None => ("caption-memo", speaker.label.clone(), &speaker.memo),
+        }
     });
-    let all = of_whole.into_iter().chain(of_speakers).filter(|(_, memo)| !memo.is_empty());
-    all.map(|(what, memo)| {
+    let all = of_whole.into_iter().chain(of_speakers).filter(|(.., memo)| !memo.is_empty());
+    all.map(move |(message, of, memo)| {
         let in_a_line: Vec<&str> = memo.split_whitespace().collect();
-        format!("Memo on {what}: “{}”.", in_a_line.join(" "))
+        lang.phrased(message, args! { "of" => of, "memo" => in_a_line.join(" ") })
     })
 }
 
 /// The name of the row of units without any code.
-pub(super) fn no_code(definition: &Definition<'_>) -> &'static str {
-    match definition.language {
-        "nl" => "geen code",
-        _ => "no code",
-    }
+pub(super) fn no_code(definition: &Definition<'_>) -> String {
+    definition.lang().phrase("no-code")
 }
 
 pub(super) fn unit_and_words(definition: &Definition<'_>) -> String {
-    format!("The unit is {}. {}", unit(definition.unit), words_of(definition))
+    let unit = definition.unit;
+    let values = args! { "unit" => unit.name(), "words" => unit.words().unwrap_or_default() };
+    format!("{} {}", definition.lang().phrased("caption-unit", values), words_of(definition))
 }
 
 pub(super) fn words_of(definition: &Definition<'_>) -> String {
-    let whose = match definition.admission.part {
-        Universe::Participant => "Only the words of participants count: everybody but recognised interviewers",
-        Universe::Interviewer => "Only the words of interviewers count",
-        Universe::All => "Everybody's words count, also interviewers'",
-    };
+    let (part, lang) = (definition.admission.part.to_string(), definition.lang());
     match &definition.admission.condition {
-        None => format!("{whose}."),
-        Some(condition) => format!("{whose}, where {condition}."),
+        None => lang.phrased("caption-words", args! { "part" => part }),
+        Some(condition) => {
+            lang.phrased("caption-words-where", args! { "part" => part, "condition" => condition.to_string() })
+        }
     }
 }
 
-fn unit(unit: Unit) -> String {
-    match unit {
-        Unit::Answer => "the answer: what a participant says until the interviewer's next substantive turn".into(),
-        Unit::Sentence => "the sentence".into(),
-        Unit::Turn => "the turn: what one speaker says until another speaks".into(),
-        Unit::Paragraph => "the paragraph".into(),
-        Unit::Window(words) => format!("a window of {} within a turn", several(words, "word")),
-        Unit::Transcript => "the whole transcript".into(),
-        Unit::Case => "the case: everything that one person, site or group says in all transcripts".into(),
-    }
-}
-
-pub(super) fn apart(_: &Definition<'_>, by: &str) -> String {
+pub(super) fn apart(definition: &Definition<'_>, by: &str) -> String {
+    let lang = definition.lang();
     if by == "coder" {
-        return "Each coder stands apart; all had the same words before them.".into();
+        lang.phrase("caption-coders-apart")
+    } else {
+        lang.phrased("caption-values-apart", args! { "by" => by })
     }
-    format!("Each value of `{by}` stands apart: units, words and participants are those of speakers with that value.")
 }
 
-pub(super) fn denominators(_: &Definition<'_>, group: &GroupCounts, in_units: bool) -> String {
-    let of = if group.value.is_empty() { String::new() } else { format!("{}: ", group.value) };
-    let units = if in_units { format!("{}, ", several(group.units, "unit")) } else { String::new() };
-    format!(
-        "{of}{}, {}, {units}{}.",
-        several(group.participants, "participant"),
-        several(group.documents.len(), "transcript"),
-        several(group.words, "word"),
-    )
+pub(super) fn denominators(definition: &Definition<'_>, group: &GroupCounts, in_units: bool) -> String {
+    let lang = definition.lang();
+    let values = args! {
+        "participants" => group.participants,
+        "transcripts" => group.documents.len(),
+        "units" => group.units,
+        "words" => group.words,
+    };
+    let counts = lang.phrased(if in_units { "caption-counts" } else { "caption-counts-without-units" }, values);
+    if group.value.is_empty() {
+        return counts;
+    }
+    lang.phrased("caption-counts-of", args! { "value" => group.value.as_str(), "counts" => counts })
 }
 
 pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
-    let by = if definition.coder.is_empty() { String::new() } else { format!(" by {}", definition.coder) };
-    let mut sentence = match (definition.coder == RULES, totals.rejected) {
-        // All that rules propose, since their reviewer has read what is left out too.
-        (true, rejected)
-            if totals.accepted + rejected > 0 && !["accepted", "proposed"].contains(&definition.status) =>
-        {
-            format!("{}{by}, {}", several(totals.codings + rejected, "coding"), reviewed(totals))
-        }
-        (_, rejected) => {
-            let mut sentence = format!(
-                "{}{by}, of which {} made or accepted by a person",
-                several(totals.codings, "coding"),
-                totals.accepted
-            );
-            if rejected > 0 {
-                let (were, are) = (either(rejected, "was", "were"), either(rejected, "is", "are"));
-                sentence.push_str(&format!(" ({rejected} more {were} rejected, and {are} left out)"));
-            }
-            sentence
-        }
+    let lang = definition.lang();
+    let has_decisions = totals.accepted + totals.rejected > 0;
+    // All that rules propose, since their reviewer has read what is left out too.
+    let is_reviewed =
+        definition.coder == RULES && has_decisions && !["accepted", "proposed"].contains(&definition.status);
+    let message = match (is_reviewed, totals.rejected > 0, definition.coder.is_empty()) {
+        (true, false, _) => "caption-reviewed",
+        (true, true, _) => "caption-reviewed-and-rejected",
+        (false, false, true) => "caption-by-nobody",
+        (false, true, true) => "caption-by-nobody-and-rejected",
+        (false, false, false) => "caption-by",
+        (false, true, false) => "caption-by-and-rejected",
     };
-    let [_, negated, ceased, normative] = totals.stances;
-    for (n, stance) in [(negated, Stance::Negated), (ceased, Stance::Ceased), (normative, Stance::Normative)] {
-        if n > 0 {
-            sentence.push_str(&format!("; {n} {}", stance.word()));
-        }
-    }
-    sentence.push_str(if negated + ceased + normative > 0 { ", counted like the others." } else { "." });
-    sentence
+    let values = args! {
+        "n" => totals.codings + if is_reviewed { totals.rejected } else { 0 },
+        "coder" => coder(definition.coder, lang),
+        "accepted" => totals.accepted,
+        "reviewed" => totals.reviewed(),
+        "more" => totals.rejected,
+        "left" => totals.codings,
+        "stances" => stances(totals, lang),
+    };
+    lang.phrased(message, values)
 }
 
-/// `34 of them reviewed (28 accepted; 6 rejected and left out, so that 114 count)`.
-pub(super) fn reviewed(totals: &Totals) -> String {
-    let left_out = match totals.rejected {
-        0 => "none rejected".to_owned(),
-        rejected => format!(
-            "{rejected} rejected and left out, so that {} {}",
-            totals.codings,
-            either(totals.codings, "counts", "count")
-        ),
-    };
-    format!("{} of them reviewed ({} accepted; {left_out})", totals.reviewed(), totals.accepted)
+/// Whose codings they are, as people say it.
+fn coder(coder: &str, lang: Lang) -> String {
+    match coder {
+        RULES => lang.phrase("caption-rules"),
+        other => match other.strip_prefix("any of ") {
+            Some(names) => lang.phrased("caption-any-of", args! { "names" => names }),
+            None => other.to_owned(),
+        },
+    }
+}
+
+/// How many of them are not affirmed, where any are.
+fn stances(totals: &Totals, lang: Lang) -> String {
+    let [_, negated, ceased, normative] = totals.stances;
+    let each = [("caption-negated", negated), ("caption-ceased", ceased), ("caption-normative", normative)];
+    let each = each.into_iter().filter(|(_, n)| *n > 0);
+    let list: Vec<String> = each.map(|(message, n)| lang.phrased(message, args! { "n" => n })).collect();
+    if list.is_empty() { String::new() } else { lang.phrased("caption-stances", args! { "list" => list.join("; ") }) }
 }
 
 pub(super) fn filters(definition: &Definition<'_>) -> Option<String> {
-    let filters: Vec<String> = [("status", definition.status), ("stance", definition.stance)]
-        .into_iter()
-        .filter(|(_, word)| !["all", ""].contains(word))
-        .map(|(name, word)| format!("{name} {word}"))
-        .collect();
-    (!filters.is_empty()).then(|| format!("Only codings with {}.", filters.join(" and ")))
+    let lang = definition.lang();
+    let is_chosen = |word: &str| !["all", ""].contains(&word);
+    let message = match (is_chosen(definition.status), is_chosen(definition.stance)) {
+        (false, false) => return None,
+        (true, false) => "caption-only-status",
+        (false, true) => "caption-only-stance",
+        (true, true) => "caption-only-status-and-stance",
+    };
+    let word = |word| lang.cell(word).unwrap_or(word);
+    Some(lang.phrased(message, args! { "status" => word(definition.status), "stance" => word(definition.stance) }))
 }
 
-pub(super) fn left_out(_: &Definition<'_>, outside: u64, wordless: u64) -> Vec<String> {
-    let mut sentences = Vec::new();
-    if outside > 0 {
-        sentences.push(format!("Left out: {} outside these words.", several(outside, "coding")));
-    }
-    if wordless > 0 {
-        sentences.push(format!("Left out: {} covering no whole word.", several(wordless, "coding")));
-    }
-    sentences
+pub(super) fn left_out(definition: &Definition<'_>, outside: u64, wordless: u64) -> Vec<String> {
+    let each = [("caption-outside", outside), ("caption-wordless", wordless)];
+    let each = each.into_iter().filter(|(_, n)| *n > 0);
+    each.map(|(message, n)| definition.lang().phrased(message, args! { "n" => n })).collect()
 }
 
 pub(super) fn unreadable(definition: &Definition<'_>) -> Option<String> {
-    let n = definition.unreadable as u64;
-    (n > 0).then(|| format!("{} could not be read and {} skipped.", several(n, "transcript"), either(n, "was", "were")))
+    let n = definition.unreadable;
+    (n > 0).then(|| definition.lang().phrased("caption-unreadable", args! { "n" => n }))
 }
 
 pub(super) fn codebook(definition: &Definition<'_>) -> String {
-    let codebook = definition.codebook;
+    let (codebook, lang, version) = (definition.codebook, definition.lang(), env!("CARGO_PKG_VERSION"));
     if codebook.codes.is_empty() && codebook.hash.is_empty() {
-        return format!("kantlijn {}.", env!("CARGO_PKG_VERSION"));
+        return format!("kantlijn {version}.");
     }
-    let name = codebook.name.get(definition.language).unwrap_or("without a name");
-    let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
-    format!("Codebook {name}{version}; kantlijn {}.", env!("CARGO_PKG_VERSION"))
+    let name = codebook.name.get(definition.language).map_or_else(|| lang.phrase("without-a-name"), str::to_owned);
+    let named = format!("{name} {}", codebook.version);
+    lang.phrased("made-with", args! { "codebook" => named.trim_end(), "version" => version })
 }
 
-pub(super) fn sampled(n: usize, of: usize, seed: u64) -> String {
-    format!("{n} of {of}, drawn at random with seed {seed}.")
+pub(super) fn sampled(definition: &Definition<'_>, n: usize, of: usize, seed: u64) -> String {
+    let values = args! { "n" => n, "all" => of, "seed" => seed.to_string() };
+    definition.lang().phrased("caption-sampled", values)
 }
 
-pub(super) fn at_most_of_each(n: usize) -> String {
-    format!("At most {} of each participant.", several(n as u64, "quote"))
+pub(super) fn at_most_of_each(definition: &Definition<'_>, n: usize) -> String {
+    definition.lang().phrased("caption-at-most-of-each", args! { "n" => n })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::codebook::Codebook;
+    use crate::corpus::Admission;
+    use crate::scope::Unit;
+    use crate::tally::Totals;
+
+    use super::{Definition, codings, filters, unit_and_words};
+
+    /// What `about` says in Dutch of a table of codings by `coder`.
+    fn dutch<T>(coder: &str, unit: Unit, stance: &str, about: impl Fn(&Definition<'_>) -> T) -> T {
+        let (codebook, admission) = (Codebook::default(), Admission::default());
+        about(&Definition {
+            codebook: &codebook,
+            language: "nl-NL",
+            corpus_hash: "",
+            unit,
+            admission: &admission,
+            coder,
+            status: "all",
+            stance,
+            unreadable: 0,
+        })
+    }
+
+    #[test]
+    fn whose_codings_they_are_and_what_became_of_them() {
+        let told = |coder, totals: Totals| dutch(coder, Unit::Answer, "all", |definition| codings(definition, &totals));
+        let totals = |codings, accepted, rejected| Totals { codings, accepted, rejected, ..Totals::default() };
+        assert_eq!(
+            told("rules", totals(1, 1, 2)),
+            "3 coderingen door regels, waarvan 3 beoordeeld (1 aanvaard; 2 afgewezen en weggelaten, zodat er 1 meetelt)."
+        );
+        assert_eq!(
+            told("rules", totals(2, 1, 0)),
+            "2 coderingen door regels, waarvan 1 beoordeeld (1 aanvaard; geen afgewezen)."
+        );
+        assert_eq!(
+            told("any of anna, rules", totals(1, 1, 1)),
+            "1 codering door een of meer van anna, rules, waarvan 1 door een mens gemaakt of aanvaard (nog 1 is afgewezen en \
+             weggelaten)."
+        );
+        let meant = Totals { stances: [1, 2, 0, 1], ..totals(4, 4, 0) };
+        assert_eq!(
+            told("", meant),
+            "4 coderingen, waarvan 4 door een mens gemaakt of aanvaard; 2 ontkend; 1 als norm, meegeteld als de andere."
+        );
+    }
+
+    #[test]
+    fn in_what_and_which_alone() {
+        assert_eq!(
+            dutch("rules", Unit::Window(50), "ceased", unit_and_words),
+            "De eenheid is een venster van 50 woorden binnen een beurt. Alleen de woorden van deelnemers tellen mee: van iedereen \
+             die niet als interviewer is herkend."
+        );
+        let only = dutch("rules", Unit::Turn, "ceased", filters);
+        assert_eq!(only.as_deref(), Some("Alleen coderingen met de strekking “niet meer”."));
+    }
 }

@@ -60,17 +60,21 @@ macro_rules! file {
 const FILES: &[File] = &[
     file!("agreement"),
     file!("association"),
+    file!("captions"),
     file!("chapter"),
     file!("columns"),
     file!("common"),
     file!("comparison"),
     file!("crosstab"),
+    file!("explain"),
     file!("files"),
     file!("methods"),
     file!("plot"),
     file!("report"),
     file!("review"),
     file!("saturation"),
+    file!("screen"),
+    file!("terminal"),
 ];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =

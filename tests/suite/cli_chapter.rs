@@ -208,7 +208,7 @@ fn no_participant_is_quoted_more_often_than_asked() {
 #[test]
 fn the_table_of_quotes_says_how_they_were_drawn() {
     let folder = Folder::study();
-    let text = folder.run("quotes t -c c.toml --max-per-participant 1 -f json").text();
+    let text = folder.run("quotes t -c c.toml --max-per-participant 1 -f json --lang en").text();
     let whole: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(whole["definition"]["max_per_participant"], "1");
     assert!(whole["caption"].to_string().contains("At most 1 quote of each participant."), "{}", whole["caption"]);

@@ -103,7 +103,7 @@ fn no_text_leaves_memos_out_of_every_output() {
             assert_eq!(said(&bytes), None, "{command}: {name}");
         }
     }
-    assert!(text(&folder, "out/run.json").contains("memos were left out"));
+    assert!(text(&folder, "out/run.json").contains("memo's zijn weggelaten"));
     folder.run("code t --codings hand.csv -o open").text();
     assert_eq!(said(&folder.read("open/codings.csv")), Some("navragen"));
 }

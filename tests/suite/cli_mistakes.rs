@@ -135,7 +135,7 @@ fn of_transcripts() {
     let skipping = folder.run("freq x -c c.toml --skip-unreadable -f json");
     let whole: serde_json::Value = serde_json::from_str(&skipping.text()).expect("JSON");
     assert_eq!(whole["definition"]["transcripts_unreadable"], "2");
-    assert!(whole["caption"].to_string().contains("2 transcripts"), "{}", whole["caption"]);
+    assert!(whole["caption"].to_string().contains("2 transcripten konden niet worden gelezen"), "{}", whole["caption"]);
     names(&folder, "freq x/half.docx -c c.toml --skip-unreadable", &["half.docx"]);
 }
 
@@ -237,7 +237,7 @@ fn of_arguments() {
         ("freqs t -c c.toml", "freq"),
         // Flags that would do nothing.
         ("transcript t/r1.txt -c c.toml", "so -c would change nothing leave that out"),
-        ("transcript t/r1.txt --codings c.toml --lang nl", "--codings and --lang would change nothing"),
+        ("transcript t/r1.txt --codings c.toml --language nl", "--codings and --language would change nothing"),
         ("transcript t/r1.txt --part all", "--part"),
         ("transcript t/r1.txt --where 'years > 3'", "--where"),
         ("transcript t/r1.txt --text -o uit.txt", "--text > file.txt"),
@@ -245,7 +245,9 @@ fn of_arguments() {
         ("check -c c.toml -o uit.csv", "no transcripts are given, so -o"),
         ("check -c c.toml --codings c.toml", "--codings"),
         ("check t --where 'years > 3'", "-c"),
-        ("check t -c c.toml --lang nl", "--lang"),
+        ("check -c c.toml --lang nl", "no transcripts are given, so --lang"),
+        ("transcript t/r1.txt --text --lang nl", "--lang"),
+        ("transcript t/r1.txt -f txt --lang nl", "--lang"),
         ("code t -c c.toml --by profession", "kantlijn freq"),
         ("code t -c c.toml --level 2", "-o DIR"),
         ("code t -c c.toml -f json", "-o DIR"),

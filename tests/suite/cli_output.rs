@@ -77,14 +77,13 @@ fn every_format_says_the_same() {
 #[test]
 fn a_table_for_the_eye() {
     let folder = Folder::study();
-    assert_snapshot!(folder.run("freq t -c c.toml -f table").text(), @r"
-    code         participants  transcripts  units  codings  mentions  negated
-    Schaamte                3            2      5        6         6        1
-      Verbergen             2            2      3        3         3        0
-    Werk                    2            3      3        4         4        0
-    geen code               0            0      2        –         –        –
-    Not shown for want of width: prompted, top_share (widen the terminal, or -f
-    csv).
+    assert_snapshot!(folder.run("freq t -c c.toml -f table --lang en").text(), @r"
+    code      participants  transcripts  units  codings  mentions  negated  prompted
+    Shame                3            2      5        6         6        1         0
+      Hiding             2            2      3        3         3        0         0
+    Work                 2            3      3        4         4        0         2
+    no code              0            0      2        –         –        –         –
+    Not shown for want of width: top_share (widen the terminal, or -f csv).
 
     How often each code, with everything below it, was found: people first, then
     transcripts, units and codings. The unit is the answer: what a participant says
@@ -93,7 +92,7 @@ fn a_table_for_the_eye() {
     units, 46 words. 10 codings by rules, of which 0 made or accepted by a person; 1
     negated; 1 ceased, counted like the others. Codebook Proef 1; kantlijn 0.1.0.
     ");
-    assert_snapshot!(folder.run("cooc t -c c.toml --matrix -f table").text(), @r"
+    assert_snapshot!(folder.run("cooc t -c c.toml --matrix -f table --lang en").text(), @r"
              1 2
     1 shame  5
     2 work   2 3

@@ -107,16 +107,16 @@ fn proposals_are_shown_with_their_neighbours_and_decisions_come_back() {
     work,work,Werk,2,2,2,3,3,0,2,0.666666666667
     ,,geen code,0,0,2,,,,,
     ");
-    assert_snapshot!(caption(&folder, "freq -f json"), @"How often each code, with everything below it, was found: people first, then transcripts, units and codings. 10 codings by rules, 4 of them reviewed (3 accepted; 1 rejected and left out, so that 9 count); 1 negated; 1 ceased, counted like the others.");
+    assert_snapshot!(caption(&folder, "freq --lang en -f json"), @"How often each code, with everything below it, was found: people first, then transcripts, units and codings. 10 codings by rules, 4 of them reviewed (3 accepted; 1 rejected and left out, so that 9 count); 1 negated; 1 ceased, counted like the others.");
     assert_snapshot!(folder.run("freq --status accepted --level 1").text(), @r"
     theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
     shame,shame,Schaamte,1,1,1,2,1,0,0,1
     work,work,Werk,1,1,1,1,1,0,1,1
     ,,geen code,2,1,6,,,,,
     ");
-    assert_snapshot!(caption(&folder, "freq --status accepted -f json"), @"How often each code, with everything below it, was found: people first, then transcripts, units and codings. 3 codings by rules, of which 3 made or accepted by a person. Only codings with status accepted.");
-    assert_snapshot!(caption(&folder, "freq --status proposed -f json"), @"How often each code, with everything below it, was found: people first, then transcripts, units and codings. 6 codings by rules, of which 0 made or accepted by a person; 1 negated; 1 ceased, counted like the others. Only codings with status proposed.");
-    let screen = folder.run("code").text();
+    assert_snapshot!(caption(&folder, "freq --lang en --status accepted -f json"), @"How often each code, with everything below it, was found: people first, then transcripts, units and codings. 3 codings by rules, of which 3 made or accepted by a person. Only codings with status accepted.");
+    assert_snapshot!(caption(&folder, "freq --lang en --status proposed -f json"), @"How often each code, with everything below it, was found: people first, then transcripts, units and codings. 6 codings by rules, of which 0 made or accepted by a person; 1 negated; 1 ceased, counted like the others. Only codings with status proposed.");
+    let screen = folder.run("code --lang en").text();
     let how = screen.split("\n\n").nth(1).expect("how it was counted");
     assert_snapshot!(how, @r"
     Counted in 8 answers (all that a participant says until the interviewer's next

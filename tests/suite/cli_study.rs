@@ -33,31 +33,32 @@ fn init_check_code() {
     ");
 
     assert_snapshot!(folder.run("code studie").text(), @r"
-    Read 1 transcript: 1 participant, 51 words, of which 39 by participants.
+    1 transcript gelezen: 1 deelnemer, 51 woorden, waarvan 39 van deelnemers.
 
-    Counted in 2 answers (all that a participant says until the interviewer's next
-    real question), participants' words: 3 codings proposed by the codebook's rules,
-    nobody has reviewed them; negated ones are counted, and shown apart.
+    Geteld in 2 antwoorden (alles wat een deelnemer zegt tot de volgende echte vraag
+    van de interviewer), in de woorden van deelnemers: 3 coderingen voorgesteld door
+    de regels van het codeboek; niemand heeft ze beoordeeld; ontkende tellen mee en
+    staan ook apart.
 
-                 participants  answers  codings  negated  prompted
-    Schaamte           1 of 1        1        3        0         0  ████████████████
-      Verbergen        1 of 1        1        2        0         0  ████████████████
-    geen code          0 of 1        1        –        –         –
+                 deelnemers  antwoorden  coderingen  ontkend  uitgelokt
+    Schaamte        1 van 1           1           3        0          0  ███████████
+      Verbergen     1 van 1           1           2        0          0  ███████████
+    geen code       0 van 1           1           –        –          –
 
-    Together in the same answer
-      No two themes come up together.
+    Samen in hetzelfde antwoord
+      Er zijn geen twee thema's die samen voorkomen.
 
-    In their words (drawn with seed 1)
+    In hun woorden (getrokken met startgetal 1)
       Schaamte
-        ceased: “En nu *schaam ik me* er niet meer voor.”            R · gesprek-1:4
+        niet meer: “En nu *schaam ik me* er niet meer voor.”         R · gesprek-1:4
 
-    What this does not show
-      Expressions that the rules do not know: read some of what they left uncoded
-      (below).
-      How much a theme matters: frequency is not importance, and interviews are not
-      a random sample.
+    Wat dit niet laat zien
+      Uitdrukkingen die de regels niet kennen: lees iets van wat ze ongecodeerd
+      lieten (hieronder).
+      Hoeveel een thema ertoe doet: vaak is niet hetzelfde als belangrijk, en
+      interviews zijn geen aselecte steekproef.
 
-    Next
+    Verder
       kantlijn quotes studie --code shame
       kantlijn quotes studie --uncoded --sample 10 --seed 1
       kantlijn code studie -o results
@@ -210,7 +211,7 @@ fn the_commands_that_code_proposes_next_run() {
     folder.write("hand.csv", b"transcript,code,coder,text\nr1,shame,anna,verzwegen\nr2,work,bram,De baas weet het\n");
     for line in ["code t -c c.toml", "code t --codings hand.csv", "code t -c c.toml --codings hand.csv --coder any"] {
         let screen = folder.run(line).text();
-        let (_, next) = screen.split_once("\nNext\n").expect("something to do next");
+        let (_, next) = screen.trim_end().rsplit_once("\n\n").expect("something to do next");
         let commands: Vec<&str> = next.lines().filter_map(|line| line.trim().strip_prefix("kantlijn ")).collect();
         assert!(commands.len() >= 3, "{next}");
         for command in commands {

@@ -82,8 +82,8 @@ fn two_interviews_with_one_person_are_one_participant_and_a_group_is_its_speaker
     assert_eq!(people(&folder.run("freq t -c c.toml").text()), ["3", "2", "2", "0"]);
     // Without cases the speakers of each transcript are people of their own.
     assert_eq!(people(&alone.run("freq t -c c.toml").text()), ["3", "2", "3", "0"]);
-    assert!(alone.run("code t -c c.toml").text().starts_with("Read 3 transcripts: 4 participants"));
-    assert!(folder.run("code t -c c.toml").text().starts_with("Read 3 transcripts: 3 participants"));
+    assert!(alone.run("code t -c c.toml").text().starts_with("3 transcripten gelezen: 4 deelnemers"));
+    assert!(folder.run("code t -c c.toml").text().starts_with("3 transcripten gelezen: 3 deelnemers"));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn kwic() {
 #[test]
 fn explain() {
     let folder = Folder::study();
-    assert_snapshot!(folder.run("explain 'Ik schaam me niet voor mijn werk.' -c c.toml").text(), @r"
+    assert_snapshot!(folder.run("explain 'Ik schaam me niet voor mijn werk.' -c c.toml --lang en").text(), @r"
     ✓ shame  line 9
         schaam*
           “schaam”, negated by “niet”: a mention
@@ -200,8 +200,8 @@ fn explain() {
         werk* OR baas
           “werk”, negated by “niet”: a mention
     ");
-    assert_snapshot!(folder.run("explain 'De lucht is blauw.' -c c.toml").text(), @"No rule holds.");
-    assert_snapshot!(folder.run("explain 'De lucht is blauw.' -c c.toml --code work").text(), @r"
+    assert_snapshot!(folder.run("explain 'De lucht is blauw.' -c c.toml --lang en").text(), @"No rule holds.");
+    assert_snapshot!(folder.run("explain 'De lucht is blauw.' -c c.toml --code work --lang en").text(), @r"
     No rule holds.
 
     None of their words are in the text

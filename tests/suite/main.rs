@@ -35,6 +35,7 @@ mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_drawn;
 mod cli_dutch_tables;
+mod cli_dutch;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]

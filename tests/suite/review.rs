@@ -177,7 +177,7 @@ fn explain_cuts_text_as_the_study_does() {
     let folder = study();
     let book = "[codebook]\nname = \"Proef\"\nlanguage = \"nl\"\n\n[[code]]\nid = \"shame\"\ndefinition = \"d\"\nrules = [\"ik schaam\"]\n";
     std::fs::write(folder.path().join("book.toml"), book).expect("a file");
-    let explained = || told(folder.path(), &["explain", "Ik zeg schaam me.", "-c", "book.toml"]).1;
+    let explained = || told(folder.path(), &["explain", "Ik zeg schaam me.", "-c", "book.toml", "--lang", "en"]).1;
     assert!(!explained().contains("a mention"), "`zeg` is a word like any other");
     std::fs::write(folder.path().join("kantlijn.toml"), "[speech]\nhesitations = [\"zeg\"]\n").expect("a file");
     assert!(explained().contains("a mention"), "{}", explained());

@@ -10,7 +10,7 @@ use kantlijn::coding::{HandCodings, MarginComments};
 use kantlijn::corpus::Document;
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::tables::{TranscriptRow, transcripts};
-use kantlijn::wording::{either, several};
+use kantlijn::wording::{Lang, either, several};
 
 use super::Answer;
 use crate::args::{Check, Counting};
@@ -21,13 +21,13 @@ use crate::{project, unused};
 
 pub fn run(args: &Check) -> Result<Answer> {
     let has_transcripts = !args.study.transcripts.is_empty() || project::Project::find(&[])?.is_some();
-    unused::refuse([("--lang", args.study.lang.is_some())], "check names codes by their ids", "leave it out")?;
     if !has_transcripts {
         let ([format, output, excel, no_text], [_, codings, decisions]) =
             (unused::of_output(&args.output), unused::of_coding(&args.study));
         let [part, condition] = unused::of_admission(&args.study);
+        let lang = ("--lang", args.study.lang.is_some());
         unused::refuse(
-            [format, output, excel, no_text, codings, decisions, part, condition],
+            [format, output, excel, no_text, codings, decisions, part, condition, lang],
             "no transcripts are given",
             "name some, or leave that out to check the codebook alone",
         )?;
@@ -79,7 +79,7 @@ pub fn run(args: &Check) -> Result<Answer> {
         Ok(())
     };
     let streamed = job.run(&application, |applied| applied, &mut take)?;
-    job.write(&args.output, || transcripts(&rows))?;
+    job.write(&args.output, || transcripts(&rows, Lang::of(&job.lang)))?;
 
     for left_out in job.corpus.left_out().iter().filter(|_| !job.quiet) {
         talk::say(&format!("left out: {} ({})", left_out.path.display(), left_out.why));

@@ -2,17 +2,19 @@
 
 mod files;
 
+use std::path::Path;
+
 use kantlijn::apply::{Applied, Selection};
 use kantlijn::coding::{Coding, RULES, Stance};
 use kantlijn::corpus::Streamed;
 use kantlijn::exchange::SourceMaker;
 use kantlijn::ids::CodeId;
-use kantlijn::render::{Pair, Quote, Row, Screen, docx, screen};
-use kantlijn::scope::{Unit, Universe};
+use kantlijn::render::{Pair, Quote, Row, Screen, Style, docx, screen};
+use kantlijn::scope::Unit;
 use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts, is_counted};
 use kantlijn::timings::Stage;
-use kantlijn::wording::{either, first_few, several};
+use kantlijn::wording::{Lang, args};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -153,7 +155,7 @@ pub fn run(args: &Code) -> Result<Answer> {
     }
     let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());
     let page = page(args, &job, &plan, &who, &counts, &streamed, &noticed, &read, draws);
-    let style = output::style(false);
+    let style = Style { lang: Lang::of(&job.lang), ..output::style(false) };
     output::print(screen(&page, style).as_bytes())?;
     Ok(Answer::Fine)
 }
@@ -266,7 +268,7 @@ fn quote(quote: kantlijn::tables::Quote) -> Quote {
     // The folder is left out, so that the words have the room; `quotes` shows the whole id.
     let transcript = quote.transcript.rsplit('/').next().unwrap_or_default();
     let place = if who.is_empty() { format!("{transcript}{turn}") } else { format!("{who} · {transcript}{turn}") };
-    let stance = quote.stance.filter(|&stance| stance != Stance::Affirmed).map(Stance::word);
+    let stance = quote.stance.filter(|&stance| stance != Stance::Affirmed);
     Quote {
         text: quote.text,
         marks: quote.marks.into_iter().map(|mark| (mark.start, mark.end)).collect(),
@@ -295,6 +297,7 @@ fn page(
     let empty = GroupCounts::default();
     let group = counts.groups.first().unwrap_or(&empty);
     let codebook = &job.rules.codebook;
+    let lang = Lang::of(&job.lang);
     let in_full: Vec<CodeId> = themes(job).take(THEMES_IN_FULL).collect();
     let is_shown = |id: CodeId| codebook.line_of(id).last().is_some_and(|theme| in_full.contains(&theme));
     let found_nothing = who == RULES && group.totals.codings == 0;
@@ -317,7 +320,7 @@ fn page(
         .collect();
     let any = group.any();
     rows.push(Row {
-        name: if job.lang == "nl" { "geen code" } else { "no code" }.to_owned(),
+        name: lang.phrase("no-code"),
         participants: group.participants - any.participants.min(group.participants),
         units: group.units - any.units.min(group.units),
         ..Row::default()
@@ -335,112 +338,102 @@ fn page(
             .collect(),
         how: how(args, job, plan, who, group),
         participants: group.participants,
-        units: (group.units, in_words(job.unit, 0)),
+        unit: job.unit,
         rows,
         folded: folded.collect(),
         pairs: strongest(job, group),
         quotes: draws.choose(job, args.seed),
         seed: args.seed,
-        caveats: vec![
-            "Expressions that the rules do not know: read some of what they left uncoded (below).".to_owned(),
-            "How much a theme matters: frequency is not importance, and interviews are not a random sample.".to_owned(),
-        ],
+        caveats: vec![lang.phrase("screen-not-shown-unknown"), lang.phrase("screen-not-shown-weight")],
         next: next(args, job, plan, &in_full),
     }
 }
 
+/// Files left out that are told by their names.
+const LEFT_OUT: usize = 4;
+
 fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &Noticed, read: &Read) -> Vec<String> {
+    let lang = Lang::of(&job.lang);
     let found = job.corpus.transcripts().len();
-    let of = if streamed.documents == found { String::new() } else { format!(" of {found}") };
-    let mut sentences = vec![format!(
-        "Read {}{of} {}: {}, {} {}, of which {} by participants.",
-        streamed.documents,
-        if streamed.documents == 1 && of.is_empty() { "transcript" } else { "transcripts" },
-        several(group.participants, "participant"),
-        thousands(read.words),
-        either(read.words, "word", "words"),
-        thousands(read.participant_words),
-    )];
+    let values = args! {
+        "n" => streamed.documents,
+        "all" => found,
+        "participants" => lang.phrased("participants", args! { "n" => group.participants }),
+        "words" => lang.phrased("words", args! { "n" => read.words }),
+        "own" => read.participant_words,
+    };
+    let message = if streamed.documents == found { "screen-read" } else { "screen-read-of" };
+    let mut sentences = vec![lang.phrased(message, values)];
     let left_out = job.corpus.left_out();
     if !left_out.is_empty() {
-        let why: Vec<String> = left_out
-            .iter()
-            .map(|one| {
-                format!("{} ({})", one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy(), one.why)
-            })
-            .collect();
-        sentences.push(format!("Left out: {}.", first_few(&why, 4)));
+        let file = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let why = left_out.iter().take(LEFT_OUT).map(|one| format!("{} ({})", file(&one.path), one.why));
+        let mut files = why.collect::<Vec<_>>().join(", ");
+        if left_out.len() > LEFT_OUT {
+            files = lang.phrased("screen-and-more", args! { "names" => files, "n" => left_out.len() - LEFT_OUT });
+        }
+        sentences.push(lang.phrased("screen-left-out", args! { "files" => files }));
     }
     if noticed.unlabelled > 0 {
-        sentences.push(format!(
-            "{} without speaker labels: their paragraphs are read as turns.",
-            several(noticed.unlabelled, "transcript")
-        ));
+        sentences.push(lang.phrased("screen-unlabelled", args! { "n" => noticed.unlabelled }));
     }
     sentences
 }
 
 fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> String {
-    let unit = match job.unit {
-        Unit::Answer => format!(
-            "{} (all that a participant says until the interviewer's next real question)",
-            in_words(job.unit, group.units)
-        ),
-        unit => in_words(unit, group.units),
+    let lang = Lang::of(&job.lang);
+    let n = group.units;
+    let units = match job.unit {
+        Unit::Answer => lang.phrased("screen-answers", args! { "n" => n }),
+        Unit::Window(words) => lang.phrased("screen-windows", args! { "n" => n, "words" => words }),
+        unit => lang.phrased("units-of", args! { "n" => n, "unit" => unit.name() }),
     };
-    let whose = match job.admission.part {
-        Universe::Participant => "participants' words",
-        Universe::Interviewer => "interviewers' words",
-        Universe::All => "everybody's words",
+    let part = job.admission.part.to_string();
+    let whose = match &job.admission.condition {
+        None => lang.phrased("screen-whose", args! { "part" => part }),
+        Some(condition) => {
+            lang.phrased("screen-whose-where", args! { "part" => part, "condition" => condition.to_string() })
+        }
     };
-    let condition = job.admission.condition.as_ref().map(|c| format!(" where {c}")).unwrap_or_default();
     let totals = &group.totals;
     let reviewed = match (who == RULES, totals.reviewed(), totals.rejected) {
-        (true, 0, _) => "nobody has reviewed them".to_owned(),
-        (true, n, 0) => format!("{n} of them reviewed and accepted by a person"),
-        (true, n, left_out) => format!(
-            "{n} of them reviewed by a person ({} accepted; {left_out} rejected and left out, so that {} {})",
-            totals.accepted,
-            thousands(totals.codings),
-            either(totals.codings, "counts", "count")
-        ),
-        (false, ..) => format!("{} made or accepted by a person", totals.accepted),
+        (true, 0, _) => lang.phrase("screen-not-reviewed"),
+        (true, n, 0) => lang.phrased("screen-all-accepted", args! { "n" => n }),
+        (true, n, rejected) => {
+            let (accepted, left) = (totals.accepted, totals.codings);
+            let values = args! { "n" => n, "accepted" => accepted, "rejected" => rejected, "left" => left };
+            lang.phrased("screen-reviewed", values)
+        }
+        (false, ..) => lang.phrased("screen-by-people", args! { "n" => totals.accepted }),
     };
     let all = totals.codings + if who == RULES { totals.rejected } else { 0 };
-    let by = if who == RULES { "proposed by the codebook's rules".to_owned() } else { format!("by {who}") };
-    let others: Vec<&str> = plan.coders.iter().map(String::as_str).filter(|name| *name != who).collect();
-    let apart = match (plan.coder.is_empty(), args.output.is_some()) {
-        (false, _) => String::new(),
-        (true, true) => format!(" Here {who} alone; the files have {} apart.", others.join(", ")),
-        (true, false) => format!(" Here {who} alone; `freq` has {} apart, and --coder chooses.", others.join(", ")),
-    };
-    let codings = either(all, "coding", "codings");
-    let negated = if totals.with_stance > 0 { "; negated ones are counted, and shown apart" } else { "" };
-    format!(
-        "Counted in {} {unit}, {whose}{condition}: {} {codings} {by}, {reviewed}{negated}.{apart}",
-        thousands(group.units),
-        thousands(all),
-    )
-}
-
-/// `answers`, or `answer` where there is one.
-fn in_words(unit: Unit, n: u64) -> String {
-    match unit {
-        Unit::Window(words) => format!("{} of {}", either(n, "window", "windows"), several(words, "word")),
-        unit => format!("{unit}{}", either(n, "", "s")),
-    }
-}
-
-fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut shown = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            shown.push(',');
+    let by = match who.strip_prefix("any of ") {
+        _ if who == RULES => lang.phrase("screen-by-rules"),
+        Some(names) => {
+            let any = lang.phrased("caption-any-of", args! { "names" => names });
+            lang.phrased("screen-by", args! { "coder" => any })
         }
-        shown.push(digit);
+        None => lang.phrased("screen-by", args! { "coder" => who }),
+    };
+    let counted = lang.phrased(
+        "screen-how",
+        args! {
+            "units" => units,
+            "whose" => whose,
+            "codings" => lang.phrased("codings", args! { "n" => all }),
+            "by" => by,
+            "reviewed" => reviewed,
+            "negated" => if totals.with_stance > 0 { lang.phrase("screen-negated") } else { String::new() },
+        },
+    );
+    if !plan.coder.is_empty() {
+        return counted;
     }
-    shown
+    let named = |name: &str| if name == RULES { lang.phrase("caption-rules") } else { name.to_owned() };
+    let others: Vec<String> = plan.coders.iter().filter(|name| *name != who).map(|name| named(name)).collect();
+    let alone = if args.output.is_some() { "screen-alone-in-files" } else { "screen-alone" };
+    let alone = lang.phrased(alone, args! { "coder" => named(who), "others" => others.join(", ") });
+    format!("{counted} {alone}")
 }
 
 /// The pairs of themes that most units share; of equals, the one that more participants share.
@@ -492,14 +485,4 @@ fn next(args: &Code, job: &Job, plan: &Plan, in_full: &[CodeId]) -> Vec<String> 
         next.push(format!("kantlijn code{study} -o results"));
     }
     next
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
-    }
 }

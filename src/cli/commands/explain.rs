@@ -2,9 +2,10 @@
 
 use kantlijn::corpus::{Admission, ReadOptions, Reading};
 use kantlijn::matcher::Scratch;
-use kantlijn::render::{ExplanationView, explanation};
+use kantlijn::render::{ExplanationView, Style, explanation};
 use kantlijn::scope::Universe;
 use kantlijn::segment::Segments;
+use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -30,7 +31,8 @@ pub fn run(args: &Explain) -> Result<Answer> {
     // Whoever asks about a sentence means it to be looked at, whoever says it.
     let admission = Admission { part: Universe::All, condition: None };
     let explained = matcher.explain(&document, &segments, &admission, &mut Scratch::default());
-    let style = output::style(false);
+    let lang = args.lang.as_deref().or(rules.codebook.language()).unwrap_or_default();
+    let style = Style { lang: Lang::of(lang), ..output::style(false) };
     output::print(explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style).as_bytes())?;
     talk::diagnostics(&rules.alarms().cloned().collect::<Vec<_>>());
     Ok(Answer::Fine)

@@ -25,11 +25,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
         ));
     }
     unused::refuse(
-        [
-            ("--codings", !args.study.codings.is_empty()),
-            ("--decisions", args.study.decisions.is_some()),
-            ("--lang", args.study.lang.is_some()),
-        ],
+        [("--codings", !args.study.codings.is_empty()), ("--decisions", args.study.decisions.is_some())],
         "kwic shows what one rule finds",
         "leave it out; `kantlijn quotes` shows the words of codings",
     )?;

@@ -7,6 +7,7 @@ use kantlijn::codebook::Codebook;
 use kantlijn::coding::Coders;
 use kantlijn::render::{docx, plain_text};
 use kantlijn::tables::{comments, turns};
+use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -41,9 +42,10 @@ pub fn run(args: &Transcript) -> Result<Answer> {
             "leave one of the two out",
         ));
     }
+    let lang = ("--lang", study.lang.is_some());
     if file.is_some() {
         unused::refuse(
-            [("--comments", args.comments), ("--excel", args.excel)],
+            [("--comments", args.comments), ("--excel", args.excel), lang],
             "whole transcripts are written",
             "leave that out, or write the turns as CSV",
         )?;
@@ -52,16 +54,15 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         let [format, output, excel, _] = unused::of_output(&output);
         let format = (format.0, args.format.is_some());
         unused::refuse(
-            [format, output, excel],
+            [format, output, excel, lang],
             "--text prints the text and nothing else",
             "send it to a file with `kantlijn transcript FILE --text > file.txt`",
         )?;
     }
     let ([codebook, codings, decisions], [part, condition]) = (unused::of_coding(study), unused::of_admission(study));
     let language = ("--language", study.language.is_some());
-    let lang = ("--lang", study.lang.is_some());
     unused::refuse(
-        [codebook, codings, decisions, part, condition, language, lang],
+        [codebook, codings, decisions, part, condition, language],
         "a transcript is shown whole, as it was read",
         "leave that out; `kantlijn code` and `kantlijn quotes` look for codes, and in whose words",
     )?;
@@ -92,10 +93,10 @@ pub fn run(args: &Transcript) -> Result<Answer> {
         }
         return Ok(Answer::Fine);
     }
-    let with_text = !args.no_text;
+    let (with_text, lang) = (!args.no_text, Lang::of(&job.lang));
     job.write(&output, || match args.comments {
-        true => comments(all.iter().map(|applied| &applied.reading), with_text),
-        false => turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text),
+        true => comments(all.iter().map(|applied| &applied.reading), with_text, lang),
+        false => turns(all.iter().map(|applied| (&applied.reading, &applied.segments)), with_text, lang),
     })?;
     Ok(Answer::Fine)
 }

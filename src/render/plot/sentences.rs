@@ -1,37 +1,20 @@
 //! The sentences under figures: what was counted, in what, over whom, in the words of `wording/*/plot.ftl`.
 
 use crate::coding::RULES;
-use crate::scope::{Unit, Universe};
+use crate::scope::Universe;
 use crate::tables::Definition;
 use crate::tally::{Counts, GroupCounts};
 use crate::wording::{Lang, args};
 
 /// What the unit is.
 pub(super) fn unit(definition: &Definition<'_>, lang: Lang) -> String {
-    let (name, words) = match definition.unit {
-        Unit::Answer => ("answer", 0),
-        Unit::Sentence => ("sentence", 0),
-        Unit::Turn => ("turn", 0),
-        Unit::Paragraph => ("paragraph", 0),
-        Unit::Window(words) => ("window", words),
-        Unit::Transcript => ("transcript", 0),
-        Unit::Case => ("case", 0),
-    };
-    lang.phrased("plot-unit", args! { "unit" => name, "words" => words })
+    let unit = definition.unit;
+    lang.phrased("plot-unit", args! { "unit" => unit.name(), "words" => unit.words().unwrap_or_default() })
 }
 
 /// So many units, by the name of the unit.
 pub(super) fn units(definition: &Definition<'_>, n: u64, lang: Lang) -> String {
-    let name = match definition.unit {
-        Unit::Answer => "answer",
-        Unit::Sentence => "sentence",
-        Unit::Turn => "turn",
-        Unit::Paragraph => "paragraph",
-        Unit::Window(_) => "window",
-        Unit::Transcript => "transcript",
-        Unit::Case => "case",
-    };
-    lang.phrased("units-of", args! { "n" => n, "unit" => name })
+    lang.phrased("units-of", args! { "n" => n, "unit" => definition.unit.name() })
 }
 
 /// Over whom, by which codings, with which codebook: the end of every caption.

@@ -68,7 +68,7 @@ pub(super) fn beside<'a>(grid: &Grid<'a>, style: Style) -> Grid<'a> {
         });
         labels.into_iter().chain(cells.into_iter().map(|cell| Cell::Text(cell.into()))).chain(of_code).collect()
     });
-    Grid { numeric: (0..names.len()).map(|i| i >= 3).collect(), rows: rows.collect(), names }
+    Grid { numeric: (0..names.len()).map(|i| i >= 3).collect(), rows: rows.collect(), names, variable: None }
 }
 
 /// The width of a heading, which in Dutch stands on as many lines as it has words.

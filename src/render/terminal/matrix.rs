@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tables::BETWEEN_QUOTES;
 
-use super::{Grid, Paint, Style, fit, fit_id, one_line, shade, wrap};
+use super::{Grid, Paint, Style, do_not_fit, fit, fit_id, heading, one_line, shade, wrap};
 
 /// Counts as shades under numbered codes, which are named below; words under the case and the code that they are of.
 pub(super) fn matrix(grid: &Grid<'_>, style: Style) -> String {
@@ -16,12 +16,13 @@ fn counts(grid: &Grid<'_>, style: Style) -> String {
     let labels: Vec<String> = grid.rows.iter().map(|row| one_line(&row[0].plain())).collect();
     let widest = grid.rows.iter().flat_map(|row| row[1..].iter().map(|cell| cell.shown().width()));
     let cell = widest.chain([count.to_string().width()]).max().unwrap_or(1) + 1;
-    let label = labels.iter().map(|label| label.width()).chain([grid.names[0].width()]).max().unwrap_or(0);
+    let cases = heading(grid, 0, style.lang);
+    let label = labels.iter().map(|label| label.width()).chain([cases.width()]).max().unwrap_or(0);
     let label = label.min(style.width / 3);
     let fitting = (style.width.saturating_sub(label) / cell).min(count);
     let most = grid.rows.iter().flat_map(|row| row[1..].iter().filter_map(|cell| cell.number())).fold(0.0, f64::max);
     let numbers: String = (1..=fitting).map(|number| format!("{number:>cell$}")).collect();
-    let mut shown = Paint::Heading.on(format!("{}{numbers}", fit(&grid.names[0], label)).trim_end(), style);
+    let mut shown = Paint::Heading.on(format!("{}{numbers}", fit(&cases, label)).trim_end(), style);
     shown.push('\n');
     for (name, row) in labels.iter().zip(&grid.rows) {
         // Of an id the end tells it from others.
@@ -36,9 +37,7 @@ fn counts(grid: &Grid<'_>, style: Style) -> String {
     let names: Vec<String> = (1..).zip(&grid.names[1..]).map(|(number, name)| format!("{number} {name}")).collect();
     shown.push_str(&format!("\n{}\n", wrap(&names.join(", "), "", style)));
     if fitting < count {
-        let note = format!("Columns {} to {count} do not fit: widen the terminal, or -f csv.", fitting + 1);
-        shown.push_str(&Paint::Alarm.on(&wrap(&note, "", style), style));
-        shown.push('\n');
+        shown.push_str(&do_not_fit(fitting + 1, count, style));
     }
     shown
 }

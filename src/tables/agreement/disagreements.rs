@@ -14,9 +14,9 @@ use crate::stats::round12;
 use crate::text::{Span, fold};
 
 use super::{Compared, captions};
+use crate::tables::Table;
 use crate::tables::columns::Columns;
 use crate::tables::place::{CodePoints, Whereabouts};
-use crate::tables::{Table, sentences};
 
 /// A word of the quote is worth looking at when it is no shorter than this …
 const SHORTEST: usize = 4;
@@ -250,7 +250,7 @@ impl Disagreements {
         }
         if !with_text {
             let words = ["matched", "missed", "quote", "text"];
-            undefined.extend(words.map(|name| (name.to_owned(), sentences::NO_TEXT.to_owned())));
+            undefined.extend(words.map(|name| (name.to_owned(), definition.lang().phrase("why-no-text"))));
         } else {
             undefined.push(("matched".to_owned(), lang.phrase("agreement-no-rules")));
             undefined.push(("text".to_owned(), lang.phrase("agreement-endless")));
