@@ -4,10 +4,38 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::grid::Grid;
-use super::terminal::{BETWEEN, Paint, partner, rows, wrap};
+use super::terminal::{BETWEEN, NARROWEST_NAME, Paint, partner, rows, set, wrap};
 
 /// The narrowest that a name is made to let one more column in.
 const NAME: usize = 12;
+
+/// Columns of pairs of codes, those first that say most.
+pub(super) const OF_PAIRS: &[&str] = &["both", "participants_both", "units_a", "units_b", "same_words"];
+
+/// Columns of frequencies, of which what is asked for comes before what is always there.
+pub(super) const OF_FREQUENCIES: &[&str] = &[
+    "participants",
+    "participants_pct",
+    "units",
+    "units_pct",
+    "participants_low_pct",
+    "participants_high_pct",
+    "units_low_pct",
+    "units_high_pct",
+    "dispersion",
+    "dispersion_norm",
+    "juilland_d",
+    "carroll_d2",
+    "rosengren_s",
+    "per_1000_words",
+    "per_1000_words_low",
+    "per_1000_words_high",
+    "coverage_pct",
+];
+
+/// What of each transcript tells whether it was read as it is meant.
+pub(super) const OF_TRANSCRIPTS: &[&str] =
+    &["turns", "words", "warnings", "interviewer", "others", "dropped", "duration"];
 
 /// Columns of a table of pairs with measures, those first that say most.
 pub(super) const OF_MEASURES: &[&str] =
@@ -19,23 +47,25 @@ pub(super) const OF_RELATIONS: &[&str] = &["pairs", "participants_both", "coding
 /// The names, and as many columns as fit, in the table's order: first those of `most`, then the others as they come. What is
 /// left out is named.
 pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
+    let cells = set(grid);
     let widths: Vec<usize> = (0..grid.names.len())
-        .map(|i| {
-            let cells = grid.rows.iter().map(|row| row[i].shown().width());
-            cells.chain([grid.names[i].width()]).max().unwrap_or(0)
-        })
+        .map(|i| cells.iter().map(|row| row[i].width()).chain([grid.names[i].width()]).max().unwrap_or(0))
         .collect();
+    let narrowest = |i: usize| {
+        let name = if grid.names[i] == "code" { NARROWEST_NAME } else { NAME };
+        if grid.numeric[i] { widths[i] } else { widths[i].min(name) }
+    };
     let names = grid.numeric.iter().position(|&is_number| is_number).unwrap_or(grid.names.len());
     let mut shown: Vec<usize> = (0..names).collect();
-    let mut used: usize = widths[..names].iter().map(|&width| width.min(NAME) + BETWEEN).sum();
+    let mut used: usize = (0..names).map(|i| narrowest(i) + BETWEEN).sum();
     let first = most.iter().filter_map(|name| grid.column(name));
     let others = (names..grid.names.len()).filter(|&i| !most.contains(&grid.names[i].as_str()));
     for i in first.chain(others) {
         // The last column has no gap behind it.
-        if used + widths[i] > style.width {
+        if used + narrowest(i) > style.width {
             break;
         }
-        used += widths[i] + BETWEEN;
+        used += narrowest(i) + BETWEEN;
         shown.push(i);
     }
     shown.sort_unstable();
