@@ -31,7 +31,7 @@ pub fn run(args: &Explain) -> Result<Answer> {
     let admission = Admission { part: Universe::All, condition: None };
     let explained = matcher.explain(&document, &segments, &admission, &mut Scratch::default());
     let style = output::style(false);
-    output::print(explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style).as_bytes())?;
+    output::show(explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style).as_bytes())?;
     talk::diagnostics(&rules.alarms().cloned().collect::<Vec<_>>());
     Ok(Answer::Fine)
 }
