@@ -61,10 +61,17 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     /// Colours: auto (on a terminal; NO_COLOR and CLICOLOR_FORCE are heard), always or never.
-    #[arg(long, visible_alias = "colour", global = true, value_name = "WHEN", value_parser = colour)]
+    #[arg(
+        long,
+        visible_alias = "colour",
+        global = true,
+        value_name = "WHEN",
+        value_parser = colour,
+        help_heading = "On a terminal"
+    )]
     pub color: Option<ColorChoice>,
     /// Show what is longer than the screen as it comes, not in the pager of KANTLIJN_PAGER, PAGER or else less.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "On a terminal")]
     pub no_pager: bool,
 }
 
