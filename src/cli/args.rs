@@ -18,6 +18,7 @@ mod saturation;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use kantlijn::coding::{Stance, Status};
@@ -59,6 +60,19 @@ Exit code 0: fine. 1: the answer is no (check, convert --strict, compare --exit-
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    /// Colours: auto (on a terminal; NO_COLOR and CLICOLOR_FORCE are heard), always or never.
+    #[arg(
+        long,
+        visible_alias = "colour",
+        global = true,
+        value_name = "WHEN",
+        value_parser = colour,
+        help_heading = "On a terminal"
+    )]
+    pub color: Option<ColorChoice>,
+    /// Show what is longer than the screen as it comes, not in the pager of KANTLIJN_PAGER, PAGER or else less.
+    #[arg(long, global = true, help_heading = "On a terminal")]
+    pub no_pager: bool,
 }
 
 #[derive(Subcommand)]
@@ -445,6 +459,15 @@ impl FromStr for FileFormat {
 pub enum Chosen<T> {
     All,
     One(T),
+}
+
+fn colour(word: &str) -> Result<ColorChoice, String> {
+    match word {
+        "auto" => Ok(ColorChoice::Auto),
+        "always" => Ok(ColorChoice::Always),
+        "never" => Ok(ColorChoice::Never),
+        _ => Err("expected auto, always or never".to_owned()),
+    }
 }
 
 fn status(word: &str) -> Result<Chosen<Status>, String> {

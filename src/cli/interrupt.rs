@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What a shell takes for a program that was stopped with Ctrl-C.
@@ -17,6 +18,9 @@ pub struct Begun {
 }
 
 static BEGUN: Mutex<Begun> = Mutex::new(Begun { files: Vec::new(), folders: Vec::new() });
+
+/// Whether Ctrl-C is meant for somebody else.
+static DEAF: AtomicBool = AtomicBool::new(false);
 
 #[cfg(unix)]
 static WATCH: Once = Once::new();
@@ -38,6 +42,22 @@ pub fn held() -> MutexGuard<'static, Begun> {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// As long as this is there, Ctrl-C does not stop the run: it is for the program that shows the result.
+pub struct Deaf;
+
+/// Leaves Ctrl-C to another program.
+pub fn deaf() -> Deaf {
+    watch();
+    DEAF.store(true, Ordering::SeqCst);
+    Deaf
+}
+
+impl Drop for Deaf {
+    fn drop(&mut self) {
+        DEAF.store(false, Ordering::SeqCst);
+    }
+}
+
 /// Ctrl-C and what asks a program to end. Without a handler files stay until somebody clears them away.
 #[cfg(unix)]
 fn watch() {
@@ -47,7 +67,7 @@ fn watch() {
     WATCH.call_once(|| {
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
         std::thread::spawn(move || {
-            if signals.forever().next().is_none() {
+            if !signals.forever().any(|signal| signal != SIGINT || !DEAF.load(Ordering::SeqCst)) {
                 return;
             }
             let begun = held();

@@ -6,6 +6,7 @@ mod hand;
 mod interrupt;
 mod noticed;
 mod output;
+mod pager;
 mod per_transcript;
 mod project;
 mod settings;
@@ -14,6 +15,7 @@ mod talk;
 mod timings;
 mod unused;
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -23,7 +25,17 @@ use args::{Arguments, Command};
 
 fn main() -> ExitCode {
     let since = Instant::now();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return not_run(&answer),
+    };
+    arguments.color.unwrap_or_default().write_global();
+    if arguments.no_pager {
+        pager::off();
+    }
+    if pager::is_on() && io::stderr().is_terminal() {
+        talk::hold();
+    }
     let outcome = match &arguments.command {
         Command::Init(args) => commands::init::run(args),
         Command::Check(args) => commands::check::run(args),
@@ -49,6 +61,7 @@ fn main() -> ExitCode {
         Command::Completions(args) => commands::completions::run(args),
         Command::Man(args) => commands::man::run(args),
     };
+    talk::let_go();
     if outcome.is_ok() {
         timings::say(since);
     }
@@ -60,4 +73,21 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Answers what cannot be run: help and the version as what people read, and what was wrongly typed.
+fn not_run(answer: &clap::Error) -> ExitCode {
+    if answer.use_stderr() {
+        talk::mistyped(answer);
+        return ExitCode::from(2);
+    }
+    // The arguments are not read any further than to the word that asks for help.
+    if std::env::args_os().any(|argument| argument == "--no-pager") {
+        pager::off();
+    }
+    let text = answer.render();
+    let text = if output::style(false).colour { text.ansi().to_string() } else { text.to_string() };
+    // Nobody is there to read where it cannot be written.
+    let _ = output::show(text.as_bytes());
+    ExitCode::SUCCESS
 }

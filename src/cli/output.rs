@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, IsTerminal, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use kantlijn::render::{
-    Format, NetworkFormat, Paper, PaperFormat, Style, Workbook, Writer, Written, network, paper, render,
+    Format, NetworkFormat, Paper, PaperFormat, Style, Workbook, Writer, Written, marked, network, paper, render,
 };
 use kantlijn::tables::{Network, Rows, Table};
 use kantlijn::wording::Lang;
@@ -14,12 +15,15 @@ use kantlijn::{Error, ErrorKind, Result};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::args::{Output, Wanted};
-use super::interrupt;
+use super::{interrupt, pager, talk};
+
+/// Of each row the words that stand out, as bytes of its text.
+pub type Marks = [Vec<Range<usize>>];
 
 /// What standard output can show.
 pub fn style(excel: bool) -> Style {
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-    Style { width: width(), colour: colour && io::stdout().is_terminal(), excel, ..Style::default() }
+    Style { width: width(), colour, excel, ..Style::default() }
 }
 
 /// Columns of the terminal; 80 where there is none, so that pipes and tests see the same everywhere.
@@ -63,6 +67,11 @@ pub fn network_format(output: &Output) -> Result<Option<NetworkFormat>> {
 
 /// Writes one table where the arguments want it, but never over one of the `inputs`.
 pub fn table(table: &Table, output: &Output, inputs: &[PathBuf], lang: Lang) -> Result<()> {
+    marked_table(table, &[], output, inputs, lang)
+}
+
+/// The same, with words of each row that stand out on a terminal: painted, or between asterisks where there is no colour.
+pub fn marked_table(table: &Table, marks: &Marks, output: &Output, inputs: &[PathBuf], lang: Lang) -> Result<()> {
     let format = match wanted(output)? {
         Wanted::Table(format) => format,
         Wanted::Network(format) => {
@@ -81,8 +90,18 @@ pub fn table(table: &Table, output: &Output, inputs: &[PathBuf], lang: Lang) -> 
     if format.is_binary() {
         refuse_on_terminal(output.output.as_deref(), format.word())?;
     }
-    let bytes = render(table, format, Style { lang, ..style(output.excel) })?;
-    deliver(&bytes, output.output.as_deref(), output.force, inputs)
+    let Some(path) = output.output.as_deref() else {
+        let style = Style { lang, ..style(output.excel) };
+        if format != Format::Table {
+            return print(&render(table, format, style)?);
+        }
+        // What is piped is read by programs or pasted somewhere: no asterisks that nobody said.
+        let is_marked = style.colour || io::stdout().is_terminal();
+        return show(marked(table, if is_marked { marks } else { &[] }, style).as_bytes());
+    };
+    // A file is as wide as any other, and has no colours, wherever it was made.
+    let style = Style { lang, excel: output.excel, ..Style::default() };
+    deliver(&render(table, format, style)?, Some(path), output.force, inputs)
 }
 
 /// Writes a network where the arguments want it.
@@ -104,8 +123,10 @@ pub fn text(text: &Paper, format: PaperFormat, path: Option<&Path>, force: bool,
     if format == PaperFormat::Docx {
         refuse_on_terminal(path, "docx")?;
     }
-    let width = if path.is_none() { style(false).width } else { 80 };
-    deliver(&paper(text, format, width)?, path, force, inputs)
+    match path {
+        None => show(&paper(text, format, style(false).width)?),
+        Some(_) => deliver(&paper(text, format, Style::default().width)?, path, force, inputs),
+    }
 }
 
 /// Refuses to write what is no text to a terminal.
@@ -116,8 +137,15 @@ pub fn refuse_on_terminal(path: Option<&Path>, format: &str) -> Result<()> {
     Err(Error::usage(format!("{format} is not for a terminal"), "name a file with -o, or pipe the output"))
 }
 
+/// Writes what people read to standard output, through a pager where it is longer than their screen.
+pub fn show(text: &[u8]) -> Result<()> {
+    let is_shown = std::str::from_utf8(text).is_ok_and(pager::shows);
+    if is_shown { Ok(()) } else { print(text) }
+}
+
 /// Writes bytes to standard output.
 pub fn print(bytes: &[u8]) -> Result<()> {
+    talk::let_go();
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| Error::io("write", "standard output", error))
 }

@@ -1,6 +1,7 @@
 //! Talk: what goes to standard error, so that standard output stays data.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,12 +15,66 @@ fn style() -> Style {
     let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     let width =
         terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 120);
-    Style { width, colour: colour && io::stderr().is_terminal(), ..Style::default() }
+    Style { width, colour, ..Style::default() }
+}
+
+/// What is said and waits; none where nothing waits.
+static HELD: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps what is said until [`let_go`]: a pager that shows the result would push it out of sight.
+pub fn hold() {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default();
+}
+
+/// Says what waits, and from now on whatever comes.
+pub fn let_go() {
+    let held = HELD.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let _ = io::stderr().write_all(held.unwrap_or_default().as_bytes());
+}
+
+/// Lines that fit a terminal, broken between words and indented below the first; as they are where there is no terminal, so
+/// that what reads them has a remark on a line.
+fn on_screen(text: &str) -> String {
+    if !io::stderr().is_terminal() {
+        return text.to_owned();
+    }
+    let width = style().width;
+    let broken = |line: &str| {
+        let blanks = line.len() - line.trim_start().len();
+        let indent = " ".repeat(blanks.min(width / 2) + 2);
+        if textwrap::core::display_width(line) > width { hung(line, &indent, width) } else { line.to_owned() }
+    };
+    text.split('\n').map(broken).collect::<Vec<_>>().join("\n")
+}
+
+/// A line broken at its blanks.
+fn hung(line: &str, indent: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width)
+        .subsequent_indent(indent)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(line, options)
+}
+
+/// Says what was wrongly typed.
+pub fn mistyped(error: &clap::Error) {
+    let text = error.render();
+    let text = if style().colour { text.ansi().to_string() } else { text.to_string() };
+    say(text.trim_end());
 }
 
 /// Says a line. A closed standard error is nobody listening, not a failure.
 pub fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let line = &on_screen(line);
+    match HELD.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+        Some(held) => {
+            held.push_str(line);
+            held.push('\n');
+        }
+        None => {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
 }
 
 /// Says what was noticed, with the lines it was noticed in.

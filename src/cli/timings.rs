@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use kantlijn::timings::{Stage, Timings};
 
-use crate::talk;
+use crate::{pager, talk};
 
 /// The stopwatches of this process, if somebody asked for them.
 static ASKED: OnceLock<Timings> = OnceLock::new();
@@ -13,6 +13,8 @@ static ASKED: OnceLock<Timings> = OnceLock::new();
 /// Notes that the times are to be told in the end.
 pub fn ask(timings: &Timings) {
     let _ = ASKED.set(timings.clone());
+    // How long somebody reads is not what is asked.
+    pager::off();
 }
 
 /// Tells them, if somebody asked.

@@ -4,10 +4,38 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::grid::Grid;
-use super::terminal::{BETWEEN, heading, narrow, not_shown, partner, rows};
+use super::terminal::{BETWEEN, NARROWEST_NAME, heading, lines, narrow, not_shown, partner, set};
 
 /// The narrowest that a name is made to let one more column in.
 const NAME: usize = 12;
+
+/// Columns of pairs of codes, those first that say most.
+pub(super) const OF_PAIRS: &[&str] = &["both", "participants_both", "units_a", "units_b", "same_words"];
+
+/// Columns of frequencies, of which what is asked for comes before what is always there.
+pub(super) const OF_FREQUENCIES: &[&str] = &[
+    "participants",
+    "participants_pct",
+    "units",
+    "units_pct",
+    "participants_low_pct",
+    "participants_high_pct",
+    "units_low_pct",
+    "units_high_pct",
+    "dispersion",
+    "dispersion_norm",
+    "juilland_d",
+    "carroll_d2",
+    "rosengren_s",
+    "per_1000_words",
+    "per_1000_words_low",
+    "per_1000_words_high",
+    "coverage_pct",
+];
+
+/// What of each transcript tells whether it was read as it is meant.
+pub(super) const OF_TRANSCRIPTS: &[&str] =
+    &["turns", "words", "warnings", "interviewer", "others", "dropped", "duration"];
 
 /// Columns of a table of pairs with measures, those first that say most.
 pub(super) const OF_MEASURES: &[&str] =
@@ -19,24 +47,34 @@ pub(super) const OF_RELATIONS: &[&str] = &["pairs", "participants_both", "coding
 /// The names, and as many columns as fit, in the table's order: first those of `most`, then the others as they come. What is
 /// left out is named.
 pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
+    chosen_lines(grid, most, style).0
+}
+
+/// The same, with how many lines the headings take.
+pub(super) fn chosen_lines(grid: &Grid<'_>, most: &[&str], style: Style) -> (String, usize) {
+    let cells = set(grid, style.lang);
     let widths: Vec<usize> = (0..grid.names.len())
         .map(|i| {
-            let cells = grid.rows.iter().map(|row| row[i].shown().width()).max().unwrap_or(0);
+            let cells = cells.iter().map(|row| row[i].width()).max().unwrap_or(0);
             let head = narrow(&heading(grid, i, style.lang), cells, style.lang);
             head.iter().map(|line| line.width()).max().unwrap_or(0).max(cells)
         })
         .collect();
+    let narrowest = |i: usize| {
+        let name = if grid.names[i] == "code" { NARROWEST_NAME } else { NAME };
+        if grid.numeric[i] { widths[i] } else { widths[i].min(name) }
+    };
     let names = grid.numeric.iter().position(|&is_number| is_number).unwrap_or(grid.names.len());
     let mut shown: Vec<usize> = (0..names).collect();
-    let mut used: usize = widths[..names].iter().map(|&width| width.min(NAME) + BETWEEN).sum();
+    let mut used: usize = (0..names).map(|i| narrowest(i) + BETWEEN).sum();
     let first = most.iter().filter_map(|name| grid.column(name));
     let others = (names..grid.names.len()).filter(|&i| !most.contains(&grid.names[i].as_str()));
     for i in first.chain(others) {
         // The last column has no gap behind it.
-        if used + widths[i] > style.width {
+        if used + narrowest(i) > style.width {
             break;
         }
-        used += widths[i] + BETWEEN;
+        used += narrowest(i) + BETWEEN;
         shown.push(i);
     }
     shown.sort_unstable();
@@ -50,11 +88,11 @@ pub(super) fn chosen(grid: &Grid<'_>, most: &[&str], style: Style) -> String {
         rows: grid.rows.iter().map(|row| shown.iter().map(|&i| row[i].clone()).collect()).collect(),
         variable: grid.variable.clone(),
     };
-    let mut text = rows(&picked, style);
+    let (mut text, head) = lines(&picked, style);
     let hidden = (0..grid.names.len()).filter(|i| !shown.contains(i)).map(|i| heading(grid, i, style.lang));
     let hidden: Vec<String> = hidden.collect();
     if !hidden.is_empty() {
         text.push_str(&not_shown(&hidden, style));
     }
-    text
+    (text, head)
 }

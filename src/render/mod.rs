@@ -58,7 +58,7 @@ pub use plain_text::plain_text;
 pub use report::report_page;
 pub use review::{SheetFormat, review_sheet, second_coder_sheet};
 pub use screen::{Pair, Quote, Row, Screen, of_participants, screen};
-pub use terminal::{Paint, bar, fit, wrap};
+pub use terminal::{Paint, bar, fit, marked, wrap};
 pub use writer::{Writer, Written};
 pub use xlsx::Workbook;
 

@@ -302,7 +302,7 @@ fn quotes(screen: &Screen, out: &mut Out) {
 }
 
 /// The quote with an asterisk on either side of each match, for where there is no colour to show it by.
-fn starred(quote: &str, marks: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
+pub(super) fn starred(quote: &str, marks: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
     let (mut text, mut starred, mut from) = (String::new(), Vec::new(), 0);
     for &(start, end) in marks {
         let (Some(before), Some(matched)) = (quote.get(from..start), quote.get(start..end)) else { continue };

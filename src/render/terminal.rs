@@ -1,14 +1,17 @@
 //! Tables for people: aligned, as wide as the terminal, with bars and shades.
 
+use std::ops::Range;
+
 use anstyle::{AnsiColor, Color, Effects, Style as Ink};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use crate::tables::Table;
 use crate::tally::By;
 use crate::wording::{Lang, args};
 
 use super::Style;
-use super::chosen::{OF_MEASURES, OF_RELATIONS, chosen};
+use super::chosen::{OF_FREQUENCIES, OF_MEASURES, OF_PAIRS, OF_RELATIONS, OF_TRANSCRIPTS, chosen};
 use super::combinations::combinations;
 use super::comparison::comparison;
 use super::disagreements::disagreements;
@@ -16,6 +19,8 @@ use super::grid::{Cell, Grid};
 use super::layout::{Named, on_screen, said_on_screen, shown_on_screen};
 
 mod crosstab;
+mod groups;
+mod marked;
 mod matrix;
 mod saturation;
 
@@ -68,19 +73,24 @@ pub fn fit(text: &str, width: usize) -> String {
     if wide <= width {
         return format!("{text}{}", " ".repeat(width - wide));
     }
-    let mut cut = String::new();
-    let mut used = 0;
-    for c in text.chars() {
-        let w = c.width().unwrap_or(0);
-        if used + w + 1 > width {
-            break;
-        }
-        cut.push(c);
-        used += w;
+    if width == 0 {
+        return String::new();
     }
-    let cut = cut.trim_end();
-    let used = cut.width();
-    if width == 0 { String::new() } else { format!("{cut}…{}", " ".repeat(width - used - 1)) }
+    let cut = begin(text, width - 1).trim_end();
+    format!("{cut}…{}", " ".repeat((width - 1).saturating_sub(cut.width())))
+}
+
+/// The same with the end of the text and flush right: the words before a match.
+fn fit_end(text: &str, width: usize) -> String {
+    let wide = text.width();
+    if wide <= width {
+        return format!("{}{text}", " ".repeat(width - wide));
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let cut = end(text, width - 1).trim_start();
+    format!("{}…{cut}", " ".repeat((width - 1).saturating_sub(cut.width())))
 }
 
 /// The same for a transcript's id, of which the end tells it from others.
@@ -88,23 +98,52 @@ fn fit_id(id: &str, width: usize) -> String {
     if id.width() <= width || width == 0 {
         return fit(id, width);
     }
-    let (mut from, mut used) = (id.len(), 1);
-    for (at, c) in id.char_indices().rev() {
-        used += c.width().unwrap_or(0);
-        if used > width {
+    fit(&format!("…{}", end(id, width - 1)), width)
+}
+
+/// As much of the beginning as fits, cut between what is read as one character.
+fn begin(text: &str, width: usize) -> &str {
+    let mut fitting = "";
+    for (at, character) in text.grapheme_indices(true) {
+        let longer = &text[..at + character.len()];
+        if longer.width() > width {
             break;
         }
-        from = at;
+        fitting = longer;
     }
-    fit(&format!("…{}", &id[from..]), width)
+    fitting
+}
+
+/// As much of the end as fits.
+fn end(text: &str, width: usize) -> &str {
+    let mut fitting = "";
+    for (at, _) in text.grapheme_indices(true).rev() {
+        if text[at..].width() > width {
+            break;
+        }
+        fitting = &text[at..];
+    }
+    fitting
 }
 
 /// `text` wrapped to the style's width, every line after `indent`.
 #[must_use]
 pub fn wrap(text: &str, indent: &str, style: Style) -> String {
-    let options = textwrap::Options::new(style.width.max(20)).initial_indent(indent).subsequent_indent(indent);
-    // By the rules of Unicode no line begins with a full stop, so that a list of file endings would be one long word.
-    textwrap::fill(text, options.word_separator(textwrap::WordSeparator::AsciiSpace))
+    textwrap::fill(text, lines_of(style.width.max(20)).initial_indent(indent).subsequent_indent(indent))
+}
+
+/// How text is broken into lines.
+fn lines_of(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        // By the rules of Unicode no line begins with a full stop, so that a list of file endings would be one long word.
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::Custom(at_hyphens))
+}
+
+/// Where a word may be broken: at its hyphens, but not where somebody copies it, an option or the id of a transcript.
+fn at_hyphens(word: &str) -> Vec<usize> {
+    let is_copied = word.contains(['/', '`', '=']) || word.trim_start_matches(['(', '“', '"']).starts_with('-');
+    if is_copied { Vec::new() } else { textwrap::WordSplitter::HyphenSplitter.split_points(word) }
 }
 
 /// A bar of `share` (0 to 1) in `width` columns, in eighths of a column.
@@ -121,10 +160,19 @@ pub(super) const BETWEEN: usize = 2;
 /// The narrowest that a column of text is made.
 const NARROWEST: usize = 8;
 
+/// The narrowest that the ids of transcripts are made, of which the end is shown.
+const NARROWEST_ID: usize = 14;
+
 /// The narrowest that the names of codes are made: a row that nobody can tell from the next says nothing.
-const NARROWEST_NAME: usize = 22;
+pub(super) const NARROWEST_NAME: usize = 22;
 
 pub(super) fn table(table: &Table, style: Style) -> String {
+    marked(table, &[], style)
+}
+
+/// The table as a screen shows it, with words that stand out in its passages: for each row, as bytes of its text.
+#[must_use]
+pub fn marked(table: &Table, marks: &[Vec<Range<usize>>], style: Style) -> String {
     let lang = style.lang;
     let variable = Named::of(table).by.filter(|by| !By::variable(*by).is_built_in()).map(str::to_owned);
     let grid = Grid { variable, ..Grid::of(&table.frame) };
@@ -135,10 +183,13 @@ pub(super) fn table(table: &Table, style: Style) -> String {
         _ if grid.rows.is_empty() => format!("{}\n", Paint::Alarm.on(&lang.phrase("terminal-nothing"), style)),
         "cooccurrence_matrix" | "relations_matrix" => matrix(&grid, style),
         "cooccurrence" if grid.column("p").is_some() => chosen(&grid, OF_MEASURES, style),
+        "cooccurrence" => chosen(&grid, OF_PAIRS, style),
+        "frequencies" => groups::frequencies(&grid, style),
+        "transcripts" => chosen(&grid, OF_TRANSCRIPTS, style),
         "matrix" => matrix::matrix(&grid, style),
         "configurations" => combinations(&grid, style),
         "relations" => chosen(&grid, OF_RELATIONS, style),
-        "quotes" | "turns" => passages(&grid, style),
+        "quotes" | "turns" => passages(&grid, marks, style),
         "disagreements" => disagreements(&grid, style),
         "comparison" => comparison(&grid, style),
         "kwic" => kwic(&grid, style),
@@ -156,9 +207,9 @@ pub(super) fn table(table: &Table, style: Style) -> String {
 }
 
 /// Long words are for reading: where they stand on one line, what was said below it.
-fn passages(grid: &Grid<'_>, style: Style) -> String {
+fn passages(grid: &Grid<'_>, marks: &[Vec<Range<usize>>], style: Style) -> String {
     let mut shown = String::new();
-    for row in &grid.rows {
+    for (i, row) in grid.rows.iter().enumerate() {
         let cell = |name: &str| grid.column(name).map(|i| row[i].plain()).filter(|text| !text.is_empty());
         let mut place = cell("transcript").unwrap_or_default();
         if let Some(turn) = cell("turn") {
@@ -170,12 +221,13 @@ fn passages(grid: &Grid<'_>, style: Style) -> String {
         let coder = cell("coder").filter(|coder| coder != "rules");
         let what = [cell("code"), stance, coder];
         let joined = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
-        let (who, what) = (joined(&who), joined(&what));
+        let (who, what) = (joined(&who), one_line(&joined(&what)));
         let line = [place, who].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        shown.push_str(&Paint::Faint.on(&fit(&line, style.width.saturating_sub(what.width() + 2)), style));
+        shown.push_str(&Paint::Faint.on(&fit(&one_line(&line), style.width.saturating_sub(what.width() + 2)), style));
         shown.push_str(&format!("  {}\n", Paint::Strong.on(&what, style)));
         if let Some(text) = cell("text") {
-            shown.push_str(&wrap(&one_line(&text), "    ", style));
+            let marks = marks.get(i).map_or(&[][..], Vec::as_slice);
+            shown.push_str(&marked::marked(&text, marks, "    ", style));
             shown.push('\n');
         }
     }
@@ -212,12 +264,11 @@ fn kwic(grid: &Grid<'_>, style: Style) -> String {
     let room = style.width.saturating_sub(place + matched + 3 * BETWEEN) / 2;
     let mut shown = String::new();
     for row in &grid.rows {
-        let before: String = one_line(&row[left].plain()).chars().rev().collect();
-        let before: String = fit(&before, room).chars().rev().collect();
         let blank = " ".repeat(BETWEEN);
         let line = format!(
-            "{}{blank}{before}{blank}{}{blank}{}",
+            "{}{blank}{}{blank}{}{blank}{}",
             Paint::Faint.on(&fit_id(&row[transcript].plain(), place), style),
+            fit_end(&one_line(&row[left].plain()), room),
             Paint::Match.on(&fit(&one_line(&row[found].plain()), matched), style),
             fit(&one_line(&row[right].plain()), room),
         );
@@ -251,10 +302,13 @@ fn tree<'a>(grid: &Grid<'a>) -> Grid<'a> {
 /// Columns side by side; text columns give way, widest first, until the table fits; what still does
 /// not fit is cut off at the right and said.
 pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
+    lines(grid, style).0
+}
+
+/// The same, with how many lines the headings take.
+pub(super) fn lines(grid: &Grid<'_>, style: Style) -> (String, usize) {
     let lang = style.lang;
-    let shown = |(cell, name): (&Cell<'_>, &String)| one_line(&shown_on_screen(name, cell, lang));
-    let cells: Vec<Vec<String>> =
-        grid.rows.iter().map(|row| row.iter().zip(&grid.names).map(shown).collect()).collect();
+    let cells = set(grid, lang);
     let widest = |i: usize| cells.iter().map(|row| row[i].width()).max().unwrap_or(0);
     let mut heads: Vec<Vec<String>> = (0..grid.names.len()).map(|i| vec![heading(grid, i, lang)]).collect();
     let widths_of = |heads: &[Vec<String>]| -> Vec<usize> {
@@ -262,12 +316,17 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
         (0..heads.len()).map(|i| widest(i).max(head(i))).collect()
     };
     let mut widths = widths_of(&heads);
-    let narrowest = |i: usize| if grid.names[i] == "code" { NARROWEST_NAME } else { NARROWEST };
+    let narrowest = |i: usize| match grid.names[i].as_str() {
+        "code" => NARROWEST_NAME,
+        "transcript" => NARROWEST_ID,
+        _ => NARROWEST,
+    };
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
     if total(&widths) > style.width {
         heads = (0..heads.len()).map(|i| narrow(&heads[i][0], widest(i), lang)).collect();
         widths = widths_of(&heads);
     }
+    let natural = widths.clone();
     while total(&widths) > style.width {
         let widest =
             (0..widths.len()).filter(|&i| !grid.numeric[i] && widths[i] > narrowest(i)).max_by_key(|&i| widths[i]);
@@ -285,7 +344,12 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
     {
         fitting -= 1;
     }
-    let line = |cells: &[String]| -> String {
+    // What columns leave that do not fit is for names that were cut.
+    while total(&widths[..fitting]) < style.width {
+        let Some(i) = (0..fitting).filter(|&i| widths[i] < natural[i]).min_by_key(|&i| widths[i]) else { break };
+        widths[i] += 1;
+    }
+    let line = |cells: &[String], is_head: bool| -> String {
         let mut line = String::new();
         for (i, cell) in cells.iter().take(fitting).enumerate() {
             if i > 0 {
@@ -295,7 +359,7 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
                 line.push_str(&" ".repeat(widths[i].saturating_sub(cell.width())));
                 line.push_str(cell);
             } else {
-                let fit = if grid.names[i] == "transcript" { fit_id } else { fit };
+                let fit = if grid.names[i] == "transcript" && !is_head { fit_id } else { fit };
                 line.push_str(&fit(cell, widths[i]));
             }
         }
@@ -305,19 +369,19 @@ pub(super) fn rows(grid: &Grid<'_>, style: Style) -> String {
     let mut shown = String::new();
     for above in (0..height).rev() {
         let cell = |head: &Vec<String>| head.len().checked_sub(above + 1).map_or(String::new(), |i| head[i].clone());
-        let head = line(&heads.iter().map(cell).collect::<Vec<_>>());
+        let head = line(&heads.iter().map(cell).collect::<Vec<_>>(), true);
         let paint = if above == 0 { Paint::Heading } else { Paint::Strong };
         shown.push_str(&format!("{}\n", paint.on(&head, style)));
     }
     for row in &cells {
-        shown.push_str(&line(row));
+        shown.push_str(&line(row, false));
         shown.push('\n');
     }
     if fitting < widths.len() {
         let hidden: Vec<String> = (fitting..grid.names.len()).map(|i| heading(grid, i, lang)).collect();
         shown.push_str(&not_shown(&hidden, style));
     }
-    shown
+    (shown, height)
 }
 
 /// What stands above a column: what the study calls its variable, else the heading in the reader's language.
@@ -351,14 +415,71 @@ fn do_not_fit(from: usize, to: usize, style: Style) -> String {
     format!("{}\n", Paint::Alarm.on(&wrap(&note, "", style), style))
 }
 
+/// The cells as they stand in their columns.
+pub(super) fn set(grid: &Grid<'_>, lang: Lang) -> Vec<Vec<String>> {
+    let mut cells = texts(grid, lang);
+    let is_real = |i: usize| grid.rows.iter().any(|row| matches!(row[i], Cell::Real(_)));
+    // What is measured in several ways in one column has no decimals in common.
+    for i in (0..grid.names.len()).filter(|&i| grid.names[i] != "value" && is_real(i)) {
+        below_one_another(&mut cells, i);
+    }
+    cells
+}
+
+/// The cells as they are shown; of a percentage one decimal says enough.
+fn texts(grid: &Grid<'_>, lang: Lang) -> Vec<Vec<String>> {
+    let is_percentage: Vec<bool> =
+        grid.names.iter().map(|name| name.ends_with("_pct") || name.ends_with("percent")).collect();
+    let text = |(i, cell): (usize, &Cell<'_>)| match cell {
+        Cell::Real(x) if is_percentage[i] && x.abs() >= 0.05 => lang.decimal(*x, 1),
+        _ => one_line(&shown_on_screen(&grid.names[i], cell, lang)),
+    };
+    grid.rows.iter().map(|row| row.iter().enumerate().map(text).collect()).collect()
+}
+
+/// Gives the numbers of a column as many decimals as the longest of them has, so that they stand below one another.
+fn below_one_another(cells: &mut [Vec<String>], column: usize) {
+    let decimals = |cell: &str| cell.rfind(['.', ',']).map_or(0, |at| cell.len() - at - 1);
+    let most = cells.iter().map(|row| decimals(&row[column])).max().unwrap_or(0);
+    let point = cells.iter().find_map(|row| row[column].chars().rev().find(|c| ['.', ','].contains(c)));
+    for cell in cells.iter_mut().map(|row| &mut row[column]) {
+        // What is undefined has none, nor has what is no number alone.
+        if most == 0 || !cell.ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let missing = most - decimals(cell);
+        if missing == most {
+            cell.extend(point);
+        }
+        cell.push_str(&"0".repeat(missing));
+    }
+}
+
 /// The column without which one says nothing: the other end of an interval, the other code of a pair.
 pub(super) fn partner(name: &str) -> Option<String> {
-    const PAIRS: [(&str, &str); 4] = [("_low", "_high"), ("_high", "_low"), ("_a", "_b"), ("_b", "_a")];
+    const PAIRS: [(&str, &str); 6] = [
+        ("_low", "_high"),
+        ("_high", "_low"),
+        ("_low_pct", "_high_pct"),
+        ("_high_pct", "_low_pct"),
+        ("_a", "_b"),
+        ("_b", "_a"),
+    ];
     PAIRS.iter().find_map(|(one, other)| Some(format!("{}{other}", name.strip_suffix(one)?)))
 }
 
 pub(super) fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().filter_map(shown_char).collect()
+}
+
+/// A character as it may stand in a line: what would move the cursor is a blank, and what would turn the direction of all
+/// that follows it is left out. Words of other scripts need no such marks.
+fn shown_char(c: char) -> Option<char> {
+    match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        c if c.is_control() => Some(' '),
+        c => Some(c),
+    }
 }
 
 /// A shaded lower triangle: the names at the left, numbers as column heads, the units on the diagonal.
@@ -378,7 +499,7 @@ fn matrix(grid: &Grid<'_>, style: Style) -> String {
     let strongest = strongest.fold(0.0_f64, f64::max);
     let mut shown = " ".repeat(label_width);
     for j in 0..fitting {
-        shown.push_str(&format!("{:>cell_width$}", number(j)));
+        shown.push_str(&in_cell(&number(j), cell_width, style));
     }
     shown = Paint::Heading.on(shown.trim_end(), style);
     shown.push('\n');
@@ -387,7 +508,7 @@ fn matrix(grid: &Grid<'_>, style: Style) -> String {
         shown.push_str(&fit(&label, label_width));
         for j in 0..=i.min(fitting.saturating_sub(1)) {
             let cell = &row[first + j];
-            let text = format!("{:>cell_width$}", cell.shown());
+            let text = in_cell(&cell.shown(), cell_width, style);
             if i == j {
                 shown.push_str(&Paint::Strong.on(&text, style));
             } else {
@@ -402,24 +523,35 @@ fn matrix(grid: &Grid<'_>, style: Style) -> String {
     shown
 }
 
-/// A cell on a background that darkens with its value; five steps, from the 256-colour greys and blues.
+/// A number in a cell of a matrix: with colours a blank stands on either side, so that a shade surrounds it.
+fn in_cell(text: &str, width: usize, style: Style) -> String {
+    if style.colour { format!("{text:>w$} ", w = width - 1) } else { format!("{text:>width$}") }
+}
+
+/// A cell on a background of the 256 colours that is the bluer the greater its value; the least have none.
 fn shade(text: &str, value: f64, strongest: f64, style: Style) -> String {
-    if !style.colour || value <= 0.0 || strongest <= 0.0 {
-        return if value <= 0.0 { format!("{:>w$}", "·", w = text.width()) } else { text.to_owned() };
+    if value <= 0.0 {
+        let digits = text.trim_end().width();
+        return format!("{:>digits$}{}", "·", " ".repeat(text.width() - digits));
     }
-    // Dark text on light, light text on dark: readable on light and dark terminals alike.
-    const STEPS: [(u8, u8); 5] = [(16, 195), (16, 153), (16, 111), (231, 68), (231, 25)];
+    if !style.colour || strongest <= 0.0 {
+        return text.to_owned();
+    }
+    // Whether the terminal is light or dark is not known: shades from light to dark would turn round on one of the two, where
+    // these are all as bright, under white text, and differ in how much of a colour they are.
+    const STEPS: [Option<u8>; 5] = [None, Some(60), Some(61), Some(62), Some(63)];
     let step = ((value / strongest * 5.0).ceil() as usize).clamp(1, 5) - 1;
-    let (front, back) = STEPS[step];
+    let Some(back) = STEPS[step] else { return text.to_owned() };
     let ink = Ink::new()
-        .fg_color(Some(anstyle::Ansi256Color(front).into()))
+        .effects(if step > 2 { Effects::BOLD } else { Effects::new() })
+        .fg_color(Some(anstyle::Ansi256Color(231).into()))
         .bg_color(Some(anstyle::Ansi256Color(back).into()));
     format!("{ink}{text}{ink:#}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Style, bar, fit, fit_id};
+    use super::{Lang, Style, bar, fit, fit_end, fit_id, one_line};
 
     #[test]
     fn what_is_cut_shows_it_and_what_fits_is_padded() {
@@ -430,6 +562,43 @@ mod tests {
         assert_eq!(fit_id("werkers/werkers-12", 8), "…kers-12");
         assert_eq!(fit_id("日本語-1", 6), "…語-1 ");
         assert_eq!((fit_id("r1", 4), fit_id("r1", 0), fit_id("r12", 1)), ("r1  ".into(), String::new(), "…".into()));
+        assert_eq!(
+            (fit_end("voor de deur", 8), fit_end("ja", 4), fit_end("ja", 0)),
+            ("…de deur".into(), "  ja".into(), String::new())
+        );
+    }
+
+    #[test]
+    fn what_is_read_as_one_character_is_not_cut() {
+        // A heart of two code points is wider than its parts, a family of seven narrower.
+        assert_eq!(fit("❤️❤️❤️❤️", 4), "❤️… ");
+        assert_eq!(fit("👨‍👩‍👧‍👦👨‍👩‍👧‍👦 thuis", 5), "👨‍👩‍👧‍👦👨‍👩‍👧‍👦…");
+        assert_eq!(fit_end("cafe\u{301} e\u{301}e\u{301}n", 4), "…e\u{301}e\u{301}n");
+        assert_eq!(fit_id("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 3), "…👨‍👩‍👧‍👦");
+    }
+
+    #[test]
+    fn what_is_copied_is_not_broken() {
+        let style = Style { width: 20, ..Style::default() };
+        assert_eq!(super::wrap("lees WebVTT-ondertitels", "", style), "lees WebVTT-\nondertitels");
+        assert_eq!(super::wrap("lees met --skip-unreadable", "", style), "lees met\n--skip-unreadable");
+        assert_eq!(super::wrap("een stuk (moed/moed-3:22)", "", style), "een stuk\n(moed/moed-3:22)");
+    }
+
+    #[test]
+    fn numbers_of_a_column_have_as_many_decimals() {
+        let mut cells: Vec<Vec<String>> =
+            ["0.5", "–", "12", "<0.001", "1.25"].iter().map(|cell| vec![(*cell).to_owned()]).collect();
+        super::below_one_another(&mut cells, 0);
+        assert_eq!(cells.concat(), ["0.500", "–", "12.000", "<0.001", "1.250"]);
+        let mut whole = vec![vec!["3".to_owned()], vec!["12".to_owned()]];
+        super::below_one_another(&mut whole, 0);
+        assert_eq!(whole.concat(), ["3", "12"]);
+    }
+
+    #[test]
+    fn nothing_moves_the_cursor_or_turns_the_line() {
+        assert_eq!(one_line("a\u{1b}[2J\u{202e}b\u{2066}c\u{2069} בושה"), "a [2Jbc בושה");
     }
 
     #[test]

@@ -183,6 +183,18 @@ impl<'a> Quotes<'a> {
     /// # Errors
     /// Only when polars refuses the frame.
     pub fn finish(self, definition: &Definition<'_>, with_text: bool) -> Result<Table> {
+        Ok(self.finish_marked(definition, with_text)?.0)
+    }
+
+    /// The same, and of each row the matched words, as bytes of its text; none without text, and of people's codings.
+    ///
+    /// # Errors
+    /// Only when polars refuses the frame.
+    pub fn finish_marked(
+        self,
+        definition: &Definition<'_>,
+        with_text: bool,
+    ) -> Result<(Table, Vec<Vec<Range<usize>>>)> {
         let selection = self.selection;
         let (quotes, seen) = self.into_quotes();
         let id = |code: CodeId| definition.codebook.codes.get(code.index()).map(|code| code.id.clone());
@@ -228,7 +240,9 @@ impl<'a> Quotes<'a> {
         columns.text("text", texts(&|quote| with_text.then(|| quote.text.clone())));
         let undefined = if with_text { None } else { Some(("text".to_owned(), lang.phrase("why-no-text"))) };
         let undefined = undefined.into_iter().collect();
-        Ok(Table { name: "quotes", frame: columns.into_frame()?, caption, definition: rows, undefined })
+        let table = Table { name: "quotes", frame: columns.into_frame()?, caption, definition: rows, undefined };
+        let marks = quotes.into_iter().map(|quote| if with_text { quote.marks } else { Vec::new() });
+        Ok((table, marks.collect()))
     }
 }
 

@@ -1,8 +1,9 @@
-/* The pictures of the report in the README, made from the sample study: `tests/browser/run --pictures FOLDER`. */
-import { mkdirSync } from "node:fs";
+/* The pictures of the README, of the report and of the terminal, made from the sample study: `tests/browser/run --pictures FOLDER`. */
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { closed, go, launch, openReport, settled } from "./browser.js";
 import { REPORTS, made, report } from "./studies.js";
+import { terminalPictures } from "./terminal.js";
 
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
@@ -25,4 +26,5 @@ for (const colorScheme of ["light", "dark"]) {
   }
   await closed(page);
 }
+await terminalPictures(browser, (name, png) => writeFileSync(join(folder, name), png));
 await browser.close();

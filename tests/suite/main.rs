@@ -61,6 +61,8 @@ mod cli_study;
 #[cfg(feature = "tables")]
 mod cli_tables;
 #[cfg(feature = "tables")]
+mod cli_terminal;
+#[cfg(feature = "tables")]
 mod cli_wording;
 #[cfg(feature = "tables")]
 mod counts;

@@ -156,7 +156,7 @@ pub fn run(args: &Code) -> Result<Answer> {
     let who = on_screen.coder.map_or_else(|| plan.coder.clone(), |id| application.coders().name(id).to_owned());
     let page = page(args, &job, &plan, &who, &counts, &streamed, &noticed, &read, draws);
     let style = Style { lang: Lang::of(&job.lang), ..output::style(false) };
-    output::print(screen(&page, style).as_bytes())?;
+    output::show(screen(&page, style).as_bytes())?;
     Ok(Answer::Fine)
 }
 

@@ -33,7 +33,7 @@ pub fn run(args: &Explain) -> Result<Answer> {
     let explained = matcher.explain(&document, &segments, &admission, &mut Scratch::default());
     let lang = args.lang.as_deref().or(rules.codebook.language()).unwrap_or_default();
     let style = Style { lang: Lang::of(lang), ..output::style(false) };
-    output::print(explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style).as_bytes())?;
+    output::show(explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style).as_bytes())?;
     talk::diagnostics(&rules.alarms().cloned().collect::<Vec<_>>());
     Ok(Answer::Fine)
 }

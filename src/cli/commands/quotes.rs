@@ -7,6 +7,7 @@ use kantlijn::segment::Segments;
 use kantlijn::tables::{Numbers, QuoteSelection, Quotes, Respondents, Sample};
 use kantlijn::tally::CodeTree;
 use kantlijn::timings::Stage;
+use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -110,7 +111,11 @@ fn as_table(args: &Arguments, job: &Job, selection: QuoteSelection) -> Result<()
     noticed.refuse_nothing(None, job.admission.condition.as_ref())?;
     noticed.say(job.quiet);
     let definition = job.definition_of(&args.counting, &plan, &streamed);
-    job.write(&args.table(), || quotes.finish(&definition, !args.no_text))
+    let write = || {
+        let (table, marks) = quotes.finish_marked(&definition, !args.no_text)?;
+        output::marked_table(&table, &marks, &args.table(), &job.inputs, Lang::of(&job.lang))
+    };
+    job.timings.measure(Stage::Write, write)
 }
 
 fn as_text(args: &Arguments, job: &Job, selection: QuoteSelection, format: PaperFormat) -> Result<()> {

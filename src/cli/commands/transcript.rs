@@ -89,7 +89,7 @@ pub fn run(args: &Transcript) -> Result<Answer> {
     noticed.say(job.quiet);
     if args.text {
         for applied in &all {
-            output::print(applied.reading.document.text.as_bytes())?;
+            output::show(applied.reading.document.text.as_bytes())?;
         }
         return Ok(Answer::Fine);
     }
@@ -167,7 +167,7 @@ fn write(file: &File, args: &Transcript, job: &Job) -> Result<Answer> {
                 (None, File::One(_, path)) => {
                     outputs.refuse([path.as_path()].into_iter()).and(outputs.add(path, &bytes?))
                 }
-                _ => output::print(&bytes?),
+                _ => output::show(&bytes?),
             }
         },
     )?;

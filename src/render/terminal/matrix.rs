@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tables::BETWEEN_QUOTES;
 
-use super::{Grid, Paint, Style, do_not_fit, fit, fit_id, heading, one_line, shade, wrap};
+use super::{Grid, Paint, Style, do_not_fit, fit, fit_id, heading, in_cell, one_line, shade, wrap};
 
 /// Counts as shades under numbered codes, which are named below; words under the case and the code that they are of.
 pub(super) fn matrix(grid: &Grid<'_>, style: Style) -> String {
@@ -21,7 +21,7 @@ fn counts(grid: &Grid<'_>, style: Style) -> String {
     let label = label.min(style.width / 3);
     let fitting = (style.width.saturating_sub(label) / cell).min(count);
     let most = grid.rows.iter().flat_map(|row| row[1..].iter().filter_map(|cell| cell.number())).fold(0.0, f64::max);
-    let numbers: String = (1..=fitting).map(|number| format!("{number:>cell$}")).collect();
+    let numbers: String = (1..=fitting).map(|number| in_cell(&number.to_string(), cell, style)).collect();
     let mut shown = Paint::Heading.on(format!("{}{numbers}", fit(&cases, label)).trim_end(), style);
     shown.push('\n');
     for (name, row) in labels.iter().zip(&grid.rows) {
@@ -29,7 +29,7 @@ fn counts(grid: &Grid<'_>, style: Style) -> String {
         let fit = if ["transcript", "participant"].contains(&grid.names[0].as_str()) { fit_id } else { fit };
         shown.push_str(&fit(name, label));
         for value in &row[1..=fitting] {
-            let text = format!("{:>cell$}", value.shown());
+            let text = in_cell(&value.shown(), cell, style);
             shown.push_str(&shade(&text, value.number().unwrap_or(0.0), most, style));
         }
         shown.push('\n');
