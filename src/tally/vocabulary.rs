@@ -128,7 +128,7 @@ impl Part {
             }
             let in_group = match target {
                 Target::Code(..) => None,
-                Target::Group(condition) => Some(condition.holds(|name| document.variable(turn, name))),
+                Target::Group(condition) => Some(condition.holds(|name| document.known(turn, name))),
             };
             for at in of_turn.start as usize..of_turn.end as usize {
                 let is_here = in_group.unwrap_or(is_here[at]);

@@ -64,6 +64,7 @@ const FILES: &[File] = &[
     file!("files"),
     file!("methods"),
     file!("plot"),
+    file!("redact"),
     file!("report"),
 ];
 
