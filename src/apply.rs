@@ -251,7 +251,7 @@ impl Applied {
             if ["quote-not-found", "quote-ambiguous", "passage-changed"].contains(&diagnostic.kind) {
                 diagnostic.help = None;
             }
-            diagnostic.redact(redaction);
+            *diagnostic = redaction.remark(diagnostic);
         }
     }
 }

@@ -8,6 +8,7 @@ mod noticed;
 mod output;
 mod per_transcript;
 mod project;
+mod redact;
 mod settings;
 mod study;
 mod talk;

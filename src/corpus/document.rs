@@ -301,9 +301,16 @@ impl Document {
         }
     }
 
+    /// Whether names and other words of a list are masked in it.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.behind.0.is_some()
+    }
+
     /// The values of a variable, of the transcript and of those who speak in it: each as it is known, and as it is shown.
     pub(crate) fn values_of(&self, name: &str) -> Vec<(&str, &str)> {
-        let shown: Vec<&Variables> = self.speakers.iter().map(|speaker| &speaker.variables).chain([&self.variables]).collect();
+        let shown: Vec<&Variables> =
+            self.speakers.iter().map(|speaker| &speaker.variables).chain([&self.variables]).collect();
         let known = match self.behind.0.as_deref() {
             Some(behind) => behind.of_speakers.iter().chain([&behind.variables]).collect(),
             None => shown.clone(),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceText};
 use crate::redact::Redaction;
 
 use super::document::{Behind, Known};
@@ -30,7 +29,7 @@ impl Reading {
         for (what, _) in &mut report.dropped {
             *what = redaction.masked(what).into_owned();
         }
-        report.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.redact(redaction));
+        report.diagnostics = report.diagnostics.iter().map(|one| redaction.remark(one)).collect();
     }
 }
 
@@ -95,19 +94,6 @@ fn is_like_a_name(label: &str) -> bool {
         letters().count() > 2 && letters().next().is_some_and(char::is_uppercase) && letters().any(char::is_lowercase)
     };
     !is_common(&key(label)) && super::part::said(label).is_none() && label.split_whitespace().any(is_named)
-}
-
-impl Diagnostic {
-    /// Masks what it quotes.
-    pub(crate) fn redact(&mut self, redaction: &Redaction) {
-        self.message = redaction.masked(&self.message).into_owned();
-        self.help = self.help.as_deref().map(|help| redaction.masked(help).into_owned());
-        if let Some(place) = &mut self.place {
-            let masked = |text: &str| redaction.masked(text).into_owned();
-            place.source =
-                Arc::new(SourceText { name: masked(&place.source.name), text: masked(&place.source.text) });
-        }
-    }
 }
 
 #[cfg(test)]

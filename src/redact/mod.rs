@@ -24,10 +24,12 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use regex::Regex;
 
+use crate::diagnostic::{Diagnostic, Place, SourceText};
 use crate::error::{Error, Result};
 use crate::text::Span;
 
@@ -163,6 +165,22 @@ impl Redaction {
         }
         named.push_str(&text[at..]);
         Cow::Owned(named)
+    }
+
+    /// A remark with masks in what it says and quotes.
+    #[must_use]
+    pub fn remark(&self, remark: &Diagnostic) -> Diagnostic {
+        let masked = |text: &str| self.masked(text).into_owned();
+        let place = remark.place.as_ref().map(|place| {
+            let SourceText { name, text } = &*place.source;
+            Place { source: Arc::new(SourceText { name: masked(name), text: masked(text) }), ..place.clone() }
+        });
+        Diagnostic {
+            message: masked(&remark.message),
+            help: remark.help.as_deref().map(masked),
+            place,
+            ..remark.clone()
+        }
     }
 
     /// Labels of the speakers of one transcript, in order of first appearance: one in which a word is masked becomes `S` and the

@@ -64,6 +64,17 @@ impl Redaction {
         (self.seen.places.load(Ordering::Relaxed), entries as u64)
     }
 
+    /// Forgets the places of an earlier run over the same transcripts.
+    pub fn begin(&self) {
+        self.seen.places.store(0, Ordering::Relaxed);
+    }
+
+    /// Whether any value of a variable is masked.
+    #[must_use]
+    pub fn masks_values_of(&self, variable: &str) -> bool {
+        self.seen.told().values.keys().any(|(name, _)| name == variable)
+    }
+
     /// The lines of entries that stood nowhere so far, in words and in what is known of people.
     #[must_use]
     pub fn unused(&self) -> Vec<u32> {

@@ -9,6 +9,7 @@ use crate::ids::{CodeId, CoderId, DocumentId, TurnId};
 use crate::segment::{Segments, Stretch};
 use crate::tally::{CodeTree, is_counted};
 use crate::text::Span;
+use crate::wording::Lang;
 
 use super::lots::Lots;
 use super::place::{CodePoints, Whereabouts};
@@ -119,6 +120,7 @@ impl<'a> Proposals<'a> {
         }
         about.push(sentences::words_of(definition));
         about.extend(sentences::unreadable(definition));
+        about.extend(definition.masked_words(Lang::of(definition.language)));
         about.push(sentences::codebook(definition));
         ReviewSheet { proposals, of, codes: CodeEntry::all(definition.codebook, definition.language), about }
     }

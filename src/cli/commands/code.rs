@@ -9,10 +9,10 @@ use kantlijn::exchange::SourceMaker;
 use kantlijn::ids::CodeId;
 use kantlijn::render::{Pair, Quote, Row, Screen, docx, screen};
 use kantlijn::scope::{Unit, Universe};
-use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
+use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample, masked_words};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts, is_counted};
 use kantlijn::timings::Stage;
-use kantlijn::wording::{either, first_few, several};
+use kantlijn::wording::{Lang, either, first_few, several};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -326,11 +326,14 @@ fn page(
         let count = group.code(id);
         (codebook.name_of(id, &job.lang).to_owned(), count.participants, count.units)
     });
+    let shown = |all: Vec<String>| -> Vec<String> { all.iter().map(|sentence| job.shown(sentence)).collect() };
+    let masked = job.masked().map(|counted| masked_words(counted, Lang::En));
     Screen {
-        read: what_was_read(job, group, streamed, noticed, read),
+        read: shown(what_was_read(job, group, streamed, noticed, read)).into_iter().chain(masked).collect(),
         alarms: noticed
             .alarms(Some(streamed))
             .into_iter()
+            .chain(noticed.redaction_alarms())
             .chain((group.words == 0).then(|| job.without_words()))
             .collect(),
         how: how(args, job, plan, who, group),
@@ -345,7 +348,7 @@ fn page(
             "Expressions that the rules do not know: read some of what they left uncoded (below).".to_owned(),
             "How much a theme matters: frequency is not importance, and interviews are not a random sample.".to_owned(),
         ],
-        next: next(args, job, plan, &in_full),
+        next: shown(next(args, job, plan, &in_full)),
     }
 }
 

@@ -1,21 +1,23 @@
 //! `kantlijn explain`: why a sentence was or was not coded.
 
+use std::borrow::Cow;
+
 use kantlijn::corpus::{Admission, ReadOptions, Reading};
 use kantlijn::matcher::Scratch;
-use kantlijn::render::{ExplanationView, explanation};
+use kantlijn::render::{ExplanationView, Style, explanation};
 use kantlijn::scope::Universe;
 use kantlijn::segment::Segments;
 use kantlijn::{Error, Result};
 
 use super::Answer;
 use crate::args::{Explain, Study};
-use crate::{output, study, talk};
+use crate::{output, redact, study, talk};
 
 pub fn run(args: &Explain) -> Result<Answer> {
     if args.text.trim().is_empty() {
         return Err(Error::usage("there is no text to explain", "give a sentence between quotes"));
     }
-    let given = Study { codebook: args.codebook.clone(), ..Study::default() };
+    let given = Study { codebook: args.codebook.clone(), redact: args.redact.clone(), ..Study::default() };
     let (rules, segment) = study::rules_of(&given)?;
     let Some(matcher) = &rules.matcher else {
         return Err(Error::usage(
@@ -30,8 +32,13 @@ pub fn run(args: &Explain) -> Result<Answer> {
     // Whoever asks about a sentence means it to be looked at, whoever says it.
     let admission = Admission { part: Universe::All, condition: None };
     let explained = matcher.explain(&document, &segments, &admission, &mut Scratch::default());
+    let list = redact::list(args.redact.as_deref(), study::project_of(&given)?.as_ref())?;
     let style = output::style(false);
-    output::print(explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style).as_bytes())?;
+    // Signs of colour would stand within words that are to be masked.
+    let style = Style { colour: style.colour && list.is_none(), ..style };
+    let shown = explanation(&explained, &rules.codebook, &document, ExplanationView { code }, style);
+    let shown = list.as_ref().map_or(Cow::Borrowed(shown.as_str()), |list| list.masked(&shown));
+    output::print(shown.as_bytes())?;
     talk::diagnostics(&rules.alarms().cloned().collect::<Vec<_>>());
     Ok(Answer::Fine)
 }

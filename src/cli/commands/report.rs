@@ -12,6 +12,7 @@ use kantlijn::report::{About, LeftOut, Remark, ReportMaker, ReportParts, ReportP
 use kantlijn::scope::Condition;
 use kantlijn::tally::{By, CodeTree};
 use kantlijn::timings::Stage;
+use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -63,10 +64,11 @@ pub fn run(args: &Report) -> Result<Answer> {
     };
     let told = Table { coder, ..table };
     let definition = job.definition_of(&counting, &told, &streamed);
+    let masked = definition.masked_words(Lang::of(&job.lang)).map(|sentence| (sentence, String::new()));
     let about = About {
-        title: args.title.clone(),
+        title: args.title.as_deref().map(|title| job.shown(title)),
         left_out: left_out(&job),
-        remarks: noticed.alarms(Some(&streamed)).into_iter().map(remark).collect(),
+        remarks: noticed.alarms(Some(&streamed)).into_iter().chain(masked).map(remark).collect(),
     };
     let report = job.timings.measure(Stage::Count, || maker.finish(parts, &definition, about))?;
     let bytes = job.timings.measure(Stage::Write, || report_page(&report))?;
@@ -168,7 +170,9 @@ fn refuse_nothing(noticed: &Noticed, by: &[By], condition: Option<&Condition>) -
 
 fn left_out(job: &Job) -> Vec<LeftOut> {
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    job.corpus.left_out().iter().map(|one| LeftOut { name: name(&one.path), why: one.why.clone() }).collect()
+    let shown =
+        |one: &kantlijn::corpus::LeftOut| LeftOut { name: job.shown(&name(&one.path)), why: job.shown(&one.why) };
+    job.corpus.left_out().iter().map(shown).collect()
 }
 
 fn remark((message, mend): (String, String)) -> Remark {

@@ -4,7 +4,8 @@ use kantlijn::codebook::CodeEntry;
 use kantlijn::coding::{Design, Drawn, Frame, FrameUnit, SamplePlan, Sampled};
 use kantlijn::render::second_coder_sheet;
 use kantlijn::scope::Unit;
-use kantlijn::wording::{either, first_few, several};
+use kantlijn::tables::masked_words;
+use kantlijn::wording::{Lang, either, first_few, several};
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -86,10 +87,11 @@ pub fn run(args: &Sample) -> Result<Answer> {
 
 /// What a coder is told, and nothing that tells a code.
 fn about(job: &Job, of: usize, drawn: &Drawn) -> Vec<String> {
+    let masked = job.masked().map(|counted| masked_words(counted, Lang::of(&job.lang)));
     let codebook = &job.rules.codebook;
     let name = codebook.name.get(&job.lang).unwrap_or("without a name");
     let version = if codebook.version.is_empty() { String::new() } else { format!(" {}", codebook.version) };
-    vec![
+    let mut about = vec![
         format!("{} of {}, drawn at random; the unit is: {}.", drawn.len(), several(of, "unit"), job.unit),
         "Read the words, and write in the column codes every code of the codebook that fits, by its id, several parted by ; \
          (for example shame; hope)."
@@ -97,7 +99,9 @@ fn about(job: &Job, of: usize, drawn: &Drawn) -> Vec<String> {
         "Write - where no code fits. An empty cell says that you have not looked yet.".to_owned(),
         "The question is there for the context: code what is said in answer to it.".to_owned(),
         format!("Codebook {name}{version}; kantlijn {}.", env!("CARGO_PKG_VERSION")),
-    ]
+    ];
+    about.extend(masked);
+    about
 }
 
 fn tell(args: &Sample, job: &Job, frame: &Frame, drawn: &Drawn) {

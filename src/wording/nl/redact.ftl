@@ -7,4 +7,5 @@ masked-words = Namen en andere woorden van een lijst zijn onleesbaar gemaakt: { 
     [one] 1 regel
    *[other] { $entries } regels
 } van de lijst. De getallen zijn die van de woorden zelf.
+masked-some = Namen en andere woorden van een lijst zijn onleesbaar gemaakt.
 masked-nothing = Namen en andere woorden van een lijst zouden onleesbaar worden gemaakt; geen ervan komt in deze transcripten voor.
