@@ -213,6 +213,17 @@ mod tests {
     }
 
     #[test]
+    fn a_masked_quote_stands_where_its_other_words_do() {
+        let text = "Toen zei Fatima het\nniet, en José zei het wel.";
+        assert_eq!(found(text, "zei ______ het niet"), ["zei Fatima het\nniet"]);
+        assert_eq!(found(text, "___¯ zei het"), ["José zei het"]);
+        assert!(found(text, "zei _____ het niet").is_empty(), "a mask is as long as what it hides");
+        assert!(found(text, "______").is_empty(), "masks alone tell nothing");
+        let document = Document { text: text.into(), ..Document::default() };
+        assert!(Passages::of(&document).says(Span::new(9, 15), "______"), "but for the place where they stood");
+    }
+
+    #[test]
     fn a_quote_that_overlaps_itself_stands_at_several_places() {
         assert_eq!(found("ja ja ja", "ja ja").len(), 2);
     }

@@ -45,9 +45,7 @@ impl Document {
         };
         let labels = redaction.labels(behind.labels.iter().map(String::as_str));
         for (speaker, label) in self.speakers.iter_mut().zip(labels) {
-            if label != speaker.label {
-                redaction.note_value("speaker", &label, &speaker.label);
-            }
+            redaction.note_value("speaker", &label, &speaker.label);
             speaker.label = label;
             speaker.variables = masked(&speaker.variables, redaction);
             speaker.memo = redaction.masked(&speaker.memo).into_owned();
@@ -79,9 +77,7 @@ fn masked(variables: &Variables, redaction: &Redaction) -> Variables {
     let mut all = Variables::default();
     for (name, value) in variables.iter() {
         let shown = redaction.named(value);
-        if shown != value {
-            redaction.note_value(name, &shown, value);
-        }
+        redaction.note_value(name, &shown, value);
         all.set(name, shown);
     }
     all

@@ -4,7 +4,8 @@
 //! letters (`Amster*`), or a regular expression between slashes (`/\d{4} ?[A-Z]{2}/`). `#` begins a line of comment. Letter case,
 //! diacritics, and how a letter with an accent is spelled do not matter, and only whole words are masked: *An* leaves *Anna*
 //! alone. What a hyphen or an apostrophe joins are words of their own here, so that *Anna* is masked in *Anna's* and *Anna-Marie*.
-//! Of what a regular expression finds every word that it touches is masked whole.
+//! Of what a regular expression finds every word that it touches is masked whole. A phrase is masked where all of it stands: a
+//! surname that stands alone too is an entry of its own, and so is the Dutch genitive *Jans*.
 //!
 //! **A mask never moves anything.** In a text each character of a masked word becomes one of as many bytes ([`Redaction::masked`]),
 //! so that spans, code points, UTF-16 units and lines stay true. What has no places, a variable's value or a speaker's label, is

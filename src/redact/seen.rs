@@ -30,7 +30,7 @@ pub(super) struct Seen {
 struct Told {
     unfit: BTreeSet<Unfit>,
     unlisted: BTreeSet<(String, String)>,
-    /// Of each variable and masked value which values it masks.
+    /// Of each variable and value as it is shown which values are shown so.
     values: BTreeMap<(String, String), BTreeSet<String>>,
 }
 
@@ -72,7 +72,8 @@ impl Redaction {
     /// Whether any value of a variable is masked.
     #[must_use]
     pub fn masks_values_of(&self, variable: &str) -> bool {
-        self.seen.told().values.keys().any(|(name, _)| name == variable)
+        let told = self.seen.told();
+        told.values.iter().any(|((name, shown), values)| name == variable && values.iter().any(|value| value != shown))
     }
 
     /// The lines of entries that stood nowhere so far, in words and in what is known of people.
@@ -106,17 +107,17 @@ impl Redaction {
         self.seen.told().unlisted.iter().rev().cloned().collect()
     }
 
-    /// Remembers which value of a variable a masked one stands for.
-    pub(crate) fn note_value(&self, variable: &str, masked: &str, value: &str) {
+    /// Remembers how a value of a variable is shown, masked or not.
+    pub(crate) fn note_value(&self, variable: &str, shown: &str, value: &str) {
         let mut told = self.seen.told();
-        told.values.entry((variable.to_owned(), masked.to_owned())).or_default().insert(value.trim().to_owned());
+        told.values.entry((variable.to_owned(), shown.trim().to_owned())).or_default().insert(value.trim().to_owned());
     }
 
-    /// The masked values of a variable that stand for several: counts of these would fall together.
+    /// What several values of a variable are shown as: counts of these would fall together.
     #[must_use]
     pub fn ambiguous(&self, variable: &str) -> Vec<String> {
         let told = self.seen.told();
         let of = told.values.iter().filter(|((name, _), values)| name == variable && values.len() > 1);
-        of.map(|((_, masked), _)| masked.clone()).collect()
+        of.map(|((_, shown), _)| shown.clone()).collect()
     }
 }

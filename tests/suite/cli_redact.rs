@@ -169,7 +169,7 @@ const COMMANDS: &[&str] = &[
     "review -o out/review.docx",
     "review -o out/review.csv",
     "sample -o out/sample.xlsx --per-code 2 --uncoded 1",
-    "sample -o out/sample.csv --per-code 2 --uncoded 1",
+    "sample -o out/second.csv --per-code 2 --uncoded 1",
     "transcript t/r1.txt --text",
     "transcript t/r1.txt -f txt",
     "transcript t -f json",
@@ -182,7 +182,7 @@ const COMMANDS: &[&str] = &[
     "agree -c c.toml --codings hand.csv -f json",
     "agree -c c.toml --codings hand.csv --coder Sjoerd --coder anna -f json",
     "agree -c c.toml --codings hand.csv --coder Sjoerd --truth Sjoerd --coder rules --disagreements -f json",
-    "convert . out/study.qdpx --codings hand.csv",
+    "convert t out/study.qdpx -c c.toml --codings hand.csv",
     "plot freq -o out/freq.svg --by plaats",
     "plot cooc -o out/cooc.svg --level all",
     "plot network -o out/network.svg --level all --min 1",
@@ -203,11 +203,31 @@ fn no_word_of_the_list_goes_out() {
         }
         searched(&folder, command);
     }
+    // The search finds what it is for.
+    let shown = String::from_utf8_lossy(&folder.run("quotes -f json --redact none").out).to_lowercase();
+    assert!(SECRETS[..2].iter().all(|secret| shown.contains(secret)));
+    folder.write("c.toml", CODEBOOK.replace(", \"zaandam*\"", "").as_bytes());
     // A project of a coding program is read as it is, and holds the names of its coders.
     for command in
         ["freq before/project.qdpx", "quotes before/project.qdpx -f json", "convert before/project.qdpx p.qdpx"]
     {
         searched(&folder, command);
+    }
+}
+
+#[test]
+fn mistakes_quote_no_word_of_the_list() {
+    let folder = study();
+    folder.write("c.toml", CODEBOOK.replace("\"schaam*\"", "\"fatima AND OR zaandam\"").as_bytes());
+    folder.write(
+        "gone.csv",
+        b"transcript,code,coder,text\nr1,shame,Sjoerd,Fatima heeft nooit gezegd dat het in Zaandam was\n",
+    );
+    for line in ["freq", "check", "explain 'Fatima.' -c c.toml", "quotes -c fatima.toml", "freq t --codings gone.csv"] {
+        let ran = folder.run(&format!("{line} --redact names.txt"));
+        assert!(!ran.err.is_empty(), "{line}");
+        no_secret(line, ran.err.as_bytes());
+        no_secret(line, &ran.out);
     }
 }
 
@@ -220,10 +240,42 @@ fn masked_words_stay_apart_and_in_their_places() {
     assert_eq!(text.len(), R1.len());
     assert_eq!(text.chars().count(), R1.chars().count());
     assert_eq!(text.encode_utf16().count(), R1.encode_utf16().count());
-    insta::assert_snapshot!(text, @r"");
-    insta::assert_snapshot!(searched(&folder, "transcript t/r1.txt -f txt").text(), @r"");
-    insta::assert_snapshot!(searched(&folder, "freq --by plaats").text(), @r"");
-    insta::assert_snapshot!(searched(&folder, "freq").err, @r"");
+    insta::assert_snapshot!(text, @r"
+    Gesprek met ______, opgenomen in _______ door ________.
+
+    ________: Hoe begon het, ______?
+
+    ______: Ik schaamde me in _______. Dat heb ik lang verzwegen voor _____
+    ___ _________. (______ lacht)
+
+    ________: En nu, hoe gaat het nu op je werk in _______?
+
+    ______: Nu schaam ik me niet meer. ______’s baas belde ___________, en ___¯ ook. ___________ zijn zo.
+    ");
+    insta::assert_snapshot!(searched(&folder, "transcript t/r1.txt -f txt").text(), @r"
+    S3: Hoe begon het, ______?
+
+    S1: Ik schaamde me in _______. Dat heb ik lang verzwegen voor _____ ___ _________. (______ lacht)
+
+    S3: En nu, hoe gaat het nu op je werk in _______?
+
+    S1: Nu schaam ik me niet meer. ______’s baas belde ___________, en ___¯ ook. ___________ zijn zo.
+    ");
+    insta::assert_snapshot!(searched(&folder, "freq --by plaats").text(), @r"
+    plaats,theme,code,name,participants,transcripts,units,codings,mentions,negated,prompted,top_share
+    Almere,shame,shame,Schaamte,1,1,2,2,2,0,0,1
+    Almere,shame,shame/hiding,Verbergen,1,1,2,2,2,0,0,1
+    Almere,work,work,Werk bij __¯,1,1,2,2,2,0,0,1
+    Almere,,,geen code,0,0,0,,,,,
+    [2],shame,shame,Schaamte,1,1,2,3,3,0,0,1
+    [2],shame,shame/hiding,Verbergen,1,1,1,1,1,0,0,1
+    [2],work,work,Werk bij __¯,2,2,3,5,5,0,4,0.6
+    [2],,,geen code,0,0,1,,,,,
+    ");
+    insta::assert_snapshot!(searched(&folder, "freq").err, @r"
+    warning: names.txt: 2 entries stand nowhere: lines 6, 10
+      are they spelled as in the transcripts? `Amster*` takes every ending
+    ");
 }
 
 /// A table as rows in which what is masked is told as it would be without a list.
@@ -289,9 +341,10 @@ fn numbers_are_those_without_a_list() {
 fn masked_sheets_are_read_back() {
     let folder = study();
     let fill = |sheet: &str, column: &str, with: &dyn Fn(usize) -> &'static str| {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&*folder.read(sheet)).into_records();
+        let bytes = folder.read(sheet);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
         let mut rows: Vec<Vec<String>> =
-            reader.by_ref().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+            reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
         let at = rows[0].iter().position(|name| name == column).expect("a column");
         for (i, row) in rows.iter_mut().enumerate().skip(1) {
             row[at] = with(i).to_owned();
@@ -336,7 +389,11 @@ fn names_that_everything_is_told_by_are_refused_and_nothing_is_written() {
     folder.write("t/fatima-2.txt", R3.as_bytes());
     folder.write("cases.csv", CASES.replace("P2", "Zoë").as_bytes());
     let ran = folder.run("code -o out --redact names.txt");
-    insta::assert_snapshot!(ran.refused(), @r"");
+    insta::assert_snapshot!(ran.refused(), @r"
+    error: names.txt lists what everything is told by, which cannot be masked: the case `__¯` (line 9), the transcript `______-2` (line 2)
+      rename the file of a transcript, to r1 for example; give a case another name
+      in the table of cases; or take the entry out
+    ");
     assert!(!folder.path("out").exists());
     no_secret("refused", ran.err.as_bytes());
 }
@@ -345,15 +402,37 @@ fn names_that_everything_is_told_by_are_refused_and_nothing_is_written() {
 fn values_that_would_look_the_same_are_refused() {
     let folder = study();
     folder.write("cases.csv", CASES.replace("r2,,P2,Zaandam", "r2,,P2,Zaandammerveer").as_bytes());
-    insta::assert_snapshot!(folder.run("freq --by plaats --redact names.txt").refused(), @r"");
+    insta::assert_snapshot!(folder.run("freq --by plaats --redact names.txt").refused(), @r"
+    error: several values of `plaats` would be shown as `[2]`, and be counted as one
+      give each of them a line of its own in names.txt, spelled alike everywhere
+    ");
     folder.run("freq --redact names.txt -q").text();
+    // A label that another transcript really has is not somebody whose label is masked.
+    let labelled = R2.replace("R: ", "S1: ");
+    folder.write("t/r2.txt", labelled.as_bytes());
+    let ran = folder.run("freq --by speaker --redact names.txt");
+    assert!(ran.refused().contains("several values of `speaker` would be shown as `S1`"), "{ran}");
 }
 
 #[test]
 fn every_mistake_of_a_list_is_told_with_its_line() {
     let folder = study();
     folder.write("wrong.txt", b"*\n/(/\n# goed\nFatima\n--\n");
-    insta::assert_snapshot!(folder.run("freq --redact wrong.txt").refused(), @r"");
+    insta::assert_snapshot!(folder.run("freq --redact wrong.txt").refused(), @r"
+    error: wrong.txt, line 1: this entry masks every word
+     |
+     = help: write some letters beside the *, as in Amster*
+
+    error: wrong.txt, line 2: this is no regular expression: unclosed group
+     |
+     = help: mend it, or write the words themselves, one a line
+
+    error: wrong.txt, line 5: there is no letter or digit in this entry
+     |
+     = help: write a word, or take the line out
+
+    3 mistakes to mend; nothing was written.
+    ");
     folder.run("freq --redact nowhere.txt").refused();
 }
 
@@ -400,7 +479,10 @@ fn a_folder_is_not_made_of_a_project_whose_labels_are_masked() {
     assert!(ran.refused().contains("--redact") || ran.err.contains("rules"), "{ran}");
     assert!(!folder.path("copy").exists());
     let rules = folder.run("convert c.toml c.csv --redact names.txt");
-    insta::assert_snapshot!(rules.refused(), @r"");
+    insta::assert_snapshot!(rules.refused(), @r"
+    error: rules of the codebook hold words of names.txt, and without these they are other rules: work
+      take these rules out of the codebook, or write it as it is with --redact none
+    ");
     folder.write("ok.toml", CODEBOOK.replace(", \"zaandam*\"", "").as_bytes());
     searched(&folder, "convert ok.toml ok.csv");
 }
