@@ -412,6 +412,7 @@ fn definition<'a>(codebook: &'a Codebook, admission: &'a Admission) -> kantlijn:
         status: "all",
         stance: "all",
         unreadable: 0,
+        masked: None,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::corpus::{Admission, Document, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::ids::CoderId;
 use crate::matcher::{Matcher, Scratch};
+use crate::redact::Redaction;
 use crate::segment::{SegmentOptions, Segments};
 use crate::timings::{Stage, Timings};
 
@@ -55,6 +56,8 @@ pub struct Application<'a> {
     segment: SegmentOptions,
     admission: Admission,
     selection: Selection,
+    redaction: Option<&'a Redaction>,
+    beside: Option<Box<Application<'a>>>,
     scratches: Mutex<Vec<Scratch>>,
     timings: Timings,
 }
@@ -74,6 +77,8 @@ pub struct Applied {
     pub diagnostics: Vec<Diagnostic>,
     /// How many hand codings were found, and how; of all people, selected or not.
     pub anchored: Anchored,
+    /// The pieces and codings of what is applied [beside](Application::beside).
+    pub beside: Option<(Segments, Vec<Coding>)>,
 }
 
 impl<'a> Application<'a> {
@@ -98,6 +103,8 @@ impl<'a> Application<'a> {
             segment: SegmentOptions::default(),
             admission: Admission::default(),
             selection: Selection::default(),
+            redaction: None,
+            beside: None,
             scratches: Mutex::default(),
             timings: Timings::default(),
         }
@@ -137,6 +144,21 @@ impl<'a> Application<'a> {
         self
     }
 
+    /// The same, masking what `redaction` lists when everything else is done. Only conditions and classes of numbers still
+    /// look behind the masks ([`Document::known`](crate::corpus::Document::known)).
+    #[must_use]
+    pub fn redacting(mut self, redaction: Option<&'a Redaction>) -> Self {
+        self.redaction = redaction;
+        self
+    }
+
+    /// The same, applying another one too, to the same words.
+    #[must_use]
+    pub fn beside(mut self, other: Option<Self>) -> Self {
+        self.beside = other.map(Box::new);
+        self
+    }
+
     /// The same, with stopwatches for what it does.
     #[must_use]
     pub fn timed(mut self, timings: Timings) -> Self {
@@ -159,6 +181,17 @@ impl<'a> Application<'a> {
     /// Cuts and codes one document. Many threads may do so at once; results depend on the document alone.
     #[must_use]
     pub fn apply(&self, reading: Reading) -> Applied {
+        let beside = self.beside.as_ref().map(|other| other.coded(reading.clone()));
+        let mut applied = self.coded(reading);
+        applied.beside = beside.map(|beside| (beside.segments, beside.codings));
+        if let Some(redaction) = self.redaction {
+            self.timings.measure(Stage::Match, || applied.redact(redaction));
+        }
+        applied
+    }
+
+    /// The same, before anything is masked.
+    fn coded(&self, reading: Reading) -> Applied {
         let document = &reading.document;
         self.timings.add_text(document.text.len());
         let watch = self.matcher.map(Matcher::watch);
@@ -169,7 +202,7 @@ impl<'a> Application<'a> {
             true => codings.into_iter().partition(is_rejected),
             false => (Vec::new(), codings),
         };
-        Applied { reading, segments, codings, rejected, diagnostics, anchored }
+        Applied { reading, segments, codings, rejected, diagnostics, anchored, beside: None }
     }
 
     /// The selected codings of a document, rejected ones included, and what became of people's.
@@ -203,6 +236,23 @@ impl<'a> Application<'a> {
     /// The idle scratches. A thread that panicked left none behind, so the rest are sound.
     fn scratches(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
         self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Applied {
+    fn redact(&mut self, redaction: &Redaction) {
+        self.reading.redact(redaction);
+        let beside = self.beside.iter_mut().flat_map(|(_, codings)| codings);
+        for coding in self.codings.iter_mut().chain(&mut self.rejected).chain(beside) {
+            coding.memo = redaction.masked(&coding.memo).into_owned();
+        }
+        for diagnostic in &mut self.diagnostics {
+            // What a remark quotes may end within a word, which then is not known for what it is.
+            if ["quote-not-found", "quote-ambiguous", "passage-changed"].contains(&diagnostic.kind) {
+                diagnostic.help = None;
+            }
+            *diagnostic = redaction.remark(diagnostic);
+        }
     }
 }
 

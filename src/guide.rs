@@ -97,6 +97,7 @@
 //!     status: "all",
 //!     stance: "all",
 //!     unreadable: 0,
+//!     masked: None,
 //! };
 //! let table = frequencies(&counts, &definition, FrequencyOptions { level: Some(1), ..FrequencyOptions::default() })?;
 //! assert_eq!(table.frame.height(), 28 + 1, "a row a theme, and one for units without a code");

@@ -83,6 +83,7 @@ pub mod exchange;
 pub mod guide;
 pub mod ids;
 pub mod matcher;
+pub mod redact;
 mod refi;
 #[cfg(feature = "tables")]
 pub mod render;

@@ -149,7 +149,8 @@ Files of -o (CSV, and any format asked for with -f):
                        b_given_a, jaccard
   cooccurrence_matrix  symmetric, units on the diagonal
   run.json             version, hashes, options, counts: what makes the tables reproducible
-  codebook.…           the codebook as it was, for `kantlijn compare`; not with --no-text, since its examples may be quotes
+  codebook.…           the codebook as it was, for `kantlijn compare`; not with --no-text or --redact, since its examples
+                       may be quotes
   kantlijn.xlsx        with -f xlsx, all tables in one workbook: from each count a link to its quotes
   transcripts/         with -f docx, each transcript with its codes as comments: correct them in Word, and read them
                        back with --codings DIR/transcripts
@@ -253,6 +254,9 @@ pub struct Explain {
     /// The codebook: TOML, CSV, XLSX, JSON, REFI-QDA (.qdc) or a dictionary (.dic, .cat, .yml, …); else that of the study.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codebook: Option<PathBuf>,
+    /// Mask the names and words that this file lists, one a line, in what is shown; `none`: not.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub redact: Option<PathBuf>,
     /// Only rules of this code and the codes below it; all of them that have a word in the text, however far from holding.
     #[arg(long, value_name = "CODE")]
     pub code: Option<String>,
@@ -351,6 +355,10 @@ pub struct Study {
     /// codebook's.
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
+    /// Mask the names and words that this file lists, one a line, in everything that goes out: a word, a phrase, Amster* or
+    /// /a regular expression/. Numbers stay what they are. `none`: not, where kantlijn.toml names a list.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub redact: Option<PathBuf>,
     /// Go on without transcripts that cannot be read; captions count them.
     #[arg(long)]
     pub skip_unreadable: bool,

@@ -9,6 +9,7 @@ mod output;
 mod pager;
 mod per_transcript;
 mod project;
+mod redact;
 mod settings;
 mod study;
 mod talk;

@@ -1,18 +1,20 @@
 //! What changes the numbers: gathered while transcripts stream by, told once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use kantlijn::apply::Applied;
 use kantlijn::coding::{Anchored, HandCodings};
 use kantlijn::corpus::{Sketch, Streamed, near_identical};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::TurnId;
+use kantlijn::redact::Redaction;
 use kantlijn::scope::{Condition, Part};
 use kantlijn::tally::By;
 use kantlijn::wording::{first_few, several};
 use kantlijn::{Error, Result};
 
-use crate::talk;
+use crate::{redact, talk};
 
 /// So many names are told; the rest are counted.
 const NAMES: usize = 3;
@@ -75,6 +77,8 @@ pub struct Noticed {
     /// Of the codebook and the corpus as a whole.
     whole: Vec<Diagnostic>,
     no_text: bool,
+    /// What is masked in them.
+    redaction: Option<Arc<Redaction>>,
     /// Of transcripts: by kind, in order.
     reading: Vec<(String, Diagnostic)>,
     hand: Vec<Diagnostic>,
@@ -103,6 +107,12 @@ const BUILT_IN: [&str; 5] = ["transcript", "case", "speaker", "part", "coder"];
 impl Noticed {
     pub fn new(whole: Vec<Diagnostic>, no_text: bool) -> Self {
         Self { whole, no_text, ..Self::default() }
+    }
+
+    /// The same, where words of a list are masked. A remark may quote the beginning of a word alone, so that what is left out with
+    /// --no-text is left out here too.
+    pub fn redacting(self, redaction: Option<Arc<Redaction>>) -> Self {
+        Self { no_text: self.no_text || redaction.is_some(), redaction, ..self }
     }
 
     /// A remark as it may be shown: some repeat words of participants, to say which ones they mean.
@@ -167,6 +177,9 @@ impl Noticed {
     /// The same where another flag names the variable.
     pub fn refuse_nothing_of(&self, flag: &str, by: Option<&By>, condition: Option<&Condition>) -> Result<()> {
         self.refuse_wordless()?;
+        if let (Some(redaction), Some(by)) = (&self.redaction, by.filter(|by| by.classes.is_none())) {
+            redact::refuse_ambiguous(redaction, &by.variable)?;
+        }
         let of_condition = condition.map(Condition::variables).unwrap_or_default();
         let asked = by
             .map(|by| (flag, by.variable.as_str()))
@@ -203,7 +216,18 @@ impl Noticed {
         alarms.extend(streamed.into_iter().flat_map(|streamed| self.study_alarms(streamed)));
         alarms.extend(self.decision_alarms());
         alarms.extend(self.hand_alarms());
-        alarms
+        match &self.redaction {
+            None => alarms,
+            Some(list) => {
+                let masked = |text: String| list.masked(&text).into_owned();
+                alarms.into_iter().map(|(alarm, mend)| (masked(alarm), masked(mend))).collect()
+            }
+        }
+    }
+
+    /// What the list of words to mask does not do; for whoever masks, and for nobody who reads what was made.
+    pub fn redaction_alarms(&self) -> Vec<(String, String)> {
+        self.redaction.as_deref().map(redact::remarks).unwrap_or_default()
     }
 
     /// Of decisions: the first of each kind, and how many more there are.
@@ -305,7 +329,8 @@ impl Noticed {
         }
         let mut alarms = self.alarms(None);
         // Nobody loses a coding without being told.
-        let hand = alarms.split_off(alarms.len() - self.hand_alarms().len());
+        let mut hand = alarms.split_off(alarms.len() - self.hand_alarms().len());
+        hand.extend(self.redaction_alarms());
         for (alarm, mend) in alarms.iter().take(5).chain(&hand) {
             talk::warning(alarm, mend);
         }

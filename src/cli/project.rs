@@ -37,6 +37,7 @@ pub struct StudyTable {
     pub cases: Option<PathBuf>,
     pub codings: Vec<PathBuf>,
     pub decisions: Option<PathBuf>,
+    pub redact: Option<PathBuf>,
     pub unit: Option<String>,
     pub part: Option<String>,
     pub r#where: Option<String>,

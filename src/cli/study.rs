@@ -2,6 +2,7 @@
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kantlijn::apply::{Application, Applied, Selection};
 use kantlijn::codebook::{self, Codebook};
@@ -10,6 +11,7 @@ use kantlijn::corpus::{Admission, Corpus, Streamed};
 use kantlijn::diagnostic::{Diagnostic, Severity};
 use kantlijn::ids::CodeId;
 use kantlijn::matcher::{MatchOptions, Matcher};
+use kantlijn::redact::Redaction;
 use kantlijn::scope::Unit;
 use kantlijn::segment::SegmentOptions;
 use kantlijn::tables::Definition;
@@ -24,7 +26,7 @@ use crate::noticed::{Noticed, Seen};
 use crate::output;
 use crate::project::Project;
 use crate::settings::{in_project, inputs, language, match_options, read_options, segment_options};
-use crate::talk;
+use crate::{redact, talk};
 
 /// A study with everything decided.
 pub struct Job {
@@ -54,12 +56,17 @@ pub struct Job {
     pub compares: bool,
     /// The language of what is made for people: names of codes, headings, captions.
     pub lang: String,
+    /// What is masked in everything that goes out.
+    pub redaction: Option<Arc<Redaction>>,
     pub timings: Timings,
 }
 
 /// What is looked for.
 pub struct Rules {
+    /// As it is shown.
     pub codebook: Codebook,
+    /// As it was read, where words of it are masked.
+    pub unmasked: Option<Codebook>,
     /// None where only hand coding is used.
     pub matcher: Option<Matcher>,
     /// What was noticed in the codebook.
@@ -135,7 +142,8 @@ impl Job {
         let rows = || hand.iter().flat_map(|hand| hand.rows.iter().cloned()).collect();
         let mut rules = rules.take().unwrap_or_else(|| {
             let all = HandCodings::new(&codings[0], rows());
-            Rules { codebook: all.codebook(), matcher: None, diagnostics: all.spellings().into_iter().collect() }
+            let diagnostics = all.spellings().into_iter().collect();
+            Rules { codebook: all.codebook(), unmasked: None, matcher: None, diagnostics }
         });
         rules.diagnostics.extend(notes);
         for hand in &hand {
@@ -162,7 +170,7 @@ impl Job {
             job.decisions = Some(decisions);
         }
         job.inputs.extend(codebook.into_iter().chain(codings.into_iter().filter(|path| !hand::is_comments(path))));
-        Ok(job)
+        job.redacting(study, project.as_ref())
     }
 
     /// The same, looking for one rule instead of a codebook's, whose lists and codes it may name.
@@ -180,20 +188,20 @@ impl Job {
         let timings = stopwatches(study);
         let rules = timings.measure(Stage::Codebook, || rules(codebook, &match_options(project.as_ref())))?;
         let job = Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), timings)?;
-        Ok(Self { lang, ..job })
+        Self { lang, ..job }.redacting(study, project.as_ref())
     }
 
     /// The same, looking for nothing: to see how transcripts were read.
     pub fn for_reading(study: &Study) -> Result<Self> {
         let project = project_of(study)?;
-        let rules = Rules { codebook: Codebook::default(), matcher: None, diagnostics: Vec::new() };
+        let rules = Rules { codebook: Codebook::default(), unmasked: None, matcher: None, diagnostics: Vec::new() };
         // Of the study's codebook only its language matters here; what is wrong with it is told by who needs the rest.
         let path = Self::codebook_path(study, project.as_ref()).filter(|_| study.lang.is_none());
         let codebook = path.and_then(|path| codebook::read(&path).ok()).map(|read| read.value).unwrap_or_default();
         let lang = lang(study, &codebook);
         let job =
             Self::with(study, &Counting::default(), project.as_ref(), rules, Hand::default(), stopwatches(study))?;
-        Ok(Self { lang, ..job })
+        Self { lang, ..job }.redacting(study, project.as_ref())
     }
 
     fn with(
@@ -257,6 +265,7 @@ impl Job {
             rules: ManuallyDrop::new(rules),
             hand,
             decisions: None,
+            redaction: None,
             timings,
         })
     }
@@ -308,7 +317,8 @@ impl Job {
 
     /// What to apply to each document.
     pub fn application(&self) -> Application<'_> {
-        Application::new(&self.rules.codebook, self.rules.matcher.as_ref(), &self.hand)
+        Application::new(self.rules.as_written(), self.rules.matcher.as_ref(), &self.hand)
+            .redacting(self.redaction.as_deref())
             .deciding(self.decisions.as_ref())
             .cutting(self.segment.clone())
             .admitting(self.admission.clone())
@@ -322,7 +332,8 @@ impl Job {
             Error::usage(format!("--by: {error}"), "write --by VARIABLE, or --by years:0-5,6-10,11-")
         })?;
         let mut coder = None;
-        let described = match counting.coder.as_deref() {
+        let chosen = counting.coder.as_deref().map(|name| self.called(name));
+        let described = match chosen.as_deref() {
             Some("any") => format!("any of {}", coders.join(", ")),
             Some(name) => match application.coders().find(name) {
                 Some(id) => {
@@ -451,6 +462,7 @@ impl Job {
             status: word(counting.status, Status::word),
             stance: word(counting.stance, Stance::word),
             unreadable: streamed.skipped.len(),
+            masked: self.masked(),
         }
     }
 
@@ -476,7 +488,7 @@ impl Job {
         }));
         // Who names codings has chosen whose count.
         all.extend(if self.hand.is_empty() { self.uncounted() } else { Vec::new() });
-        let mut noticed = Noticed::new(all, self.no_text);
+        let mut noticed = Noticed::new(all, self.no_text).redacting(self.redaction.clone());
         noticed.anchored.astray = self.hand.iter().map(HandCodings::astray).sum();
         noticed
     }
@@ -526,6 +538,7 @@ impl Job {
         make: impl Fn(Applied) -> T + Sync,
         mut take: impl FnMut(Seen, T) -> Result<()>,
     ) -> Result<Streamed> {
+        self.redaction.iter().for_each(|list| list.begin());
         let bar = talk::progress(self.corpus.transcripts().len(), self.quiet);
         let see = |reading| {
             let applied = application.apply(reading);
@@ -534,12 +547,15 @@ impl Job {
         let hand_over = |(seen, made)| take(seen, made);
         let streamed = self.corpus.stream_with_progress(see, hand_over, &mut |done, _| bar.set_position(done as u64));
         bar.finish_and_clear();
+        self.redaction.iter().try_for_each(|list| redact::refuse(list))?;
         streamed
     }
 
     /// Makes a table and writes it where the arguments say.
     pub fn write(&self, output: &Output, table: impl FnOnce() -> Result<kantlijn::Table>) -> Result<()> {
-        self.timings.measure(Stage::Write, || output::table(&table()?, output, &self.inputs, Lang::of(&self.lang)))
+        self.timings.measure(Stage::Write, || {
+            output::table(&self.redacted(table()?)?, output, &self.inputs, Lang::of(&self.lang))
+        })
     }
 }
 
@@ -559,7 +575,12 @@ impl Rules {
         let any = codebook.codes.iter().any(|code| !code.rules.is_empty());
         let matcher =
             if with_rules && any { Some(Matcher::new(&codebook, options).map_err(Error::from)?) } else { None };
-        Ok(Self { codebook, matcher, diagnostics })
+        Ok(Self { codebook, unmasked: None, matcher, diagnostics })
+    }
+
+    /// The codebook as it was read: to code by, and to be looked at by whoever wrote it.
+    pub fn as_written(&self) -> &Codebook {
+        self.unmasked.as_ref().unwrap_or(&self.codebook)
     }
 
     /// The code with this id; else the nearest one is named.
@@ -630,7 +651,9 @@ pub fn decisions_path(study: &Study, project: Option<&Project>) -> Option<PathBu
 /// The project file of a study, if it has one. How many threads there are is settled before anything is read.
 pub fn project_of(study: &Study) -> Result<Option<Project>> {
     threads(study.threads)?;
-    Project::find(&study.transcripts)
+    let project = Project::find(&study.transcripts)?;
+    redact::begin(study.redact.as_deref(), project.as_ref())?;
+    Ok(project)
 }
 
 /// `-j` is for this program's own pool; results do not depend on it.
@@ -671,5 +694,6 @@ fn typed(study: &Study) -> String {
     words.extend(study.codebook.iter().map(|path| format!("-c {}", quoted(path))));
     words.extend(study.codings.iter().map(|path| format!("--codings {}", quoted(path))));
     words.extend(study.decisions.iter().map(|path| format!("--decisions {}", quoted(path))));
+    words.extend(study.redact.iter().map(|path| format!("--redact {}", quoted(path))));
     words.join(" ")
 }

@@ -1,12 +1,14 @@
 //! Talk: what goes to standard error, so that standard output stays data.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use kantlijn::diagnostic::{Diagnostic, Severity};
+use kantlijn::redact::Redaction;
 use kantlijn::render::{Paint, Style, diagnostics as rendered, wrap};
 use kantlijn::wording::several;
 use kantlijn::{Error, ErrorKind};
@@ -63,9 +65,18 @@ pub fn mistyped(error: &clap::Error) {
     say(text.trim_end());
 }
 
+/// What may not be said.
+static MASKED: OnceLock<Redaction> = OnceLock::new();
+
+/// From here on no word of this list is said.
+pub fn mask(list: Redaction) {
+    let _ = MASKED.set(list);
+}
+
 /// Says a line. A closed standard error is nobody listening, not a failure.
 pub fn say(line: &str) {
-    let line = &on_screen(line);
+    let line = MASKED.get().map_or(Cow::Borrowed(line), |list| list.masked(line));
+    let line = &on_screen(&line);
     match HELD.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
         Some(held) => {
             held.push_str(line);
@@ -81,7 +92,10 @@ pub fn say(line: &str) {
 pub fn diagnostics(all: &[Diagnostic]) {
     if !all.is_empty() {
         let style = style();
-        say(&format!("{}\n", rendered(all, style.width, style.colour)));
+        // Before signs of colour stand within their words.
+        let masked: Vec<Diagnostic> =
+            all.iter().map(|one| MASKED.get().map_or_else(|| one.clone(), |list| list.remark(one))).collect();
+        say(&format!("{}\n", rendered(&masked, style.width, style.colour)));
     }
 }
 

@@ -9,6 +9,7 @@ mod entry;
 pub(crate) mod exchange;
 mod expr;
 mod lint;
+mod mask;
 mod model;
 mod parse;
 mod write;

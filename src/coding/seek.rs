@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::corpus::{Document, GapKind};
+use crate::redact::{alike, has_mask, unmasked};
 use crate::text::{Folding, Lines, Span, fold_into};
 
 use super::anchor::{Lost, Neighbours};
@@ -64,7 +65,8 @@ impl<'a> Passages<'a> {
     /// Whether these words stand there.
     pub(super) fn says(&self, span: Span, quote: &str) -> bool {
         let there = self.document.quote(span);
-        there == quote || folded_quote(&there) == folded_quote(quote)
+        // Of a masked quote, or a masked text, what is masked may be anything of its length.
+        there == quote || folded_quote(&there) == folded_quote(quote) || alike(&there, quote)
     }
 
     /// Where a quote stands: as it is, else with any white space and without the document's times and markup,
@@ -85,6 +87,12 @@ impl<'a> Passages<'a> {
         let found = occurrences(&spaced.text, &quote);
         if !found.is_empty() {
             return found.into_iter().map(|start| spaced.stretch(start, quote.len())).collect();
+        }
+        if has_mask(&quote) {
+            let found = masked_occurrences(&spaced.text, &quote);
+            if !found.is_empty() {
+                return found.into_iter().map(|start| spaced.stretch(start, quote.len())).collect();
+            }
         }
         let folded_view = self.folded.get_or_insert_with(|| folded(spaced));
         let quote = folded_quote(&quote);
@@ -119,6 +127,14 @@ fn occurrences(text: &str, quote: &str) -> Vec<usize> {
         at += found + text[at + found..].chars().next().map_or(1, char::len_utf8);
     }
     places
+}
+
+/// Where a quote stands of which some words are masked: masks are as long as what they hide, so that the places of what is not
+/// masked tell where it begins. Nothing is told by masks alone.
+fn masked_occurrences(text: &str, quote: &str) -> Vec<usize> {
+    let Some((at, known)) = unmasked(quote) else { return Vec::new() };
+    let starts = occurrences(text, known).into_iter().filter_map(|found| found.checked_sub(at));
+    starts.filter(|&start| text.get(start..start + quote.len()).is_some_and(|there| alike(there, quote))).collect()
 }
 
 /// The text as [`Document::quote`] shows it: without times and markup, white space as single spaces.
@@ -194,6 +210,17 @@ mod tests {
         assert_eq!(found(text, "ik heb"), ["Ik heb", "Ik heb"]);
         assert!(found(text, "nooit gezegd").is_empty());
         assert!(found(text, "  ").is_empty());
+    }
+
+    #[test]
+    fn a_masked_quote_stands_where_its_other_words_do() {
+        let text = "Toen zei Fatima het\nniet, en José zei het wel.";
+        assert_eq!(found(text, "zei ______ het niet"), ["zei Fatima het\nniet"]);
+        assert_eq!(found(text, "___¯ zei het"), ["José zei het"]);
+        assert!(found(text, "zei _____ het niet").is_empty(), "a mask is as long as what it hides");
+        assert!(found(text, "______").is_empty(), "masks alone tell nothing");
+        let document = Document { text: text.into(), ..Document::default() };
+        assert!(Passages::of(&document).says(Span::new(9, 15), "______"), "but for the place where they stood");
     }
 
     #[test]

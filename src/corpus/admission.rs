@@ -19,6 +19,6 @@ impl Admission {
     #[must_use]
     pub fn admits(&self, document: &Document, turn: TurnId) -> bool {
         self.part.admits(document.part(turn))
-            && self.condition.as_ref().is_none_or(|condition| condition.holds(|name| document.variable(turn, name)))
+            && self.condition.as_ref().is_none_or(|condition| condition.holds(|name| document.known(turn, name)))
     }
 }

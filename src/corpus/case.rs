@@ -199,6 +199,11 @@ impl Cases {
         })
     }
 
+    /// The cases that rows name, in order; one may stand in several.
+    pub fn cases(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(|row| row.case.as_deref())
+    }
+
     /// The values of a variable, one for each row that has any.
     pub fn values<'a>(&'a self, variable: &'a str) -> impl Iterator<Item = &'a str> {
         self.rows.iter().filter_map(move |row| row.values.get(variable)).map(str::trim)

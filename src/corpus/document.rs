@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::{DocumentId, SpeakerId, TurnId};
@@ -51,6 +52,20 @@ pub struct Document {
     pub unpunctuated: bool,
     /// Which portion of the transcript this is; nearly always the whole.
     pub portion: Portion,
+    /// What stands behind the masks of labels and values, where the document is masked.
+    pub behind: Behind,
+}
+
+/// Labels and values as they were before they were masked: what conditions and classes of numbers look at, and nobody else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Behind(pub(super) Option<Arc<Known>>);
+
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Known {
+    /// Of each speaker.
+    pub labels: Vec<String>,
+    pub of_speakers: Vec<Variables>,
+    pub variables: Variables,
 }
 
 /// A portion of a long transcript: the whole answers that are in memory at once.
@@ -277,6 +292,38 @@ impl Document {
             }),
             _ => speaker.and_then(|s| s.variables.get(name)).or_else(|| self.variables.get(name)),
         }
+    }
+
+    /// The same as it is known, not as it is shown: of a masked document what stands behind the mask.
+    ///
+    /// What this answers is for comparing, and goes nowhere.
+    #[must_use]
+    pub fn known(&self, turn: TurnId, name: &str) -> Option<&str> {
+        let Some(behind) = self.behind.0.as_deref().filter(|_| !["transcript", "case", "part"].contains(&name)) else {
+            return self.variable(turn, name);
+        };
+        let speaker = self.turns[turn.index()].speaker.map(SpeakerId::index);
+        match name {
+            "speaker" => speaker.map(|speaker| behind.labels[speaker].as_str()),
+            _ => speaker.and_then(|at| behind.of_speakers[at].get(name)).or_else(|| behind.variables.get(name)),
+        }
+    }
+
+    /// Whether names and other words of a list are masked in it.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.behind.0.is_some()
+    }
+
+    /// The values of a variable, of the transcript and of those who speak in it: each as it is known, and as it is shown.
+    pub(crate) fn values_of(&self, name: &str) -> Vec<(&str, &str)> {
+        let shown: Vec<&Variables> =
+            self.speakers.iter().map(|speaker| &speaker.variables).chain([&self.variables]).collect();
+        let known = match self.behind.0.as_deref() {
+            Some(behind) => behind.of_speakers.iter().chain([&behind.variables]).collect(),
+            None => shown.clone(),
+        };
+        known.iter().zip(shown).filter_map(|(known, shown)| known.get(name).zip(shown.get(name))).collect()
     }
 
     /// The case of whoever speaks in a turn.

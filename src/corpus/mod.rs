@@ -11,6 +11,7 @@ mod doubts;
 mod gap;
 mod label;
 mod load;
+mod mask;
 mod memo;
 mod objects;
 mod part;
@@ -29,7 +30,7 @@ pub use admission::Admission;
 pub use case::{Cases, Variables};
 pub(crate) use case::{MEMO, MEMO_ON_TRANSCRIPT};
 pub use document::{
-    Annotation, Document, Gap, GapKind, LineBreaks, Piece, Portion, ReadReport, Reading, Speaker, Time, Turn,
+    Annotation, Behind, Document, Gap, GapKind, LineBreaks, Piece, Portion, ReadReport, Reading, Speaker, Time, Turn,
 };
 pub use gap::events_in;
 pub(crate) use load::parquet_sheet;

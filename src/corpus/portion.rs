@@ -56,6 +56,7 @@ pub(super) fn divide(reading: Reading, most: usize) -> Vec<Reading> {
             memo: document.memo.clone(),
             case_memo: document.case_memo.clone(),
             unpunctuated: document.unpunctuated,
+            behind: document.behind.clone(),
         };
         before.index += 1;
         before.turns += portion.turns.len() as u64;

@@ -125,6 +125,7 @@ impl Page<'_> {
         });
         said.extend(filters(definition, *lang));
         said.push(lang.phrase("chapter-numbers"));
+        said.extend(definition.masked_words(*lang));
         let version = env!("CARGO_PKG_VERSION");
         let codebook = codebook_named(definition, *lang);
         said.push(lang.phrased("made-with", args! { "codebook" => codebook, "version" => version }));

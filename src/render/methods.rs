@@ -317,7 +317,8 @@ impl Page<'_> {
             ("methods-wordless", wordless),
         ];
         let said = all.into_iter().filter(|(_, n)| *n > 0);
-        said.map(|(name, n)| Run::plain(lang.phrased(name, args! { "n" => n }))).collect()
+        let said = said.map(|(name, n)| lang.phrased(name, args! { "n" => n }));
+        said.chain(done.definition.masked_words(*lang)).map(Run::plain).collect()
     }
 
     /// What is no matter of coding, and belongs beside it.

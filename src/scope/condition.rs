@@ -75,6 +75,12 @@ impl Condition {
         holds(&self.node, &value)
     }
 
+    /// The same condition, told in other words: where its values are not to be seen.
+    #[must_use]
+    pub fn told_as(&self, text: impl Into<String>) -> Self {
+        Self { text: text.into(), node: self.node.clone() }
+    }
+
     /// The names of the variables that it asks for, in order, each once.
     #[must_use]
     pub fn variables(&self) -> Vec<&str> {

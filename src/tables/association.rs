@@ -83,7 +83,6 @@ pub fn associations(
     if let Some(by) = &counts.by {
         refuse_reserved(&By::variable(by.as_str()))?;
     }
-    let lang = definition.lang();
     let rows = pairs(counts, definition.codebook, level);
     let tables: Vec<Together> = rows.iter().map(|row| row.group.together(row.a, row.b)).collect();
     // Each pair by itself, so that the number of threads changes nothing.
@@ -101,7 +100,7 @@ pub fn associations(
     columns.ratio("p", p);
     columns.ratio("q", q);
 
-    let lang = Lang::of(definition.language);
+    let lang = definition.lang();
     let Told { mut caption, rows: mut told } =
         definition.of_counts(counts, &lang.phrase("caption-cooccurrence"), Some(&lang.phrase("caption-relation")));
     caption.extend([lang.phrase("caption-same-words"), lang.phrase("association-measures")]);

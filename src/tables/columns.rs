@@ -119,7 +119,7 @@ pub(super) fn frame_of(columns: Vec<(&str, Box<dyn Array>)>) -> Result<DataFrame
 }
 
 /// A frame of these columns.
-fn frame(columns: Vec<Column>) -> Result<DataFrame> {
+pub(super) fn frame(columns: Vec<Column>) -> Result<DataFrame> {
     DataFrame::new_infer_height(columns).map_err(|error| failed(&error))
 }
 

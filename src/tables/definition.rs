@@ -50,6 +50,8 @@ pub struct Definition<'a> {
     pub stance: &'a str,
     /// Transcripts that could not be read and were skipped.
     pub unreadable: usize,
+    /// Where names were masked: in how many places, and by how many entries of the list.
+    pub masked: Option<(u64, u64)>,
 }
 
 /// What a table has besides its frame.
@@ -169,13 +171,17 @@ impl Definition<'_> {
 
     pub(super) fn closing(&self) -> Vec<String> {
         let mut closing: Vec<String> = sentences::unreadable(self).into_iter().collect();
+        closing.extend(self.masked_words(Lang::of(self.language)));
         closing.push(sentences::codebook(self));
         closing
     }
 
     pub(super) fn provenance(&self) -> Vec<(String, String)> {
         let codebook = self.codebook;
-        [
+        let masked = self
+            .masked
+            .map(|(places, entries)| [("masked_places", places.to_string()), ("masked_entries", entries.to_string())]);
+        let rows = [
             ("transcripts_unreadable", self.unreadable.to_string()),
             ("codebook", codebook.name.get(self.language).unwrap_or_default().to_owned()),
             ("codebook_version", codebook.version.clone()),
@@ -183,9 +189,8 @@ impl Definition<'_> {
             ("corpus_hash", self.corpus_hash.to_owned()),
             ("program", "kantlijn".to_owned()),
             ("program_version", env!("CARGO_PKG_VERSION").to_owned()),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .to_vec()
+        ];
+        masked.into_iter().flatten().chain(rows).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }
 

@@ -125,6 +125,7 @@ impl<'a> Proposals<'a> {
         }
         about.push(sentences::words_of(definition));
         about.extend(sentences::unreadable(definition));
+        about.extend(definition.masked_words(Lang::of(definition.language)));
         about.push(sentences::codebook(definition));
         ReviewSheet { proposals, of, codes: CodeEntry::all(definition.codebook, definition.language), about, lang }
     }

@@ -212,6 +212,7 @@ mod tests {
             status: "all",
             stance,
             unreadable: 0,
+            masked: None,
         })
     }
 

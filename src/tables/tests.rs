@@ -106,6 +106,7 @@ fn defined<T>(make: impl FnOnce(&Definition<'_>) -> T) -> T {
         status: "all",
         stance: "all",
         unreadable: 1,
+        masked: None,
     })
 }
 
@@ -546,7 +547,7 @@ proptest! {
         let counts = tally.finish().unwrap();
         let definition = Definition {
             codebook: &codebook, language: "en", corpus_hash: "", unit: Unit::Transcript, admission: &admission,
-            coder: "rules", status: "all", stance: "all", unreadable: 0,
+            coder: "rules", status: "all", stance: "all", unreadable: 0, masked: None,
         };
         let (codings, _) = rows.finish(&definition).unwrap();
         let grouped = codings.frame.group_by(["code"]).unwrap().select(["transcript"]).count().unwrap();

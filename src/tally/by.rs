@@ -80,7 +80,12 @@ impl By {
         if self.is_coder() {
             return Key::All;
         }
-        let named = document.variable(turn, &self.variable).map(str::trim).filter(|value| !value.is_empty());
+        // Of a masked document values are counted as they are shown, and put in classes as they are known.
+        let value = match &self.classes {
+            None => document.variable(turn, &self.variable),
+            Some(_) => document.known(turn, &self.variable),
+        };
+        let named = value.map(str::trim).filter(|value| !value.is_empty());
         let person = || (self.variable == PARTICIPANT).then(|| document.participant(turn)).flatten().map(Cow::Owned);
         match named.map(Cow::Borrowed).or_else(person) {
             None => Key::Missing,
@@ -100,7 +105,7 @@ impl By {
 
     /// Whether anybody in the document has a number, to be put in a class.
     pub(super) fn finds_number(&self, document: &Document) -> bool {
-        let value = |turn| document.variable(TurnId::new(turn), &self.variable);
+        let value = |turn| document.known(TurnId::new(turn), &self.variable);
         (0..document.turns.len()).any(|turn| value(turn).is_some_and(|value| number(value).is_some()))
     }
 

@@ -17,7 +17,8 @@ pub struct Interviews {
 
 #[derive(Clone, Debug, Default)]
 struct Gathered {
-    values: BTreeSet<String>,
+    /// As they are known, and as they are shown.
+    values: BTreeSet<(String, String)>,
     cases: Vec<String>,
 }
 
@@ -47,9 +48,8 @@ impl Interviews {
     /// Adds a transcript, or a portion of one.
     pub fn add(&mut self, document: &Document) {
         let gathered = self.each.entry(document.name.clone()).or_default();
-        let of_speakers = document.speakers.iter().map(|speaker| &speaker.variables);
-        let values = of_speakers.chain([&document.variables]).filter_map(|variables| variables.get(&self.variable));
-        gathered.values.extend(values.map(|value| value.trim().to_owned()));
+        let values = document.values_of(&self.variable).into_iter();
+        gathered.values.extend(values.map(|(known, shown)| (known.trim().to_owned(), shown.trim().to_owned())));
         let cases = document.speakers.iter().filter_map(|speaker| speaker.case.as_ref()).chain(&document.case);
         for case in cases {
             if !gathered.cases.contains(case) {
@@ -68,20 +68,20 @@ impl Interviews {
         let (mut placed, mut missing) = (Vec::new(), Vec::new());
         for name in transcripts {
             let gathered = self.each.get(name);
-            let values: Vec<&String> = gathered.iter().flat_map(|gathered| &gathered.values).collect();
+            let values: Vec<&(String, String)> = gathered.iter().flat_map(|gathered| &gathered.values).collect();
             match values[..] {
                 [] => missing.push(name),
-                [value] => {
+                [(value, shown)] => {
                     let moment = Moment::of(value).ok_or_else(|| {
                         Error::usage(
-                            format!("`{variable}` of {name} is `{value}`: neither a date nor a number"),
+                            format!("`{variable}` of {name} is `{shown}`: neither a date nor a number"),
                             "write dates as year-month-day, as in 2026-03-14, or number the interviews 1, 2, 3, …",
                         )
                     })?;
                     let cases = gathered.map(|gathered| gathered.cases.clone()).unwrap_or_default();
-                    placed.push((moment, name, value.clone(), cases));
+                    placed.push((moment, name, shown.clone(), cases));
                 }
-                [first, second, ..] => {
+                [(_, first), (_, second), ..] => {
                     return Err(Error::usage(
                         format!("`{variable}` of {name} is `{first}` and also `{second}`"),
                         "an interview stands in one place: give all rows of a transcript the same value",

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::coding::{Coding, Status};
 use crate::corpus::{Admission, Document};
 use crate::ids::{CodeId, TurnId};
+use crate::redact::has_mask;
 use crate::scope::Condition;
 use crate::segment::Segments;
 use crate::text::{Folding, fold_into};
@@ -112,6 +113,7 @@ impl Part {
         codings: &[Coding],
     ) {
         let Self { words, each, folded, is_here } = self;
+        let is_masked = document.is_masked();
         is_here.clear();
         is_here.resize(segments.words.len(), false);
         if let Target::Code(code, tree) = target {
@@ -128,12 +130,16 @@ impl Part {
             }
             let in_group = match target {
                 Target::Code(..) => None,
-                Target::Group(condition) => Some(condition.holds(|name| document.variable(turn, name))),
+                Target::Group(condition) => Some(condition.holds(|name| document.known(turn, name))),
             };
             for at in of_turn.start as usize..of_turn.end as usize {
                 let is_here = in_group.unwrap_or(is_here[at]);
                 fold_into(segments.words[at].span.of(&document.text), Folding::Folded, folded);
                 words.add(is_here);
+                // What is masked is a word all the same, and nobody is to know which.
+                if is_masked && has_mask(folded) {
+                    continue;
+                }
                 match each.get_mut(folded.as_str()) {
                     Some(said) => said.add(is_here),
                     None => {

@@ -70,6 +70,7 @@ const FILES: &[File] = &[
     file!("files"),
     file!("methods"),
     file!("plot"),
+    file!("redact"),
     file!("report"),
     file!("review"),
     file!("saturation"),

@@ -23,6 +23,7 @@ fn definition<'a>(samples: &'a Samples, admission: &'a Admission) -> Definition<
         status: "all",
         stance: "all",
         unreadable: 0,
+        masked: None,
     }
 }
 

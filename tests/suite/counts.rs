@@ -31,6 +31,7 @@ fn definition<'a>(samples: &'a Samples, admission: &'a Admission, unit: Unit, co
         status: "all",
         stance: "all",
         unreadable: 0,
+        masked: None,
     }
 }
 

@@ -8,7 +8,7 @@ use regex::Regex;
 
 /// The floors of ARCHITECTURE.md, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["text", "scope", "error", "diagnostic", "ids", "timings", "wording", "archive", "refi"],
+    &["text", "scope", "error", "diagnostic", "ids", "timings", "wording", "archive", "redact", "refi"],
     &["corpus", "codebook", "stats"],
     &["segment", "coding"],
     &["matcher", "tally", "agreement"],

@@ -51,6 +51,8 @@ mod cli_plot;
 #[cfg(feature = "tables")]
 mod cli_projects;
 #[cfg(feature = "tables")]
+mod cli_redact;
+#[cfg(feature = "tables")]
 mod cli_report;
 #[cfg(feature = "tables")]
 mod cli_review;

@@ -12,7 +12,7 @@ use super::{Chosen, Counting, Output, Study, level, stance, status};
 ///
 /// Every code is compared unit by unit: did each coder give it to this answer, or not? Without --truth all coders are
 /// equals. With --truth one of them is the reference, and the others are measured against it.
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(after_help = "\
 Columns: theme, code, name, all, some, percent, alpha, kappa, ac1, positive, units
   all, some        units that all coders, or only some of them, coded
@@ -100,6 +100,12 @@ impl Agree {
             _ => None,
         };
         Counting { unit, status: self.status, stance: self.stance, level: self.level, ..Counting::default() }
+    }
+
+    /// The same with other names for the coders.
+    pub fn calling(&self, called: impl Fn(&str) -> String) -> Self {
+        let coders = self.coders.iter().map(|name| called(name)).collect();
+        Self { coders, truth: self.truth.as_deref().map(called), ..self.clone() }
     }
 
     /// Whether a coder of this name is compared, as far as the arguments say.

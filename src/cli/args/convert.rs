@@ -45,6 +45,9 @@ pub struct Convert {
     /// For a project: these codings, of people or of an earlier run. May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub codings: Vec<PathBuf>,
+    /// Mask the names and words that this file lists, one a line, in what is written; `none`: not.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub redact: Option<PathBuf>,
     /// Overwrite OUT.
     #[arg(long)]
     pub force: bool,

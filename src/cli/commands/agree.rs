@@ -35,6 +35,7 @@ pub fn run(args: &Agree) -> Result<Answer> {
     }
     let counting = args.counting();
     let mut job = Job::resolve(&args.study, &counting)?.without_text(args.output.no_text);
+    let args = &args.calling(|name| job.called(name));
     let sheets = sheets::read(&mut job)?;
     sheets::unit(args, &sheets, &mut job)?;
     let split = args.split.as_deref().map(|text| split(text, &mut job)).transpose()?;

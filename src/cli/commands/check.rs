@@ -54,8 +54,11 @@ pub fn run(args: &Check) -> Result<Answer> {
         if has_codebook { Job::resolve(&args.study, &Counting::default())? } else { Job::for_reading(&args.study)? };
     let job = job.comparing();
     let application = job.application();
-    let (mut rows, mut rule_use, mut noticed) =
-        (Vec::new(), RuleUse::default(), Noticed::new(Vec::new(), args.output.no_text));
+    let (mut rows, mut rule_use, mut noticed) = (
+        Vec::new(),
+        RuleUse::default(),
+        Noticed::new(Vec::new(), args.output.no_text).redacting(job.redaction.clone()),
+    );
     noticed.anchored.astray = job.hand.iter().map(HandCodings::astray).sum();
     let mut reading: Vec<(String, Diagnostic)> = Vec::new();
     let mut noted = Noted::default();
@@ -96,7 +99,8 @@ pub fn run(args: &Check) -> Result<Answer> {
     let unrecognised = reading.iter().filter(|(_, diagnostic)| diagnostic.kind == "no-interviewer").count();
     let mut alarms = Noticed::default();
     std::mem::swap(&mut alarms, &mut noticed);
-    for (alarm, mend) in alarms.study_alarms(&streamed).iter().filter(|_| !job.quiet) {
+    for (alarm, mend) in alarms.study_alarms(&streamed).iter().chain(&alarms.redaction_alarms()).filter(|_| !job.quiet)
+    {
         talk::warning(alarm, mend);
     }
     let mut all: Vec<Diagnostic> = job.corpus.diagnostics().to_vec();
@@ -110,12 +114,13 @@ pub fn run(args: &Check) -> Result<Answer> {
             all.extend(job.uncounted());
         }
         all.extend(job.rules.diagnostics.iter().cloned());
-        all.extend(lint(&job.rules.codebook));
-        all.extend(event_diagnostics(&job.rules.codebook, &job.corpus.options().events));
-        all.extend(scope_diagnostics(&job.rules.codebook, job.admission.part));
+        let codebook = job.rules.as_written();
+        all.extend(lint(codebook));
+        all.extend(event_diagnostics(codebook, &job.corpus.options().events));
+        all.extend(scope_diagnostics(codebook, job.admission.part));
         summary = run_examples(&job.rules, &job.segment, &mut all);
         if job.rules.matcher.is_some() {
-            all.extend(rule_use.diagnostics(&job.rules.codebook));
+            all.extend(rule_use.diagnostics(codebook));
         }
     }
     if alarms.anchored.all() > 0 {
@@ -132,7 +137,7 @@ fn run_examples(
     options: &kantlijn::segment::SegmentOptions,
     all: &mut Vec<Diagnostic>,
 ) -> String {
-    let codebook = &rules.codebook;
+    let codebook = rules.as_written();
     let size = format!("{} and {}", several(codebook.codes.len(), "code"), several(codebook.rules().count(), "rule"));
     match &rules.matcher {
         None => format!("The codebook has {size}."),

@@ -10,8 +10,8 @@ use kantlijn::corpus::Streamed;
 use kantlijn::exchange::SourceMaker;
 use kantlijn::ids::CodeId;
 use kantlijn::render::{Pair, Quote, Row, Screen, Style, docx, screen};
-use kantlijn::scope::Unit;
-use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample};
+use kantlijn::scope::{Unit, Universe};
+use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample, masked_words};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts, is_counted};
 use kantlijn::timings::Stage;
 use kantlijn::wording::{Lang, args};
@@ -329,11 +329,14 @@ fn page(
         let count = group.code(id);
         (codebook.name_of(id, &job.lang).to_owned(), count.participants, count.units)
     });
+    let shown = |all: Vec<String>| -> Vec<String> { all.iter().map(|sentence| job.shown(sentence)).collect() };
+    let masked = job.masked().map(|counted| masked_words(counted, Lang::En));
     Screen {
-        read: what_was_read(job, group, streamed, noticed, read),
+        read: shown(what_was_read(job, group, streamed, noticed, read)).into_iter().chain(masked).collect(),
         alarms: noticed
             .alarms(Some(streamed))
             .into_iter()
+            .chain(noticed.redaction_alarms())
             .chain((group.words == 0).then(|| job.without_words()))
             .collect(),
         how: how(args, job, plan, who, group),
@@ -345,7 +348,7 @@ fn page(
         quotes: draws.choose(job, args.seed),
         seed: args.seed,
         caveats: vec![lang.phrase("screen-not-shown-unknown"), lang.phrase("screen-not-shown-weight")],
-        next: next(args, job, plan, &in_full),
+        next: shown(next(args, job, plan, &in_full)),
     }
 }
 

@@ -11,8 +11,8 @@ use kantlijn::{Error, Result};
 use super::Answer;
 use crate::args::{Compare, Counting, Study};
 use crate::output;
-use crate::study::Job;
-use crate::{talk, unused};
+use crate::study::{self, Job};
+use crate::{redact, talk, unused};
 
 use run::EarlierRun;
 
@@ -23,6 +23,8 @@ pub fn run(args: &Compare) -> Result<Answer> {
         "compare takes codings as runs",
         "leave it out, or name the table of codings as one of the two runs",
     )?;
+    let project = study::project_of(&args.study)?;
+    let list = redact::list(args.study.redact.as_deref(), project.as_ref())?;
     let Compared { comparison: compared, runs, differ, inputs } = match &args.with {
         Some(_) => of_codebooks(args)?,
         None => of_runs(args)?,
@@ -33,6 +35,10 @@ pub fn run(args: &Compare) -> Result<Answer> {
     let table = match args.summary {
         true => comparison_summary(&compared, &runs)?,
         false => comparison(&compared, &runs, !args.output.no_text)?,
+    };
+    let table = match &list {
+        Some(list) => redact::redacted(table, list, runs.lang)?,
+        None => table,
     };
     output::table(&table, &args.output, &inputs, runs.lang)?;
     Ok(if args.exit_code && !compared.total().is_same() { Answer::No } else { Answer::Fine })
@@ -109,7 +115,7 @@ fn of_codebooks(args: &Compare) -> Result<Compared> {
     }
     let (a, b) = (of(args.study.codebook.as_ref())?, of(args.with.as_ref())?);
     let mut compared = Comparison::default();
-    compared.knowing(&a.rules.codebook, &b.rules.codebook);
+    compared.knowing(a.rules.as_written(), b.rules.as_written());
     for (run, job) in [(Run::A, &a), (Run::B, &b)] {
         let application = job.application();
         let mut noticed = job.noticed();
@@ -120,7 +126,7 @@ fn of_codebooks(args: &Compare) -> Result<Compared> {
                 noticed.add(seen);
                 let document = &applied.reading.document;
                 compared.order_transcripts([document.name.as_str()]);
-                compared.add(run, document, &applied.codings, &job.rules.codebook, application.coders());
+                compared.add(run, document, &applied.codings, job.rules.as_written(), application.coders());
                 Ok(())
             },
         )?;
@@ -129,8 +135,9 @@ fn of_codebooks(args: &Compare) -> Result<Compared> {
     }
     let lang = Lang::of(&b.lang);
     let named = |job: &Job| run::codebook_in_words(&job.rules.codebook, lang);
-    let differ =
-        |lang| run::rules_that_differ(&a.rules.codebook, &b.rules.codebook, lang).into_iter().collect::<Vec<_>>();
+    let differ = |lang| {
+        run::rules_that_differ(a.rules.as_written(), b.rules.as_written(), lang).into_iter().collect::<Vec<_>>()
+    };
     let runs = ComparedRuns { a: named(&a), b: named(&b), differ: differ(lang), lang };
     let inputs = a.inputs.iter().chain(&b.inputs).cloned().collect();
     Ok(Compared { comparison: compared, runs, differ: differ(Lang::En), inputs })

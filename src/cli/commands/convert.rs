@@ -14,8 +14,7 @@ use kantlijn::{Error, Result};
 use super::Answer;
 use crate::args::Convert;
 use crate::output::Outputs;
-use crate::talk;
-use crate::unused;
+use crate::{redact, talk, unused};
 
 pub fn run(args: &Convert) -> Result<Answer> {
     match (is_project(&args.input), extension(&args.output).as_str()) {
@@ -62,7 +61,14 @@ fn extension(path: &Path) -> String {
 fn codebook(args: &Convert) -> Result<Answer> {
     let mut outputs = Outputs::new(args.force, std::slice::from_ref(&args.input));
     outputs.refuse(std::iter::once(args.output.as_path()))?;
-    let reported = read(&args.input)?;
+    redact::begin(args.redact.as_deref(), None)?;
+    let mut reported = read(&args.input)?;
+    if let Some(list) = redact::list(args.redact.as_deref(), None)? {
+        redact::refuse_rules(&list, &reported.value)?;
+        reported.value.codes.iter().for_each(|code| list.look_at("code", &code.id));
+        redact::refuse(&list)?;
+        reported.value = reported.value.redacted(&list);
+    }
     let written = write(&reported.value, &args.output).map_err(|error| match error.help() {
         Some(help) if is_project(&args.input) => {
             let folder = args.output.display();

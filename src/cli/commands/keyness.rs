@@ -88,6 +88,6 @@ pub fn run(args: &Keyness) -> Result<Answer> {
             Some(coder) => coder == RULES,
         };
     let definition = job.definition_of(&args.counting, &plan, &streamed);
-    job.write(&args.output, || keyness(&vocabulary, args.min, &definition, &sought, by_rules))?;
+    job.write(&args.output, || keyness(&vocabulary, args.min, &definition, &job.shown(&sought), by_rules))?;
     Ok(Answer::Fine)
 }

@@ -66,7 +66,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
     noticed.say(job.quiet);
     let counting = Counting::default();
     let plan = job.table(&application, &counting)?;
-    job.write(&args.output, || rows.finish(&job.definition_of(&counting, &plan, &streamed), &args.rule))?;
+    job.write(&args.output, || rows.finish(&job.definition_of(&counting, &plan, &streamed), &job.shown(&args.rule)))?;
     Ok(Answer::Fine)
 }
 

@@ -98,7 +98,7 @@ pub fn run(args: &Matrix) -> Result<Answer> {
     }
     let path = args.output.as_deref();
     output::refuse_on_terminal(path, "xlsx")?;
-    let table = matrix(&counts, quotes, &definition, options)?;
+    let table = job.redacted(matrix(&counts, quotes, &definition, options)?)?;
     let book = matrix_workbook(&table, &CodeEntry::all(codebook, &job.lang), lang)?;
     if !book.cut.is_empty() && !job.quiet {
         let cells: Vec<String> = book.cut.iter().map(|(value, code)| format!("{value} × {code}")).collect();

@@ -26,11 +26,12 @@ pub fn run(args: &Methods) -> Result<Answer> {
     )?;
     let format = args.format.or_else(|| paper_format_of(args.output.as_deref())).unwrap_or(PaperFormat::Text);
     let job = Job::resolve(&args.study, &args.counting)?;
+    let chosen = args.counting.coder.as_deref().map(|name| job.called(name));
     let application = job.application();
     let plan = job.table(&application, &args.counting)?;
     // Rules proposed what they proposed, whatever is selected of it.
     let application = application.selecting(Selection { coder: plan.selection.coder, ..Selection::default() });
-    let raters = raters(&application, args.counting.coder.as_deref());
+    let raters = raters(&application, chosen.as_deref());
     let agreement = AgreementPlan {
         drawn: None,
         unit: RatingUnit::Of(job.unit),
@@ -89,11 +90,11 @@ pub fn run(args: &Methods) -> Result<Answer> {
         formats,
         without_case: streamed.without_case.len() as u64,
         unread: job.corpus.left_out().iter().filter(|left_out| left_out.may_be_a_transcript()).count() as u64,
-        coders: coders(&application, &apart, &coded_in, args.counting.coder.as_deref()),
+        coders: coders(&application, &apart, &coded_in, chosen.as_deref()),
         reviewers: reviewers(&job),
         recoded: recoded(&job),
         agreement: agreed(args, &job, &agreement, &comparison, &definition),
-        commands: commands(args, &agreement),
+        commands: commands(args, &agreement).iter().map(|command| job.shown(command)).collect(),
     };
     let page = methods(&done);
     let write = || output::text(&page, format, args.output.as_deref(), args.force, &job.inputs);
@@ -199,6 +200,7 @@ fn typed(study: &Study, counting: &Counting) -> String {
     flags.extend(study.codebook.iter().map(|file| ("-c", path(file))));
     flags.extend(study.codings.iter().map(|file| ("--codings", path(file))));
     flags.extend(study.decisions.iter().map(|file| ("--decisions", path(file))));
+    flags.extend(study.redact.iter().map(|file| ("--redact", path(file))));
     flags.extend(study.part.iter().map(|part| ("--part", part.to_string())));
     flags.extend(study.condition.iter().map(|condition| ("--where", condition.to_string())));
     flags.extend(study.language.iter().map(|language| ("--language", language.clone())));

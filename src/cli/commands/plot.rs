@@ -190,6 +190,7 @@ impl<'a> Target<'a> {
 
     fn write(&self, job: &Job, drawing: impl FnOnce(&Page) -> Result<Drawing>) -> Result<()> {
         let Sheet { width, title, no_caption, .. } = self.sheet.clone();
+        let title = title.map(|title| job.shown(&title));
         let page = Page { width, title, no_caption, lang: Lang::of(&job.lang) };
         job.timings.measure(Stage::Write, || {
             let dpi = f64::from(self.sheet.dpi.unwrap_or(300));

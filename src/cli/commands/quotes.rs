@@ -124,6 +124,7 @@ fn as_text(args: &Arguments, job: &Job, selection: QuoteSelection, format: Paper
     let plan = job.table(&application, &args.counting)?;
     // Where flags choose other words than the study is about, rules may find other things in them.
     let own = (job.own_admission != job.admission).then(|| job.application().admitting(job.own_admission.clone()));
+    let application = application.beside(own);
     let tree = CodeTree::of(&job.rules.codebook);
     let mut quotes = Quotes::new(selection, &tree, job.unit, &job.admission);
     let mut numbers = Numbers::default();
@@ -131,12 +132,10 @@ fn as_text(args: &Arguments, job: &Job, selection: QuoteSelection, format: Paper
     let mut noticed = job.noticed();
     let streamed = job.run(
         &application,
-        |applied| {
-            let own = own.as_ref().map(|own| own.apply(applied.reading.clone()));
-            (applied, own.map(|own| (own.segments, own.codings)))
-        },
-        |seen, (applied, own)| {
+        |applied| applied,
+        |seen, applied| {
             noticed.add(seen);
+            let own = &applied.beside;
             let (document, segments, coders) = (&applied.reading.document, &applied.segments, application.coders());
             let (all, coded): (&Segments, &[Coding]) =
                 own.as_ref().map_or((segments, &applied.codings), |(segments, codings)| (segments, codings));

@@ -13,6 +13,7 @@ use kantlijn::report::{About, LeftOut, Remark, ReportMaker, ReportParts, ReportP
 use kantlijn::scope::Condition;
 use kantlijn::tally::{By, CodeTree};
 use kantlijn::timings::Stage;
+use kantlijn::wording::Lang;
 use kantlijn::{Error, Result};
 
 use super::Answer;
@@ -72,9 +73,10 @@ pub fn run(args: &Report) -> Result<Answer> {
     let told = Table { coder, ..table };
     let definition = job.definition_of(&counting, &told, &streamed);
     let folders = folders(&job, args);
-    let remarks = noticed.alarms(Some(&streamed)).into_iter();
+    let masked = definition.masked_words(Lang::of(&job.lang)).map(|sentence| (sentence, String::new()));
+    let remarks = noticed.alarms(Some(&streamed)).into_iter().chain(masked);
     let about = About {
-        title: args.title.clone(),
+        title: args.title.as_deref().map(|title| job.shown(title)),
         left_out: left_out(&job),
         remarks: remarks.map(|(message, mend)| remark(&message, &mend, &folders)).collect(),
     };
@@ -178,7 +180,9 @@ fn refuse_nothing(noticed: &Noticed, by: &[By], condition: Option<&Condition>) -
 
 fn left_out(job: &Job) -> Vec<LeftOut> {
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    job.corpus.left_out().iter().map(|one| LeftOut { name: name(&one.path), why: one.why.clone() }).collect()
+    let shown =
+        |one: &kantlijn::corpus::LeftOut| LeftOut { name: job.shown(&name(&one.path)), why: job.shown(&one.why) };
+    job.corpus.left_out().iter().map(shown).collect()
 }
 
 /// Every folder that something was read from, as it was typed, the deepest first.

@@ -113,6 +113,11 @@ fn propose(args: &Review, output: &Path) -> Result<Answer> {
 }
 
 fn take_back(args: &Review, sheet: &Path) -> Result<Answer> {
+    unused::refuse(
+        [("--redact", args.study.redact.is_some())],
+        "decisions are kept in the study, with the words that the sheet shows",
+        "leave it out; a sheet in which words are masked is read back as well",
+    )?;
     let reviewer = args.reviewer.as_deref().map(str::trim).filter(|name| !name.is_empty()).ok_or_else(|| {
         let message = format!("who filled in {}?", sheet.display());
         Error::usage(message, "say it with --reviewer NAME: decisions are kept with who made them")

@@ -4,6 +4,7 @@ use kantlijn::codebook::CodeEntry;
 use kantlijn::coding::{Design, Drawn, Frame, FrameUnit, SamplePlan, Sampled};
 use kantlijn::render::second_coder_sheet;
 use kantlijn::scope::Unit;
+use kantlijn::tables::masked_words;
 use kantlijn::wording::{Lang, args, either, first_few, several};
 use kantlijn::{Error, Result};
 
@@ -99,13 +100,15 @@ fn about(job: &Job, of: usize, drawn: &Drawn, lang: Lang) -> Vec<String> {
         "unit" => unit,
         "words" => words,
     };
-    vec![
+    let mut about = vec![
         lang.phrased("sample-drawn", values),
         lang.phrase("sample-how"),
         lang.phrase("sample-none"),
         lang.phrase("sample-question"),
         lang.phrased("made-with", args! { "codebook" => named.trim_end(), "version" => env!("CARGO_PKG_VERSION") }),
-    ]
+    ];
+    about.extend(job.masked().map(|counted| masked_words(counted, lang)));
+    about
 }
 
 fn tell(args: &Sample, job: &Job, frame: &Frame, drawn: &Drawn) {

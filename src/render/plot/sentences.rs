@@ -77,6 +77,7 @@ pub(super) fn origin(definition: &Definition<'_>, lang: Lang) -> Vec<String> {
     if definition.unreadable > 0 {
         said.push(lang.phrased("plot-unreadable", args! { "n" => definition.unreadable }));
     }
+    said.extend(definition.masked_words(lang));
     let codebook = definition.codebook;
     let name = codebook.name.get(definition.language).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");

@@ -37,6 +37,7 @@ pub fn read(job: &mut Job) -> Result<Vec<FilledSheet>> {
             ));
         }
         let mut rated = Rated::read(&path, None, coders.first().copied())?;
+        rated.coder = job.called(&rated.coder);
         refuse_both(job, i, &rated.coder)?;
         // A sheet on which nothing was found has no rows by which it could be told from another of its coder.
         if let Some(other) = sheets.iter().find(|other: &&FilledSheet| other.rated.coder == rated.coder) {

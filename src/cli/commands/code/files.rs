@@ -273,11 +273,11 @@ fn file_names(formats: &Formats) -> Vec<String> {
     tables.chain(workbook).chain(["run.json".to_owned()]).collect()
 }
 
-/// The name of the codebook's copy, by which another run can be held against this one; none where no word may be written, since
-/// the examples of a codebook may be quotes.
+/// The name of the codebook's copy, by which another run can be held against this one; none where no word may be written or some are
+/// masked, since the examples of a codebook may be quotes.
 fn codebook_copy(args: &Code, job: &Job) -> Option<String> {
     let extension = job.codebook_file.as_deref()?.extension()?.to_str()?;
-    (!args.no_text).then(|| format!("codebook.{}", extension.to_lowercase()))
+    (!args.no_text && job.redaction.is_none()).then(|| format!("codebook.{}", extension.to_lowercase()))
 }
 
 /// What makes the tables reproducible; no durations, thread counts or absolute paths.
@@ -312,16 +312,16 @@ fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance
         "corpus": {
             "hash": streamed.hash,
             "transcripts": read.transcripts.iter().map(|(name, hash)| json!({"transcript": name, "hash": hash})).collect::<Vec<_>>(),
-            "unreadable": streamed.skipped.iter().map(nameless).collect::<Vec<_>>(),
+            "unreadable": streamed.skipped.iter().map(|error| nameless(error, job)).collect::<Vec<_>>(),
         },
-        "codings": job.hand.iter().map(|hand| hashed(&hand.path)).collect::<Vec<_>>(),
-        "study": job.study_file.as_deref().map(hashed),
+        "codings": job.hand.iter().map(|hand| hashed(&hand.path, job)).collect::<Vec<_>>(),
+        "study": job.study_file.as_deref().map(|file| hashed(file, job)),
         "options": {
             "unit": job.unit.to_string(),
             "part": job.admission.part.to_string(),
             "where": job.admission.condition.as_ref().map(ToString::to_string),
-            "by": counting.by,
-            "coder": counting.coder,
+            "by": counting.by.as_deref().map(|by| job.shown(by)),
+            "coder": counting.coder.as_deref().map(|coder| job.called(coder)),
             "status": study::word(counting.status, Status::word),
             "stance": study::word(counting.stance, Stance::word),
             "level": counting.level.map(|level| match level {
@@ -336,24 +336,27 @@ fn run_json(args: &Code, job: &Job, tables: &[(Table, usize)], from: &Provenance
     });
     // Only where there are any, as the caption says then what they did.
     if let (Some(decisions), Some(run)) = (&job.decisions, run.as_object_mut()) {
-        run.insert("decisions".to_owned(), hashed(&decisions.path));
+        run.insert("decisions".to_owned(), hashed(&decisions.path, job));
+    }
+    if let (Some((places, entries)), Some(run)) = (job.masked(), run.as_object_mut()) {
+        run.insert("masked".to_owned(), json!({"places": places, "entries": entries}));
     }
     run
 }
 
 /// A file by its name and the hash of its bytes; where it stands is this machine's affair.
-fn hashed(path: &Path) -> Value {
+fn hashed(path: &Path, job: &Job) -> Value {
     let hash = std::fs::read(path).ok().map(|bytes| blake3::hash(&bytes).to_hex().to_string());
-    json!({"file": path.file_name().map(|name| name.to_string_lossy()), "hash": hash})
+    json!({"file": path.file_name().map(|name| job.shown(&name.to_string_lossy())), "hash": hash})
 }
 
 /// Why a file could not be read, without the folder it stands in.
-fn nameless(error: &Error) -> Value {
+fn nameless(error: &Error, job: &Job) -> Value {
     let file = error.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let why = match error.kind() {
         ErrorKind::Unreadable { message, .. } => message.clone(),
         ErrorKind::Io { source, .. } => source.to_string(),
         _ => error.to_string(),
     };
-    json!({"file": file, "why": why})
+    json!({"file": file.map(|file| job.shown(&file)), "why": job.shown(&why)})
 }

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use kantlijn::Result;
 use kantlijn::apply::Applied;
 use kantlijn::codebook::{is_loss, write};
 use kantlijn::exchange::StudyTables;
 use kantlijn::wording::several;
+use kantlijn::{Error, Result};
 
 use super::project::{lost_in, of_study, study, unread};
 use crate::args::{Convert, Counting};
@@ -26,6 +26,7 @@ const BY_RULES: &str = "codings-by-rules.csv";
 pub fn run(args: &Convert) -> Result<Answer> {
     let study = study(args);
     let job = Job::resolve(&study, &Counting::default())?;
+    job.refuse_rules()?;
     let folder = args.output.as_path();
     let mut outputs = Outputs::new(args.force, &job.inputs);
     let files: Vec<PathBuf> =
@@ -50,6 +51,12 @@ pub fn run(args: &Convert) -> Result<Answer> {
             texts.add(&document.name, &as_file(&document.text), &mut outputs)
         },
     )?;
+    if job.redaction.as_ref().is_some_and(|list| list.masks_values_of("speaker")) {
+        return Err(Error::usage(
+            "labels of speakers are masked, and nobody would be known to speak in the texts of the folder",
+            "write a .qdpx file, in which masked speakers have labels; or leave the labels out of the list of --redact",
+        ));
+    }
     losses.extend(unread(&streamed));
     losses.extend(tables.losses());
     let mut notes: Vec<_> = job.rules.diagnostics.iter().filter(|one| !is_loss(one)).cloned().collect();

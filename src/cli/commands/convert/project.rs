@@ -18,6 +18,7 @@ use crate::study::Job;
 pub fn run(args: &Convert) -> Result<Answer> {
     let study = study(args);
     let job = Job::resolve(&study, &Counting::default())?;
+    job.refuse_rules()?;
     let mut outputs = Outputs::new(args.force, &job.inputs);
     outputs.refuse(std::iter::once(args.output.as_path()))?;
     let file = ProjectFile::open(args.output.clone())?;
@@ -59,6 +60,7 @@ pub fn study(args: &Convert) -> Study {
         codings: args.codings.clone(),
         threads: args.threads,
         quiet: args.quiet,
+        redact: args.redact.clone(),
         ..Study::default()
     }
 }
