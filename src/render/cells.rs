@@ -10,7 +10,7 @@ pub(super) fn on_screen(word: &str, lang: Lang) -> &str {
 }
 
 /// A cell of this column, where it is more than a word of ours; in English as files have it.
-pub(super) fn phrase<'a>(column: &str, text: &'a str, lang: Lang) -> Option<Cow<'a, str>> {
+pub(super) fn translated<'a>(column: &str, text: &'a str, lang: Lang) -> Option<Cow<'a, str>> {
     if lang == Lang::En {
         return None;
     }
@@ -70,8 +70,8 @@ mod tests {
 
     #[track_caller]
     fn reads(column: &str, text: &str, dutch: &str) {
-        assert_eq!(phrase(column, text, Lang::Nl).as_deref().unwrap_or(text), dutch);
-        assert_eq!(phrase(column, text, Lang::En), None, "English is as files have it");
+        assert_eq!(translated(column, text, Lang::Nl).as_deref().unwrap_or(text), dutch);
+        assert_eq!(translated(column, text, Lang::En), None, "English is as files have it");
     }
 
     #[test]

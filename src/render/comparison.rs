@@ -1,7 +1,7 @@
 //! What differs between two runs, for reading: a passage, what became of it, and the rules of either side below it.
 
 use super::Style;
-use super::cells::{on_screen, phrase};
+use super::cells::{on_screen, translated};
 use super::grid::Grid;
 use super::terminal::{Paint, fit, one_line, wrap};
 
@@ -21,7 +21,7 @@ pub(super) fn comparison(grid: &Grid<'_>, style: Style) -> String {
         let line = format!("{what}  {} {places}", told("transcript"));
         shown.push_str(&format!("{}\n", Paint::Strong.on(fit(&line, style.width).trim_end(), style)));
         let said =
-            |name: &str| cell(name).map(|text| phrase(name, &text, style.lang).map_or(text.clone(), String::from));
+            |name: &str| cell(name).map(|text| translated(name, &text, style.lang).map_or(text.clone(), String::from));
         let rules =
             |side: &str| said(&format!("rules_{side}")).map(|rules| format!("{}: {rules}", side.to_uppercase()));
         let differs = said("differs").filter(|_| cell("differs").is_some_and(|differs| differs != "rules"));

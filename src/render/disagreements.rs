@@ -3,7 +3,7 @@
 use crate::wording::args;
 
 use super::Style;
-use super::cells::{on_screen, phrase};
+use super::cells::{on_screen, translated};
 use super::grid::Grid;
 use super::terminal::{Paint, fit, one_line, wrap};
 
@@ -32,7 +32,7 @@ pub(super) fn disagreements(grid: &Grid<'_>, style: Style) -> String {
         shown.push_str(&format!("  {}\n", Paint::Strong.on(&what, style)));
         let matched = cell(row, "matched").map(|words| format!(": {words}")).unwrap_or_default();
         let because = cell(row, "rules");
-        let because = because.map(|rules| phrase("rules", &rules, style.lang).map_or(rules.clone(), String::from));
+        let because = because.map(|rules| translated("rules", &rules, style.lang).map_or(rules.clone(), String::from));
         let because = because.map(|rules| format!("{rules}{matched}"));
         let missed = cell(row, "missed");
         let missed = missed.map(|words| style.lang.phrased("agreement-no-rule-knows", args! { "words" => words }));

@@ -11,7 +11,7 @@ use crate::tables::{MEASURES, Table};
 use crate::tally::By;
 use crate::wording::{Lang, args};
 
-use super::cells::phrase;
+use super::cells::translated;
 use super::grid::Cell;
 
 /// Stands for what is undefined.
@@ -153,8 +153,8 @@ pub(super) fn title(table: &str, lang: Lang) -> String {
 
 /// A word of a cell, in the language of the reader where it is ours.
 pub(super) fn word<'a>(column: &str, text: &'a str, lang: Lang) -> Cow<'a, str> {
-    if let Some(phrase) = phrase(column, text, lang) {
-        return phrase;
+    if let Some(translated) = translated(column, text, lang) {
+        return translated;
     }
     let known = OF_OUR_WORDS.contains(&column).then(|| lang.cell(text)).flatten();
     Cow::Borrowed(known.unwrap_or(text))

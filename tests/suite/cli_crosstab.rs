@@ -113,7 +113,7 @@ fn shares_of_several_kinds_stand_beside_each_other() {
     ");
     let screen = folder.run(&format!("{both} -f table")).text();
     assert!(screen.contains("9 (90 %, 90 %)") && screen.contains("0 (–, 0 %)"), "{screen}");
-    let said = folder.run(&format!("{both} -f json")).text();
+    let said = folder.run(&format!("{both} -f json --lang en")).text();
     assert!(said.contains("`row_pct` is of all participants with the code"), "{said}");
 }
 

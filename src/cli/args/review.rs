@@ -22,6 +22,7 @@ use super::Study;
 Columns: nr, transcript, speaker, code, name, before, sentence, after, decision, recode_to, memo, decided; and start, end,
 words_before, words_after, text, by which a passage is found again: hidden in a workbook, leave them as they are.
 The matched words are bold in .xlsx and .docx, and stand in [[…]] in .csv and .tsv.
+With a Dutch codebook or --lang nl what people see in .xlsx and .docx is Dutch (besluit, andere code), and is read back as well.
 Decisions may be written in English or Dutch (accept, ja, akkoord; reject, nee, afwijzen; recode, hercoderen); a memo alone
 is kept too. Where a row cannot be understood all such rows are told, and nothing is kept.
 

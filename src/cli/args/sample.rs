@@ -19,6 +19,7 @@ use super::{Counting, Study};
 Columns: nr, transcript, speaker, question, words, codes, memo; and start, end, text, before, after, by which a unit is found
 again: hidden in a workbook, leave them as they are. Write the codes that fit in `codes`, several parted by ; and - where
 none does. An empty cell is a unit that is not rated yet.
+With a Dutch codebook or --lang nl the headings that people see in .xlsx are Dutch (vraag, woorden), and are read back as well.
 Beside the sheet stands its design (second-coder.design.csv): in which stratum each unit lies, of its rarest code or of units
 without any, and with what probability it was drawn. Do not give that to the coder, and keep it beside the sheet under the same
 name: it weights the ratings, so that what they say of the rules holds for all units and not for the drawn ones alone.
