@@ -9,7 +9,6 @@ use crate::wording::{Lang, args};
 
 use super::Definition;
 
-
 /// How one transcript was read.
 pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
     let report = &reading.report;

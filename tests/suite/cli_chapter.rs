@@ -575,10 +575,8 @@ fn methods_count_a_transcript_where_a_coding_counts() {
         ("t/r2.txt", "I: Schaamt u zich?\n\nR: Ja, ik werk.\n"),
     ]);
     folder.write("c.toml", CODEBOOK.as_bytes());
-    folder.write(
-        "hand.csv",
-        b"transcript,code,coder,text\nr1,shame,anna,Ik schaam me.\nr2,shame,anna,Schaamt u zich?\n",
-    );
+    folder
+        .write("hand.csv", b"transcript,code,coder,text\nr1,shame,anna,Ik schaam me.\nr2,shame,anna,Schaamt u zich?\n");
     let text = folder.run("methods t --codings hand.csv --lang en -f md").text();
     assert!(text.contains("By hand coded anna (1 coding in 1 transcript)."), "{text}");
     assert!(text.contains("the code is the one that the codings name."), "{text}");

@@ -34,8 +34,8 @@ mod cli_crosstab;
 mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_drawn;
-mod cli_dutch_tables;
 mod cli_dutch;
+mod cli_dutch_tables;
 #[cfg(feature = "tables")]
 mod cli_exchange;
 #[cfg(feature = "tables")]

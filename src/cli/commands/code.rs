@@ -10,7 +10,7 @@ use kantlijn::corpus::Streamed;
 use kantlijn::exchange::SourceMaker;
 use kantlijn::ids::CodeId;
 use kantlijn::render::{Pair, Quote, Row, Screen, Style, docx, screen};
-use kantlijn::scope::{Unit, Universe};
+use kantlijn::scope::Unit;
 use kantlijn::tables::{CodingRows, QuoteSelection, Quotes, RowMaker, Sample, masked_words};
 use kantlijn::tally::{CodeTree, Counts, GroupCounts, is_counted};
 use kantlijn::timings::Stage;

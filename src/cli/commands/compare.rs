@@ -135,9 +135,8 @@ fn of_codebooks(args: &Compare) -> Result<Compared> {
     }
     let lang = Lang::of(&b.lang);
     let named = |job: &Job| run::codebook_in_words(&job.rules.codebook, lang);
-    let differ = |lang| {
-        run::rules_that_differ(a.rules.as_written(), b.rules.as_written(), lang).into_iter().collect::<Vec<_>>()
-    };
+    let differ =
+        |lang| run::rules_that_differ(a.rules.as_written(), b.rules.as_written(), lang).into_iter().collect::<Vec<_>>();
     let runs = ComparedRuns { a: named(&a), b: named(&b), differ: differ(lang), lang };
     let inputs = a.inputs.iter().chain(&b.inputs).cloned().collect();
     Ok(Compared { comparison: compared, runs, differ: differ(Lang::En), inputs })

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use kantlijn::Result;
 use kantlijn::agreement::{AgreementPlan, Comparison, Interview, Rater, RatingUnit};
-use kantlijn::apply::Application;
-use kantlijn::coding::{Design, RULES, Selection, Stance, Status, Verdict};
+use kantlijn::apply::{Application, Selection};
+use kantlijn::coding::{Design, RULES, Stance, Status, Verdict};
 use kantlijn::render::{Agreed, Coded, Methods as Done, PaperFormat, methods};
 use kantlijn::tables::{Alphas, Compared, Definition};
 use kantlijn::tally::{By, CodeTree, Counts, groups_of};

@@ -8,8 +8,8 @@ use crate::render::chosen::chosen_lines;
 use crate::render::layout::{on_screen, shown_on_screen};
 
 use super::{
-    BETWEEN, Cell, Grid, NARROWEST_NAME, OF_FREQUENCIES, Paint, Style, below_one_another, fit, heading, lines, one_line,
-    texts, tree,
+    BETWEEN, Cell, Grid, NARROWEST_NAME, OF_FREQUENCIES, Paint, Style, below_one_another, fit, heading, lines,
+    one_line, texts, tree,
 };
 
 /// The narrowest head of a value.
