@@ -34,7 +34,9 @@ mod cli_crosstab;
 mod cli_databases;
 #[cfg(feature = "tables")]
 mod cli_drawn;
+#[cfg(feature = "tables")]
 mod cli_dutch;
+#[cfg(feature = "tables")]
 mod cli_dutch_tables;
 #[cfg(feature = "tables")]
 mod cli_exchange;

@@ -91,7 +91,10 @@ methods-unit = { $unit ->
     [transcript] De eenheid van analyse is het hele transcript.
    *[case] De eenheid van analyse is de casus: wat een persoon, plek of groep in alle transcripten zegt.
 }
-methods-units = Het gaat om { $units }.
+methods-units = { $n ->
+    [one] Het gaat om { $units }.
+   *[other] Het gaat om { $units }.
+}
 methods-presence = Een code is in een eenheid aanwezig als een codering ervan, of van een code daaronder, minstens één heel woord beslaat; een deelnemer telt één keer, ook bij meer dan één gesprek.
 
 methods-chosen-coder = Alleen de coderingen door { $coder } zijn gebruikt; overeenstemming tussen codeurs is hier niet berekend.
