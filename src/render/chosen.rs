@@ -12,8 +12,12 @@ const NAME: usize = 12;
 /// Columns of pairs of codes, those first that say most.
 pub(super) const OF_PAIRS: &[&str] = &["both", "participants_both", "units_a", "units_b", "same_words"];
 
-/// Columns of frequencies, of which what is asked for comes before what is always there.
-pub(super) const OF_FREQUENCIES: &[&str] = &[
+/// Columns of frequencies, those first that say most.
+pub(super) const OF_FREQUENCIES: &[&str] =
+    &["participants", "transcripts", "units", "codings", "negated", "prompted", "mentions"];
+
+/// The same, of which what is asked for comes before what is always there.
+pub(super) const OF_MORE_FREQUENCIES: &[&str] = &[
     "participants",
     "participants_pct",
     "units",

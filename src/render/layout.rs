@@ -101,6 +101,11 @@ impl<'a> Named<'a> {
         let by = table.definition.iter().find(|(name, _)| name == "by").map(|(_, by)| by.as_str());
         Self { table: table.name, by }
     }
+
+    /// What the study calls the variable of its first column: one that it has itself.
+    pub(super) fn variable(self) -> Option<&'a str> {
+        self.by.filter(|by| !By::variable(*by).is_built_in())
+    }
 }
 
 /// Whether all columns of a table but the first are codes, with counts or with words.
@@ -112,7 +117,7 @@ fn has_codes_beside(table: &str) -> bool {
 pub(super) fn heading(table: Named<'_>, at: usize, name: &str, is_number: bool, lang: Lang) -> String {
     // The columns of a matrix are codes, and the first of a table by a variable is the variable.
     let is_code = table.table.ends_with("_matrix") && is_number || has_codes_beside(table.table) && at > 0;
-    let is_variable = at == 0 && table.by.is_some_and(|by| by == name && !By::variable(by).is_built_in());
+    let is_variable = at == 0 && table.variable() == Some(name);
     if is_code || is_variable {
         return name.to_owned();
     }
@@ -134,8 +139,8 @@ pub(super) fn on_screen(name: &str, lang: Lang) -> String {
 }
 
 /// What is called by the names of its columns on a screen: the same sentence in English, else with their headings.
-pub(super) fn said_on_screen(sentence: &str, lang: Lang) -> String {
-    if lang == Lang::En { sentence.to_owned() } else { said(sentence, lang) }
+pub(super) fn said_on_screen(sentence: &str, variable: Option<&str>, lang: Lang) -> String {
+    if lang == Lang::En { sentence.to_owned() } else { said(sentence, variable, lang) }
 }
 
 /// A cell on a screen.
@@ -239,7 +244,8 @@ impl Layout {
     pub(super) fn below(&self, table: &Table) -> Vec<String> {
         let is_shown = |column: &&Column| column.has_undefined.load(Ordering::Relaxed);
         let columns: Vec<&str> = self.columns.iter().filter(is_shown).map(|column| column.name.as_str()).collect();
-        let caption = table.caption.iter().map(|sentence| said(sentence, self.lang));
+        let variable = Named::of(table).variable();
+        let caption = table.caption.iter().map(|sentence| said(sentence, variable, self.lang));
         caption.chain(reasons(table, &columns, "undefined-in", self.lang)).collect()
     }
 }
@@ -254,15 +260,17 @@ pub(super) fn reasons(table: &Table, columns: &[&str], message: &str, lang: Lang
         }
     }
     let sentence = |(why, columns): (&str, Vec<String>)| {
-        lang.phrased(message, args! { "columns" => lang.list(&columns), "why" => said(why, lang) })
+        lang.phrased(message, args! { "columns" => lang.list(&columns), "why" => said(why, None, lang) })
     };
     by_reason.into_iter().map(sentence).collect()
 }
 
-/// A sentence in which columns are called by the headings above them, in quotation marks instead of backticks.
-pub(super) fn said(sentence: &str, lang: Lang) -> String {
+/// A sentence in which columns are called by the headings above them, in quotation marks instead of backticks; the study's own
+/// variable keeps its name.
+pub(super) fn said(sentence: &str, variable: Option<&str>, lang: Lang) -> String {
     let piece = |(i, piece): (usize, &str)| match i % 2 {
         0 => piece.to_owned(),
+        _ if variable == Some(piece) => format!("“{piece}”"),
         _ => lang.column(piece).map_or_else(|| format!("`{piece}`"), |heading| format!("“{heading}”")),
     };
     // A backtick without its other end marks nothing.

@@ -7,11 +7,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::tables::Table;
-use crate::tally::By;
 use crate::wording::{Lang, args};
 
 use super::Style;
-use super::chosen::{OF_FREQUENCIES, OF_MEASURES, OF_PAIRS, OF_RELATIONS, OF_TRANSCRIPTS, chosen};
+use super::chosen::{OF_FREQUENCIES, OF_MEASURES, OF_MORE_FREQUENCIES, OF_PAIRS, OF_RELATIONS, OF_TRANSCRIPTS, chosen};
 use super::combinations::combinations;
 use super::comparison::comparison;
 use super::disagreements::disagreements;
@@ -174,8 +173,8 @@ pub(super) fn table(table: &Table, style: Style) -> String {
 #[must_use]
 pub fn marked(table: &Table, marks: &[Vec<Range<usize>>], style: Style) -> String {
     let lang = style.lang;
-    let variable = Named::of(table).by.filter(|by| !By::variable(*by).is_built_in()).map(str::to_owned);
-    let grid = Grid { variable, ..Grid::of(&table.frame) };
+    let variable = Named::of(table).variable();
+    let grid = Grid { variable: variable.map(str::to_owned), ..Grid::of(&table.frame) };
     let mut shown = match table.name {
         "comparison" if grid.rows.is_empty() => {
             format!("{}\n", Paint::Strong.on(&lang.phrase("terminal-no-difference"), style))
@@ -200,7 +199,7 @@ pub fn marked(table: &Table, marks: &[Vec<Range<usize>>], style: Style) -> Strin
     };
     if !table.caption.is_empty() {
         shown.push('\n');
-        shown.push_str(&wrap(&said_on_screen(&table.caption.join(" "), lang), "", style));
+        shown.push_str(&wrap(&said_on_screen(&table.caption.join(" "), variable, lang), "", style));
         shown.push('\n');
     }
     shown
@@ -406,13 +405,13 @@ pub(super) fn narrow(heading: &str, cells: usize, lang: Lang) -> Vec<String> {
 pub(super) fn not_shown(headings: &[String], style: Style) -> String {
     let values = args! { "columns" => headings.join(", ") };
     let note = style.lang.phrased("terminal-columns-not-shown", values);
-    format!("{}\n", Paint::Alarm.on(&wrap(&note, "", style), style))
+    format!("{}\n", wrap(&note, "", style))
 }
 
 /// That columns from this one on do not fit, where they are numbered.
 fn do_not_fit(from: usize, to: usize, style: Style) -> String {
     let note = style.lang.phrased("terminal-columns-do-not-fit", args! { "from" => from, "to" => to });
-    format!("{}\n", Paint::Alarm.on(&wrap(&note, "", style), style))
+    format!("{}\n", wrap(&note, "", style))
 }
 
 /// The cells as they stand in their columns.

@@ -242,7 +242,7 @@ fn the_unit_is_the_one_that_was_drawn() {
     folder.run("sample t -c c.toml -u sentence --per-code 9 --uncoded 9 -o carla.csv -q").text();
     fill(&folder, "carla.csv", carla);
     let (caption, whole) = told(&folder.run(&format!("{AGREE} -f json")));
-    assert!(caption.contains("De eenheid is de zin."), "{caption}");
+    assert!(caption.contains("The unit is the sentence."), "{caption}");
     assert_eq!(whole["definition"]["unit"], "sentence");
     for unit in ["answer", "word", "character", "case"] {
         let other = folder.run(&format!("{AGREE} -u {unit}"));

@@ -97,9 +97,9 @@ fn a_variable_keeps_its_own_name() {
     // `duration` is a heading of ours as well, elsewhere.
     folder.write("t/cases.csv", b"transcript,case,duration\nr1,P1,kort\nr2,P2,lang\nr10,P3,lang\n");
     let table = folder.run("freq t -c c.toml --by duration --level 1 -f table").text();
-    assert!(table.starts_with("duration  code "), "{table}");
+    assert!(table.contains("\nduration: kort\n") && table.contains("De waarden van “duration” staan apart"), "{table}");
     let by_speaker = folder.run("freq t -c c.toml --by speaker --level 1 -f table").text();
-    assert!(by_speaker.starts_with("spreker "), "{by_speaker}");
+    assert!(by_speaker.contains("\nspreker: R\n"), "{by_speaker}");
 }
 
 #[test]

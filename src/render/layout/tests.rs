@@ -87,8 +87,9 @@ fn a_reason_stands_below_where_an_undefined_cell_was_shown() {
 
 #[test]
 fn backticks_mark_only_in_pairs() {
-    assert_eq!(said("Of `units` and `x`.", Lang::Nl), "Of “eenheden” and `x`.");
-    assert_eq!(said("A ` alone", Lang::Nl), "A ` alone");
+    assert_eq!(said("Of `units` and `x`.", None, Lang::Nl), "Of “eenheden” and `x`.");
+    assert_eq!(said("Of `units` and `code`.", Some("units"), Lang::Nl), "Of “units” and “code”.");
+    assert_eq!(said("A ` alone", None, Lang::Nl), "A ` alone");
     assert_eq!(pieces("a `b` c").collect::<Vec<_>>(), [("a ", false), ("b", true), (" c", false)]);
     assert_eq!(pieces("a ` c").collect::<Vec<_>>(), [("a ` c", false)]);
 }

@@ -8,8 +8,8 @@ use crate::render::chosen::chosen_lines;
 use crate::render::layout::{on_screen, shown_on_screen};
 
 use super::{
-    BETWEEN, Cell, Grid, NARROWEST_NAME, OF_FREQUENCIES, Paint, Style, below_one_another, fit, heading, lines,
-    one_line, texts, tree,
+    BETWEEN, Cell, Grid, NARROWEST_NAME, OF_FREQUENCIES, OF_MORE_FREQUENCIES, Paint, Style, below_one_another, fit,
+    heading, lines, one_line, texts, tree,
 };
 
 /// The narrowest head of a value.
@@ -31,10 +31,11 @@ pub(super) fn frequencies(grid: &Grid<'_>, style: Style) -> String {
     }
 }
 
-/// What was asked for besides the usual columns comes before them where not all have room.
+/// What was asked for besides the usual columns comes before them where not all have room; of these what is negated or
+/// prompted comes before how many mentions there are.
 fn codes(grid: &Grid<'_>, style: Style) -> (String, usize) {
     let is_asked = ["units_pct", "dispersion", "units_low_pct"].into_iter().any(|name| grid.column(name).is_some());
-    if is_asked { chosen_lines(&tree(grid), OF_FREQUENCIES, style) } else { lines(&tree(grid), style) }
+    chosen_lines(&tree(grid), if is_asked { OF_MORE_FREQUENCIES } else { OF_FREQUENCIES }, style)
 }
 
 /// A table of `--wide`: a column for each value, and all that is counted under one another.

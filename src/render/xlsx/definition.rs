@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use crate::render::layout::{reasons, said};
+use crate::render::layout::{Named, reasons, said};
 use crate::tables::Table;
 use crate::wording::Lang;
 
@@ -30,7 +30,7 @@ pub(super) fn definition(tables: &[Table], lang: Lang) -> Result<Worksheet, Xlsx
         lines.worksheet.write_string_with_format(lines.next, 0, sheet_name(table.name, lang), &bold)?;
         lines.next += 1;
         for sentence in &table.caption {
-            lines.line("", &said(sentence, lang))?;
+            lines.line("", &said(sentence, Named::of(table).variable(), lang))?;
         }
         for (name, value) in table.definition.iter().filter(|pair| !is_common(pair) && pair.0 != "counted") {
             lines.line(name, value)?;

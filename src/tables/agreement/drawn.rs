@@ -103,7 +103,7 @@ impl Compared<'_> {
 }
 
 fn name_of(stratum: &ComparedStratum, lang: Lang) -> String {
-    if stratum.code.is_empty() { lang.phrase("agreement-drawn-without-code") } else { stratum.code.clone() }
+    if stratum.code.is_empty() { lang.phrase("units-without-code") } else { stratum.code.clone() }
 }
 
 /// From the least to the greatest.

@@ -97,7 +97,6 @@ agreement-drawn-missing = { $n ->
    *[other] { $n } units that were drawn have no rating here; the rated ones of the same stratum stand for them, which takes them to be alike.
 }
 agreement-drawn-unseen = Nothing is rated of { $units } ({ $strata }): the estimates leave them out, and are of the other { $others }.
-agreement-drawn-without-code = units without any code
 # $here are units with their word, $all a number, $elsewhere how many rated ones are not here.
 agreement-drawn-here = { $elsewhere ->
     [0] Here are { $here }, and { $all } were there to draw from: the estimates are of those { $all }.

@@ -97,7 +97,6 @@ agreement-drawn-missing = { $n ->
    *[other] { $n } getrokken eenheden zijn hier niet beoordeeld; de beoordeelde eenheden van hetzelfde stratum vertegenwoordigen ze mede, op de aanname dat ze op elkaar lijken.
 }
 agreement-drawn-unseen = Niets is beoordeeld van { $units } ({ $strata }): de schattingen laten ze weg en gelden voor de andere { $others }.
-agreement-drawn-without-code = eenheden zonder code
 # $here zijn eenheden met hun woord, $all een getal, $elsewhere hoeveel beoordeelde hier niet zijn.
 agreement-drawn-here = { $elsewhere ->
     [0] Hier staan { $here }, en er viel uit { $all } te trekken: de schattingen gelden voor die { $all }.
