@@ -141,7 +141,10 @@ impl Redaction {
     /// A text in which every character of a masked word is replaced by one of as many bytes: `_`, `¯`, `▁` or `🔲`.
     #[must_use]
     pub fn masked<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let found = self.find(text);
+        self.masked_at(text, &self.find(text))
+    }
+
+    fn masked_at<'t>(&self, text: &'t str, found: &[Found]) -> Cow<'t, str> {
         if found.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -181,13 +184,7 @@ impl Redaction {
         };
         let mut found = self.find(text);
         found.retain(|found| !is_count(found));
-        if found.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        self.seen.note(found.iter().map(|found| found.entry));
-        let mut masked = text.to_owned();
-        mask::mask(&mut masked, found.iter().flat_map(|found| found.spans.iter().copied()));
-        Cow::Owned(masked)
+        self.masked_at(text, &found)
     }
 
     /// The message of a remark, masked. What it quotes and cuts (“so begon …”) is left out: the end of it may be half a name, which
