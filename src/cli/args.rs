@@ -356,7 +356,8 @@ pub struct Study {
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// Mask the names and words that this file lists, one a line, in everything that goes out: a word, a phrase, Amster* or
-    /// /a regular expression/. Numbers stay what they are. `none`: not, where kantlijn.toml names a list.
+    /// /a regular expression/; # begins a line of comment. Numbers stay what they are. A name stays that is hyphenated over a line
+    /// end, broken by markup within it, or stammered: read the result before you share it. `none`: not, where kantlijn.toml names a list.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub redact: Option<PathBuf>,
     /// Go on without transcripts that cannot be read; captions count them.

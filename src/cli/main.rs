@@ -79,6 +79,7 @@ fn main() -> ExitCode {
 /// Answers what cannot be run: help and the version as what people read, and what was wrongly typed.
 fn not_run(answer: &clap::Error) -> ExitCode {
     if answer.use_stderr() {
+        redact::begin_as_typed();
         talk::mistyped(answer);
         return ExitCode::from(2);
     }

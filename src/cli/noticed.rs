@@ -218,10 +218,7 @@ impl Noticed {
         alarms.extend(self.hand_alarms());
         match &self.redaction {
             None => alarms,
-            Some(list) => {
-                let masked = |text: String| list.masked(&text).into_owned();
-                alarms.into_iter().map(|(alarm, mend)| (masked(alarm), masked(mend))).collect()
-            }
+            Some(list) => alarms.into_iter().map(|(alarm, mend)| (list.told(&alarm), list.told(&mend))).collect(),
         }
     }
 

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use kantlijn::codebook::Codebook;
 use kantlijn::corpus::Corpus;
+use kantlijn::diagnostic::{Diagnostic, Place, SourceText};
 use kantlijn::redact::Redaction;
 use kantlijn::tables::masked_words;
+use kantlijn::text::{Lines, Span};
 use kantlijn::wording::{Lang, either, first_few, several};
-use kantlijn::{Error, Result, Table};
+use kantlijn::{Error, ErrorKind, Result, Table};
 
 use crate::args::Study;
 use crate::project::Project;
@@ -30,10 +32,68 @@ pub fn file(given: Option<&Path>, project: Option<&Project>) -> Option<PathBuf> 
     }
 }
 
+/// The lists that a run may find among its transcripts, and that are none: also that of a study which is not used.
+pub fn files(given: Option<&Path>, project: Option<&Project>) -> Vec<PathBuf> {
+    file(given, None).into_iter().chain(file(None, project)).collect()
+}
+
 /// Sees to it that nothing is said from here on that shows a word of the list.
 pub fn begin(given: Option<&Path>, project: Option<&Project>) -> Result<()> {
     // Its own copy, since what is only said is no place where an entry stands.
     list(given, project).map(|list| list.into_iter().for_each(talk::mask))
+}
+
+/// The project file of a study. From here on nothing is said that shows a word of the list, a mistake in that file included.
+pub fn project(given: Option<&Path>, inputs: &[PathBuf]) -> Result<Option<Project>> {
+    begin(given, None)?;
+    if given.is_some() {
+        return Project::find(inputs);
+    }
+    let project = Project::find(inputs).map_err(unseen)?;
+    begin(None, project.as_ref())?;
+    Ok(project)
+}
+
+/// The same where arguments are not understood: what is said of them repeats them.
+pub fn begin_as_typed() {
+    let typed: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let behind = typed.iter().skip_while(|word| word.as_os_str() != "--redact").nth(1).cloned();
+    let joined = typed.iter().find_map(|word| word.to_str()?.strip_prefix("--redact=")).map(PathBuf::from);
+    let folders: Vec<PathBuf> = typed.into_iter().filter(|word| word.is_dir()).collect();
+    // What is wrong with the list is told when the arguments are understood.
+    let _ = project(behind.or(joined).as_deref(), &folders);
+}
+
+/// A mistake in a project file as it may be shown, where the file names a list itself: with what that has masked, or else without
+/// the line.
+fn unseen(error: Error) -> Error {
+    let ErrorKind::Mistakes(mistakes) = error.kind() else { return error };
+    let Some(source) = mistakes.iter().find_map(|mistake| mistake.place.as_ref()).map(|place| &place.source) else {
+        return error;
+    };
+    let lines = || source.text.lines().filter(|line| !line.trim_start().starts_with('#') && line.contains("redact"));
+    if lines().next().is_none() {
+        return error;
+    }
+    let named = |line: &str| -> Option<Redaction> {
+        let table: toml::Table = toml::from_str(line).ok()?;
+        let folder = Path::new(&source.name).parent()?;
+        Redaction::read(&folder.join(table.get("redact")?.as_str()?)).ok()
+    };
+    if let Some(list) = lines().find_map(named) {
+        talk::mask(list);
+        return error;
+    }
+    let without_line = |mistake: &Diagnostic| {
+        let place = mistake.place.as_ref().map(|place| {
+            let line = Lines::new(&place.source.text).position(place.span.start as usize).line;
+            let source = SourceText { name: place.source.name.clone(), text: String::new() };
+            Place { source: Arc::new(source), span: Span::default(), cell: Some(format!("line {line}")) }
+        });
+        let message = "this is not understood, and not shown, since the list that the file names cannot be read here";
+        Diagnostic { message: message.to_owned(), place, ..mistake.clone() }
+    };
+    mistakes.iter().map(without_line).collect::<Vec<_>>().into()
 }
 
 /// The list; none where nothing is to be masked.
@@ -135,7 +195,7 @@ pub fn look(list: &Redaction, corpus: &Corpus, codebook: &Codebook) -> Result<()
     corpus.transcripts().iter().for_each(|transcript| list.look_at("transcript", &transcript.name));
     corpus.cases().cases().for_each(|case| list.look_at("case", case));
     corpus.cases().variables().iter().for_each(|name| list.look_at("variable", name));
-    codebook.codes.iter().for_each(|code| list.look_at("code", &code.id));
+    codebook.look_at_names(list);
     refuse(list)
 }
 
@@ -158,6 +218,8 @@ pub fn refuse(list: &Redaction) -> Result<()> {
         ("case", "give a case another name in the table of cases"),
         ("variable", "give a variable another name there"),
         ("code", "give a code another id in the codebook"),
+        ("field", "give a field of the codebook another name"),
+        ("list", "give a list of the codebook another name"),
     ];
     let mends: Vec<&str> =
         mends.into_iter().filter(|(what, _)| unfit.iter().any(|one| one.what == *what)).map(|(_, mend)| mend).collect();
@@ -181,12 +243,14 @@ pub fn refuse_ambiguous(list: &Redaction, variable: &str) -> Result<()> {
 /// What the list does not do, each with its mend: entries that stand nowhere, and names of speakers that it does not have.
 pub fn remarks(list: &Redaction) -> Vec<(String, String)> {
     let mut remarks = Vec::new();
+    // These are shown beside results too, and a list may be called after somebody.
+    let path = list.path().display().to_string();
+    let path = list.masked(&path);
     let unused = list.unused();
     if !unused.is_empty() {
         let lines: Vec<String> = unused.iter().map(ToString::to_string).collect();
         let message = format!(
-            "{}: {} {} nowhere: line{} {}",
-            list.path().display(),
+            "{path}: {} {} nowhere: line{} {}",
             several(unused.len(), "entry"),
             either(unused.len(), "stands", "stand"),
             either(unused.len(), "", "s"),
@@ -205,7 +269,7 @@ pub fn remarks(list: &Redaction) -> Vec<(String, String)> {
             either(unlisted.len(), "is", "are"),
             first_few(&each, NAMED)
         );
-        remarks.push((message, format!("add a name to {}, a line each", list.path().display())));
+        remarks.push((message, format!("add a name to {path}, a line each")));
     }
     remarks
 }

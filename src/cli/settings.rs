@@ -13,6 +13,7 @@ use kantlijn::{Error, Result};
 
 use crate::args::Study;
 use crate::project::Project;
+use crate::redact;
 
 /// How text is cut: the study's language, else the codebook's, and its speech lists.
 pub fn segment_options(study: &Study, project: Option<&Project>, codebook: &Codebook) -> SegmentOptions {
@@ -23,7 +24,7 @@ pub fn segment_options(study: &Study, project: Option<&Project>, codebook: &Code
 }
 
 pub fn inputs(study: &Study, project: Option<&Project>) -> Result<Vec<PathBuf>> {
-    let is_project = |path: &Path| project.is_some_and(|p| p.folder == path);
+    let is_project = |path: &Path| project.is_some_and(|p| is_same_folder(&p.folder, path));
     match (&study.transcripts[..], project) {
         ([], None) => Err(Error::usage(
             "no transcripts are given",
@@ -35,10 +36,19 @@ pub fn inputs(study: &Study, project: Option<&Project>) -> Result<Vec<PathBuf>> 
     }
 }
 
+/// A folder as it is named: the study file that lies here has no name for its own.
+fn here(folder: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+}
+
+fn is_same_folder(a: &Path, b: &Path) -> bool {
+    let (a, b) = (here(a), here(b));
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
 fn paths(project: &Project) -> Vec<PathBuf> {
     if project.study.transcripts.is_empty() {
-        let folder = project.folder.clone();
-        return vec![if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }];
+        return vec![here(&project.folder)];
     }
     project.study.transcripts.iter().map(|path| project.path(path)).collect()
 }
@@ -79,6 +89,7 @@ pub fn read_options(study: &Study, project: Option<&Project>, codebook: &Codeboo
         carry_speaker: table.carry_speaker,
         tiers: table.tiers,
         cases: project.and_then(|p| p.study.cases.as_ref().map(|path| p.path(path))),
+        lists: redact::files(study.redact.as_deref(), project),
         skip_unreadable: study.skip_unreadable,
         portion: None,
     })

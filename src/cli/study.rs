@@ -651,9 +651,7 @@ pub fn decisions_path(study: &Study, project: Option<&Project>) -> Option<PathBu
 /// The project file of a study, if it has one. How many threads there are is settled before anything is read.
 pub fn project_of(study: &Study) -> Result<Option<Project>> {
     threads(study.threads)?;
-    let project = Project::find(&study.transcripts)?;
-    redact::begin(study.redact.as_deref(), project.as_ref())?;
-    Ok(project)
+    redact::project(study.redact.as_deref(), &study.transcripts)
 }
 
 /// `-j` is for this program's own pool; results do not depend on it.

@@ -61,7 +61,8 @@ fn hung(line: &str, indent: &str, width: usize) -> String {
 /// Says what was wrongly typed.
 pub fn mistyped(error: &clap::Error) {
     let text = error.render();
-    let text = if style().colour { text.ansi().to_string() } else { text.to_string() };
+    // Signs of colour would stand within words that are to be masked.
+    let text = if style().colour && MASKED.get().is_none() { text.ansi().to_string() } else { text.to_string() };
     say(text.trim_end());
 }
 
@@ -88,14 +89,22 @@ pub fn say(line: &str) {
     }
 }
 
+/// Remarks without a word of the list.
+fn masked(all: &[Diagnostic]) -> Vec<Diagnostic> {
+    all.iter().map(|one| MASKED.get().map_or_else(|| one.clone(), |list| list.remark(one))).collect()
+}
+
+/// The same of a message.
+fn told(message: &str) -> Cow<'_, str> {
+    MASKED.get().map_or(Cow::Borrowed(message), |list| Cow::Owned(list.told(message)))
+}
+
 /// Says what was noticed, with the lines it was noticed in.
 pub fn diagnostics(all: &[Diagnostic]) {
     if !all.is_empty() {
         let style = style();
         // Before signs of colour stand within their words.
-        let masked: Vec<Diagnostic> =
-            all.iter().map(|one| MASKED.get().map_or_else(|| one.clone(), |list| list.remark(one))).collect();
-        say(&format!("{}\n", rendered(&masked, style.width, style.colour)));
+        say(&format!("{}\n", rendered(&masked(all), style.width, style.colour)));
     }
 }
 
@@ -117,7 +126,7 @@ pub fn error(error: &Error) {
 
 fn one(error: &Error) {
     let style = style();
-    say(&format!("{} {error}", Paint::Alarm.on("error:", style)));
+    say(&format!("{} {}", Paint::Alarm.on("error:", style), told(&error.to_string())));
     if let Some(help) = error.help() {
         say(&wrap(help, "  ", style));
     }
@@ -136,7 +145,7 @@ pub fn remark(severity: Severity, message: &str, mend: &str) {
         Severity::Warning => ("warning:", Paint::Alarm),
         Severity::Error => ("error:", Paint::Alarm),
     };
-    say(&format!("{} {message}", paint.on(word, style)));
+    say(&format!("{} {}", paint.on(word, style), told(message)));
     if !mend.is_empty() {
         say(&wrap(mend, "  ", style));
     }
@@ -144,6 +153,7 @@ pub fn remark(severity: Severity, message: &str, mend: &str) {
 
 /// Says what is lost, one line each, since there may be many; what is mended in the same way together, and below it how.
 pub fn losses(losses: &[Diagnostic]) {
+    let losses = &masked(losses);
     let mut by_mend: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
     for loss in losses {
         let mend = loss.help.as_deref().unwrap_or_default();

@@ -57,7 +57,11 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Parsed> {
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut entries, mut patterns, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
-    for (line, raw) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+    let lines = bytes.split(|&byte| byte == b'\n').flat_map(|line| {
+        // Old programs end a line with a carriage return alone.
+        line.strip_suffix(b"\r").unwrap_or(line).split(|&byte| byte == b'\r')
+    });
+    for (line, raw) in (1..).zip(lines) {
         let Ok(text) = std::str::from_utf8(raw) else {
             wrong.push(at(line, "this line is not UTF-8".to_owned(), "save the file as UTF-8, and run it again"));
             continue;
@@ -92,6 +96,11 @@ fn one(text: &str) -> Result<(Vec<Token>, Option<Regex>), Wrong> {
                 "end it with a slash; or leave the first out, where a word is meant",
             )),
         },
+        // With the words of the comment it would be a phrase, which nobody says.
+        None if text.contains(" #") || text.contains("\t#") => Err((
+            "a comment stands behind this entry".to_owned(),
+            "give the comment a line of its own, which begins with #; or leave the # out, where a sign is meant",
+        )),
         None => Ok((of_words(text)?, None)),
     }
 }
@@ -113,8 +122,17 @@ fn pattern(inside: &str) -> Result<Regex, Wrong> {
             "let it ask for one letter or digit at least: + in the place of *",
         ));
     }
+    if PLAIN.iter().all(|word| pattern.is_match(word)) {
+        return Err((
+            "this regular expression finds nearly every word".to_owned(),
+            "write more of what is meant: letter case does not matter, so that [A-Z] is any letter",
+        ));
+    }
     Ok(pattern)
 }
+
+/// Words without a name in them, and without a letter in common: what finds all of these finds anything.
+const PLAIN: [&str; 6] = ["codebook", "transcript", "warning", "mistakes", "antwoord", "lezen"];
 
 fn of_words(text: &str) -> Result<Vec<Token>, Wrong> {
     let mut all = Vec::new();

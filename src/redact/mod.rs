@@ -1,11 +1,13 @@
 //! Names and words that nobody else is to see: what a list of them masks in everything that goes out.
 //!
 //! A [`Redaction`] is made of a file, one entry a line: a word (`Fatima`), a phrase (`Piet de Vries`), a word with `*` for any
-//! letters (`Amster*`), or a regular expression between slashes (`/\d{4} ?[A-Z]{2}/`). `#` begins a line of comment. Letter case,
+//! letters (`Amster*`), or a regular expression between slashes (`/\d{4} ?[A-Z]{2}/`). `#` begins a line of comment, and stands
+//! behind no entry. Letter case,
 //! diacritics, and how a letter with an accent is spelled do not matter, and only whole words are masked: *An* leaves *Anna*
 //! alone. What a hyphen or an apostrophe joins are words of their own here, so that *Anna* is masked in *Anna's* and *Anna-Marie*.
 //! Of what a regular expression finds every word that it touches is masked whole. A phrase is masked where all of it stands: a
-//! surname that stands alone too is an entry of its own, and so is the Dutch genitive *Jans*.
+//! surname that stands alone too is an entry of its own, and so is the Dutch genitive *Jans*. A name stays that is not written as a
+//! word: hyphenated over the end of a line, with markup within it, or stammered (*Fa- Fatima* leaves *Fa*).
 //!
 //! **A mask never moves anything.** In a text each character of a masked word becomes one of as many bytes ([`Redaction::masked`]),
 //! so that spans, code points, UTF-16 units and lines stay true. What has no places, a variable's value or a speaker's label, is
@@ -38,6 +40,9 @@ use entry::{Entry, Token};
 pub use find::Found;
 pub(crate) use mask::{alike, has_mask, unmasked};
 pub use seen::Unfit;
+
+/// A number with more digits and signs than this is no count, but of a telephone or the like.
+const LONGEST_COUNT: usize = 8;
 
 /// The words of a list, ready to be found and masked; shared by all threads.
 ///
@@ -136,7 +141,10 @@ impl Redaction {
     /// A text in which every character of a masked word is replaced by one of as many bytes: `_`, `¯`, `▁` or `🔲`.
     #[must_use]
     pub fn masked<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let found = self.find(text);
+        self.masked_at(text, &self.find(text))
+    }
+
+    fn masked_at<'t>(&self, text: &'t str, found: &[Found]) -> Cow<'t, str> {
         if found.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -168,7 +176,32 @@ impl Redaction {
         Cow::Owned(named)
     }
 
-    /// A remark with masks in what it says and quotes.
+    /// A sentence of ours about a study, in which numbers stay: a short one that an entry finds is a count and nobody's.
+    pub(crate) fn sentence<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let is_count = |found: &Found| {
+            let written = || found.spans.iter().flat_map(|span| span.of(text).chars());
+            written().all(|c| c.is_ascii_digit() || ".,:%".contains(c)) && written().count() <= LONGEST_COUNT
+        };
+        let mut found = self.find(text);
+        found.retain(|found| !is_count(found));
+        self.masked_at(text, &found)
+    }
+
+    /// The message of a remark, masked. What it quotes and cuts (“so begon …”) is left out: the end of it may be half a name, which
+    /// no entry finds any more.
+    #[must_use]
+    pub fn told(&self, message: &str) -> String {
+        let mut told = message.to_owned();
+        for (opening, cut, closing) in [('“', "…”", '”'), ('`', "…`", '`')] {
+            let (first, last) = (told.find(opening), told.rfind(closing));
+            if let (Some(first), Some(last), true) = (first, last, told.contains(cut)) {
+                told.replace_range(first..last + closing.len_utf8(), &format!("{opening}…{closing}"));
+            }
+        }
+        self.masked(&told).into_owned()
+    }
+
+    /// A remark with masks in what it says and quotes; see [`Redaction::told`].
     #[must_use]
     pub fn remark(&self, remark: &Diagnostic) -> Diagnostic {
         let masked = |text: &str| self.masked(text).into_owned();
@@ -177,8 +210,8 @@ impl Redaction {
             Place { source: Arc::new(SourceText { name: masked(name), text: masked(text) }), ..place.clone() }
         });
         Diagnostic {
-            message: masked(&remark.message),
-            help: remark.help.as_deref().map(masked),
+            message: self.told(&remark.message),
+            help: remark.help.as_deref().map(|help| self.told(help)),
             place,
             ..remark.clone()
         }

@@ -9,7 +9,7 @@ use super::Redaction;
 /// Something that an entry matches and that everything is told by, so that it cannot be masked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unfit {
-    /// `transcript`, `case`, `code`, `variable`.
+    /// `transcript`, `case`, `code`, `variable`; `field` or `list` of a codebook.
     pub what: &'static str,
     /// Its name.
     pub name: String,

@@ -65,7 +65,8 @@ fn labels_stay_apart() {
 
 #[test]
 fn every_mistake_is_told_with_its_line_and_none_shows_a_word() {
-    let told = mistakes(b"# namen\n*\n...\n/[Geheim/\n/Geheim\n/x*/\nGoed\n\xff\n");
+    let told =
+        mistakes(b"# namen\n*\n...\n/[Geheim/\n/Geheim\n/x*/\nGoed\n\xff\nGeheim # van R3\n/[^a]+/\n/[A-Z]\\w+/\n");
     for (line, what) in [
         (2, "masks every word"),
         (3, "no letter or digit"),
@@ -73,11 +74,43 @@ fn every_mistake_is_told_with_its_line_and_none_shows_a_word() {
         (5, "the second is not there"),
         (6, "finds nothing at all"),
         (8, "not UTF-8"),
+        (9, "comment stands behind"),
+        (10, "nearly every word"),
+        (11, "letter case does not matter"),
     ] {
         assert!(told.contains(&format!("line {line}: error: ")) && told.contains(what), "{line}: {told}");
     }
     assert!(!told.contains("Geheim") && !told.contains("line 7"), "{told}");
     assert!(mistakes(b"\xef\xbb\xbf# leeg\n\n").contains("no entry"));
+}
+
+#[test]
+fn lines_end_as_any_program_ends_them() {
+    for entries in ["Jan\nPiet\n\n*\n", "Jan\r\nPiet\r\n\r\n*\r\n", "Jan\rPiet\r\r*\r"] {
+        let told = mistakes(entries.as_bytes());
+        assert!(told.contains("line 4: error: "), "{entries:?}: {told}");
+        assert_eq!(list(entries.trim_end_matches(['*', '\r', '\n'])).len(), 2, "{entries:?}");
+    }
+}
+
+#[test]
+fn counts_in_sentences_stay_and_numbers_of_people_do_not() {
+    let names = list("/\\d+/\nZaandam");
+    assert_eq!(
+        names.sentence("1,204 words of 12 people in Zaandam, 0.5 of them"),
+        "1,204 words of 12 people in _______, 0.5 of them"
+    );
+    assert_eq!(names.sentence("call 0612345678"), "call __________");
+}
+
+#[test]
+fn what_is_cut_is_not_shown_since_half_a_name_may_be_left() {
+    let names = list("Bartholda van Quisten");
+    assert_eq!(names.told("the first of them “Bartholda van …”"), "the first of them “…”");
+    assert_eq!(names.told("it was “Dit is Bartholda…” and is “Bartholda van Quisten”; mend it"), "it was “…”; mend it");
+    assert_eq!(names.told("the remark `# Bartholda van…` does not come along"), "the remark `…` does not come along");
+    assert_eq!(names.told("labels: “a”, “b”, …"), "labels: “a”, “b”, …");
+    assert_eq!(names.told("`kantlijn freq … --by VARIABLE` shows"), "`kantlijn freq … --by VARIABLE` shows");
 }
 
 #[test]

@@ -9,17 +9,37 @@ use super::columns::frame;
 use super::{Definition, Table};
 use crate::wording::{Lang, args};
 
+/// What no study can put a name into, and what tables are reproduced by.
+const OURS: [&str; 11] = [
+    "codebook_hash",
+    "corpus_hash",
+    "program",
+    "program_version",
+    "unit",
+    "part",
+    "status",
+    "stance",
+    "seed",
+    "masked_places",
+    "masked_entries",
+];
+
 impl Table {
-    /// The same with masks in every cell, caption and value of the definition that holds a word of the list.
+    /// The same with masks in every cell, caption and value of the definition that holds a word of the list. Counts in sentences, and
+    /// what the program itself says in the definition, stay.
     ///
     /// Tables of masked documents hold none any more; those of files that are read as they are do, such as the codings of two runs.
     ///
     /// # Errors
     /// None that a researcher could make.
     pub fn redacted(self, redaction: &Redaction) -> Result<Self> {
-        let masked = |text: &str| redaction.masked(text).into_owned();
+        let masked = |text: &str| redaction.sentence(text).into_owned();
         let columns: Vec<Column> = self.frame.columns().iter().map(|column| redacted(column, redaction)).collect();
-        let pairs = |all: Vec<(String, String)>| all.into_iter().map(|(name, value)| (name, masked(&value))).collect();
+        let of_pair = |(name, value): (String, String)| {
+            let value = if OURS.contains(&name.as_str()) { value } else { masked(&value) };
+            (name, value)
+        };
+        let pairs = |all: Vec<(String, String)>| all.into_iter().map(of_pair).collect();
         Ok(Self {
             frame: frame(columns)?,
             caption: self.caption.iter().map(|sentence| masked(sentence)).collect(),

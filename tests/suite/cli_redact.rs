@@ -485,4 +485,101 @@ fn a_folder_is_not_made_of_a_project_whose_labels_are_masked() {
     ");
     folder.write("ok.toml", CODEBOOK.replace(", \"zaandam*\"", "").as_bytes());
     searched(&folder, "convert ok.toml ok.csv");
+    // A name of a field is one of a column there.
+    folder.write("field.toml", b"[[code]]\nid = \"shame\"\nname = \"Schaamte\"\n\"bij Fatima\" = \"ja\"\n");
+    let field = folder.run("convert field.toml field.csv --redact names.txt");
+    assert!(field.refused().contains("the field `bij ______` (line 2)"), "{field}");
+    // The list of the study holds without a flag, and half a name does not stay where a remark is cut.
+    folder.write("kantlijn.toml", PROJECT.replace("[transcripts]", "redact = \"names.txt\"\n[transcripts]").as_bytes());
+    let named = CODEBOOK.replace(", \"zaandam*\"", "").replace("version = \"1\"", "version = \"2 van Fatima\"");
+    let remark = "# Over dit gesprek is later nog veel gezegd door Joost van Oudendijk en anderen.\n";
+    folder.write("own.toml", format!("{remark}{named}").as_bytes());
+    let ran = folder.run("convert own.toml own.json");
+    assert!(ran.err.contains("this remark is not kept: “…”"), "{ran}");
+    assert!(!ran.err.contains("Joost"), "{ran}");
+    no_secret("own.json", &folder.read("own.json"));
+    folder.run("convert own.toml shown.json --redact none").text();
+    assert!(String::from_utf8_lossy(&folder.read("shown.json")).contains("van Fatima"));
+}
+
+#[test]
+fn the_list_is_no_transcript_wherever_it_lies() {
+    let folder = study();
+    folder.write("t/names.txt", LIST.as_bytes());
+    folder
+        .write("kantlijn.toml", PROJECT.replace("[transcripts]", "redact = \"t/names.txt\"\n[transcripts]").as_bytes());
+    let masked = folder.run("check");
+    assert!(masked.err.contains("names.txt (the list of names)"), "{masked}");
+    assert!(masked.err.contains("2 entries stand nowhere: lines 6, 10"), "{masked}");
+    let unmasked = folder.run("check --redact none");
+    assert!(unmasked.err.contains("names.txt (the list of names)"), "{unmasked}");
+    let alone = folder.run("freq t/names.txt -c c.toml --redact t/names.txt");
+    assert!(alone.refused().contains("names.txt is the list of names"), "{alone}");
+}
+
+#[test]
+fn the_study_here_is_what_its_file_says_it_is() {
+    let folder = study();
+    let (named, unnamed) = (folder.run("freq . -q").text(), folder.run("freq -q").text());
+    assert_eq!(named, unnamed);
+    folder.write("c.toml", CODEBOOK.replace(", \"zaandam*\"", "").as_bytes());
+    let ran = folder.run("convert . here.qdpx");
+    assert!(ran.err.contains("3 transcripts"), "{ran}");
+}
+
+#[test]
+fn a_mistake_in_the_study_file_shows_no_word_of_the_list() {
+    let folder = study();
+    let wrong = |redact: &str| PROJECT.replace("[transcripts]", &format!("{redact}\nunti = \"Fatima\"\n[transcripts]"));
+    folder.write("kantlijn.toml", wrong("").as_bytes());
+    let flag = folder.run("freq --redact names.txt");
+    assert!(flag.refused().contains("unti = \"______\""), "{flag}");
+    folder.write("kantlijn.toml", wrong("redact = \"names.txt\"").as_bytes());
+    let named = folder.run("freq");
+    assert!(named.refused().contains("unti = \"______\""), "{named}");
+    assert!(folder.run("freq --redact none").refused().contains("Fatima"));
+    folder.write("kantlijn.toml", wrong("redact = \"nowhere.txt\"").as_bytes());
+    insta::assert_snapshot!(folder.run("freq").refused(), @r"
+    error: kantlijn.toml, line 6: this is not understood, and not shown, since the list that the file names cannot be read here
+     |
+     = help: `kantlijn init` writes a commented project file to compare with
+
+    1 mistake to mend; nothing was written.
+    ");
+}
+
+#[test]
+fn a_rule_that_is_wrong_shows_no_word_of_the_list() {
+    let folder = study();
+    let ran = folder.run("kwic 'fatima AND (' --redact names.txt");
+    no_secret("kwic", ran.refused().as_bytes());
+    for line in ["freq --where 'fatima ='", "freq --fatima", "freq t --where 'plaats = fatima OR' -f json"] {
+        no_secret(line, folder.run(&format!("{line} --redact=names.txt")).refused().as_bytes());
+    }
+    folder.write("kantlijn.toml", PROJECT.replace("[transcripts]", "redact = \"names.txt\"\n[transcripts]").as_bytes());
+    no_secret("freq", folder.run("freq --where 'fatima ='").refused().as_bytes());
+    let cited = folder.run("quotes -f txt --cite 'Bij Fatima: {speaker}' --redact names.txt");
+    no_secret("quotes", &cited.out);
+}
+
+#[test]
+fn an_expression_of_digits_leaves_counts_and_hashes() {
+    let folder = study();
+    folder.write("fatima.txt", b"/\\d+/\n/[0-9a-f]{8,}/\nfatima\nniemand\n");
+    // Names of transcripts with digits in them would be refused.
+    for (name, text) in [("een", R1), ("twee", R2), ("drie", R3)] {
+        folder.write(&format!("u/{name}.txt"), text.as_bytes());
+    }
+    folder.write("kantlijn.toml", b"[study]\ntranscripts = [\"u\"]\ncodebook = \"c.toml\"\n");
+    let plain = folder.run("code -o plain -q --lang nl").text();
+    let masked = folder.run("code -o masked -q --lang nl --redact fatima.txt").text();
+    assert!(plain.contains("3 transcripten") && masked.contains("3 transcripten"), "{masked}");
+    assert!(masked.contains("onleesbaar gemaakt") && !masked.contains("were masked"), "{masked}");
+    assert!(!masked.contains("fatima"), "{masked}");
+    let run = |name: &str| -> serde_json::Value { serde_json::from_slice(&folder.read(name)).expect("JSON") };
+    let (plain, masked) = (run("plain/run.json"), run("masked/run.json"));
+    let of = |run: &serde_json::Value, name: &str| run["tables"]["frequencies"]["definition"][name].clone();
+    for name in ["codebook_hash", "corpus_hash", "words", "codings", "participants", "unit"] {
+        assert_eq!(of(&plain, name), of(&masked, name), "{name}");
+    }
 }

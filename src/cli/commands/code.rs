@@ -329,10 +329,9 @@ fn page(
         let count = group.code(id);
         (codebook.name_of(id, &job.lang).to_owned(), count.participants, count.units)
     });
-    let shown = |all: Vec<String>| -> Vec<String> { all.iter().map(|sentence| job.shown(sentence)).collect() };
-    let masked = job.masked().map(|counted| masked_words(counted, Lang::En));
+    let masked = job.masked().map(|counted| masked_words(counted, lang));
     Screen {
-        read: shown(what_was_read(job, group, streamed, noticed, read)).into_iter().chain(masked).collect(),
+        read: what_was_read(job, group, streamed, noticed, read).into_iter().chain(masked).collect(),
         alarms: noticed
             .alarms(Some(streamed))
             .into_iter()
@@ -348,7 +347,7 @@ fn page(
         quotes: draws.choose(job, args.seed),
         seed: args.seed,
         caveats: vec![lang.phrase("screen-not-shown-unknown"), lang.phrase("screen-not-shown-weight")],
-        next: shown(next(args, job, plan, &in_full)),
+        next: next(args, job, plan, &in_full),
     }
 }
 
@@ -369,7 +368,7 @@ fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &
     let mut sentences = vec![lang.phrased(message, values)];
     let left_out = job.corpus.left_out();
     if !left_out.is_empty() {
-        let file = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let file = |path: &Path| job.shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
         let why = left_out.iter().take(LEFT_OUT).map(|one| format!("{} ({})", file(&one.path), one.why));
         let mut files = why.collect::<Vec<_>>().join(", ");
         if left_out.len() > LEFT_OUT {
@@ -469,7 +468,7 @@ fn strongest(job: &Job, group: &GroupCounts) -> Vec<Pair> {
 /// Commands with the arguments of this run.
 fn next(args: &Code, job: &Job, plan: &Plan, in_full: &[CodeId]) -> Vec<String> {
     let codebook = &job.rules.codebook;
-    let study = if job.arguments.is_empty() { String::new() } else { format!(" {}", job.arguments) };
+    let study = if job.arguments.is_empty() { String::new() } else { format!(" {}", job.shown(&job.arguments)) };
     let mut next = Vec::new();
     if let Some(&theme) = in_full.last() {
         next.push(format!("kantlijn quotes{study} --code {}", codebook.code(theme).id));
@@ -478,7 +477,7 @@ fn next(args: &Code, job: &Job, plan: &Plan, in_full: &[CodeId]) -> Vec<String> 
     if let Some(variable) = job.corpus.cases().variables().first() {
         // A table by a variable is over one coder, or over all of them together.
         let coder = match &args.counting.coder {
-            Some(name) => format!(" --coder {}", quoted(name)),
+            Some(name) => format!(" --coder {}", quoted(&job.shown(name))),
             None if plan.coder.is_empty() => " --coder any".to_owned(),
             None => String::new(),
         };

@@ -59,13 +59,19 @@ fn extension(path: &Path) -> String {
 }
 
 fn codebook(args: &Convert) -> Result<Answer> {
+    // A codebook is one of the study here, or of the one that it lies in.
+    let project = if args.redact.is_some() {
+        redact::begin(args.redact.as_deref(), None)?;
+        None
+    } else {
+        redact::project(None, &[args.input.parent().unwrap_or(Path::new("")).to_owned()])?
+    };
     let mut outputs = Outputs::new(args.force, std::slice::from_ref(&args.input));
     outputs.refuse(std::iter::once(args.output.as_path()))?;
-    redact::begin(args.redact.as_deref(), None)?;
     let mut reported = read(&args.input)?;
-    if let Some(list) = redact::list(args.redact.as_deref(), None)? {
+    if let Some(list) = redact::list(args.redact.as_deref(), project.as_ref())? {
         redact::refuse_rules(&list, &reported.value)?;
-        reported.value.codes.iter().for_each(|code| list.look_at("code", &code.id));
+        reported.value.look_at_names(&list);
         redact::refuse(&list)?;
         reported.value = reported.value.redacted(&list);
     }

@@ -30,8 +30,9 @@ pub fn run(args: &Kwic) -> Result<Answer> {
         "leave it out; `kantlijn quotes` shows the words of codings",
     )?;
     let source = Arc::new(SourceText { name: "the rule".to_owned(), text: args.rule.clone() });
-    let parsed = parse_rule(&source).map_err(Error::from)?;
     let job = Job::for_rule(&args.study, |codebook, options| {
+        // Not before it is known what no mistake may show.
+        let parsed = parse_rule(&source).map_err(Error::from)?;
         let rule = Rule { id: RuleId::new(codebook.rules().count()), ..parsed.value };
         let mut codes = codebook.codes;
         codes.push(Code { id: SOUGHT.to_owned(), name: named(SOUGHT), rules: vec![rule], ..Code::default() });

@@ -156,6 +156,10 @@ fn as_text(args: &Arguments, job: &Job, selection: QuoteSelection, format: Paper
     noticed.say(job.quiet);
     let definition = job.definition_of(&args.counting, &plan, &streamed);
     let (quotes, drawn_from) = quotes.into_quotes();
+    let cite = args.cite.as_ref().map(|cite| match job.redaction.as_deref() {
+        Some(list) => cite.redacted(list),
+        None => cite.clone(),
+    });
     let page = chapter(&Chapter {
         quotes: &quotes,
         numbers: &numbers.of(&quotes),
@@ -163,7 +167,7 @@ fn as_text(args: &Arguments, job: &Job, selection: QuoteSelection, format: Paper
         selection,
         drawn_from,
         definition: &definition,
-        cite: args.cite.as_ref(),
+        cite: cite.as_ref(),
         marked: args.mark,
         with_coder: plan.selection.coder.is_none() && plan.coders.len() > 1,
     });

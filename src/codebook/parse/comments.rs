@@ -83,7 +83,7 @@ fn lost(source: &Arc<SourceText>, span: Span) -> Diagnostic {
     }
     let long = if lines > 1 { format!(" of {lines} lines") } else { String::new() };
     let help = "put what matters in the memo of the codebook or the code, or in the note of the rule";
-    let warning = Diagnostic::warning("not-carried", format!("this remark{long} is not kept: {shown}")).help(help);
+    let warning = Diagnostic::warning("not-carried", format!("this remark{long} is not kept: “{shown}”")).help(help);
     warning.at(source, Span::new(span.start as usize, span.start as usize + first.len()))
 }
 

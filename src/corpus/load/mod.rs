@@ -65,6 +65,8 @@ pub struct ReadOptions {
     pub carry_speaker: bool,
     /// The table of cases, else `cases.csv`, `cases.tsv` or `cases.xlsx` in the given folder.
     pub cases: Option<PathBuf>,
+    /// Lists of names and words to be masked, which are no transcripts though they may lie among them.
+    pub lists: Vec<PathBuf>,
     /// How many bytes of text a portion of a long transcript holds, else transcripts are handed over whole; see
     /// [`super::Portion`].
     pub portion: Option<usize>,

@@ -63,6 +63,9 @@ const STUDY: &str = "kantlijn.toml";
 /// The file that every run writes last beside its tables.
 const RUN: &str = "run.json";
 
+/// Why a list of names to be masked is left out.
+const LIST: &str = "the list of names";
+
 /// The extension of archives, whose members are read as files are.
 const ARCHIVE: &str = "zip";
 
@@ -197,6 +200,12 @@ impl Found {
     fn file_in_folder(&mut self, path: &Path, relative: &Path, is_link: bool, options: &ReadOptions) -> Result<()> {
         let name = lower(path.file_name());
         let extension = lower(path.extension());
+        // Where every file really is costs time in a large folder.
+        let is_called = |list: &PathBuf| is_link || lower(list.file_name()) == name;
+        if options.lists.iter().any(|list| is_called(list) && same_file(list, path)) {
+            self.leave_out(path, LIST.to_owned());
+            return Ok(());
+        }
         let given = options.cases.as_deref().is_some_and(|cases| same_file(cases, path));
         if given || name.starts_with("cases.") {
             let at_top = relative.components().count() == 1;
@@ -255,6 +264,10 @@ impl Found {
         let name = lower(path.file_name());
         let extension = lower(path.extension());
         if self.is_aside(path, &name) {
+            return Ok(());
+        }
+        if options.lists.iter().any(|list| same_file(list, path)) {
+            self.leave_out(path, LIST.to_owned());
             return Ok(());
         }
         if name.starts_with("cases.") && CASES.contains(&extension.as_str()) {

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::redact::Redaction;
+
 /// A template such as `{case}, {profession}, {transcript}:{turn}`.
 ///
 /// Where a field is empty, what stands between it and the field before it is left out, or behind it where there is none before.
@@ -39,6 +41,17 @@ impl Citation {
     #[must_use]
     pub fn names(&self, field: &str) -> bool {
         self.fields().any(|name| name == field)
+    }
+
+    /// The same with masks in what stands between the fields.
+    #[must_use]
+    pub fn redacted(&self, redaction: &Redaction) -> Self {
+        let masked = |text: &str| redaction.masked(text).into_owned();
+        Self {
+            opening: masked(&self.opening),
+            fields: self.fields.iter().map(|(before, name)| (masked(before), name.clone())).collect(),
+            closing: masked(&self.closing),
+        }
     }
 
     /// The attribution, where `value` knows what stands in a field; empty where all fields are.
@@ -96,7 +109,7 @@ impl FromStr for Citation {
 
 #[cfg(test)]
 mod tests {
-    use super::Citation;
+    use super::{Citation, Redaction};
 
     fn cited(template: &str, known: &[(&str, &str)]) -> String {
         let cite: Citation = template.parse().unwrap_or_else(|error| panic!("{template}: {error}"));
@@ -113,6 +126,14 @@ mod tests {
         assert_eq!(cited("[{case}, {years}]", &all[..1]), "[P1]");
         assert_eq!(cited("[{case}, {years}]", &[]), "");
         assert_eq!(cited("{{{case}}}", &all), "{P1}");
+    }
+
+    #[test]
+    fn what_stands_between_fields_is_masked() {
+        let cite: Citation = "Bij Fatima: {case} (zus van Fatima, {years}; Fatima)".parse().expect("a template");
+        let names = Redaction::parse("names.txt".as_ref(), b"fatima").expect("a list");
+        let shown = cite.redacted(&names).of(|name| name.to_owned());
+        assert_eq!(shown, "Bij ______: case (zus van ______, years; ______)");
     }
 
     #[test]

@@ -315,7 +315,10 @@ fn repeated(captions: &[Caption]) -> Option<Diagnostic> {
     let same = |a: &Caption, b: &Caption| a.text.trim() == b.text.trim();
     let loops: Vec<&[Caption]> = captions.chunk_by(same).filter(|run| run.len() >= LOOP).collect();
     let first = *loops.first()?;
-    let words: Vec<&str> = first[0].text.split_whitespace().take(8).collect();
+    let mut words: Vec<&str> = first[0].text.split_whitespace().take(9).collect();
+    if words.len() > 8 {
+        words[8] = "…";
+    }
     let when = first[0].time.map_or(String::new(), |time| {
         let seconds = time.start / 1000;
         format!(" from {:02}:{:02}:{:02} on", seconds / 3600, seconds / 60 % 60, seconds % 60)
