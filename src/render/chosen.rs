@@ -37,6 +37,66 @@ pub(super) const OF_MORE_FREQUENCIES: &[&str] = &[
     "coverage_pct",
 ];
 
+/// The same where intervals are asked for: these and what they are of before anything else.
+pub(super) const OF_INTERVALS: &[&str] = &[
+    "participants_pct",
+    "participants_low_pct",
+    "participants_high_pct",
+    "participants",
+    "units",
+    "units_pct",
+    "units_low_pct",
+    "units_high_pct",
+    "per_1000_words",
+    "per_1000_words_low",
+    "per_1000_words_high",
+    "dispersion",
+    "dispersion_norm",
+    "coverage_pct",
+];
+
+/// Columns of agreement: what other programs would say was asked for; then the coefficients, those first that are reported
+/// most, and last what they are made of.
+pub(super) const OF_AGREEMENT: &[&str] = &[
+    "nvivo_percent",
+    "nvivo_kappa",
+    "maxqda_kappa",
+    "atlas_percent",
+    "atlas_holsti",
+    "holsti",
+    "alpha",
+    "alpha_low",
+    "alpha_high",
+    "kappa",
+    "kappa_low",
+    "kappa_high",
+    "ac1",
+    "positive",
+    "percent",
+    "negative",
+    "scott",
+    "fleiss",
+    "brennan_prediger",
+    "prevalence",
+    "bias",
+];
+
+/// Columns of how well coders find what a reference found.
+pub(super) const OF_DETECTION: &[&str] = &[
+    "precision",
+    "recall",
+    "f1",
+    "precision_low",
+    "precision_high",
+    "recall_low",
+    "recall_high",
+    "f1_low",
+    "f1_high",
+    "tp",
+    "fp",
+    "fn",
+];
+
 /// What of each transcript tells whether it was read as it is meant.
 pub(super) const OF_TRANSCRIPTS: &[&str] =
     &["turns", "words", "warnings", "interviewer", "others", "dropped", "duration"];

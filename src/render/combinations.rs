@@ -1,33 +1,39 @@
-//! Combinations of codes for people: whole, however many codes, since a name that is cut off tells nothing.
+//! A column of many words for people: whole, on as many lines as it takes, since what is cut off tells nothing.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::grid::{Cell, Grid};
-use super::terminal::{BETWEEN, rows};
+use super::terminal::{BETWEEN, heading, narrow, rows, set};
 
-/// The narrowest that the names are made.
-const NAMES: usize = 24;
+/// The narrowest that the words are made.
+const WORDS: usize = 24;
 
-/// Names on as many lines as they need, the numbers beside the first.
-pub(super) fn combinations(grid: &Grid<'_>, style: Style) -> String {
-    let Some(codes) = grid.column("codes") else { return rows(grid, style) };
-    let others = (0..grid.names.len()).filter(|&i| i != codes).map(|i| {
-        let cells = grid.rows.iter().map(|row| row[i].shown().width());
-        BETWEEN + cells.chain([grid.names[i].width()]).max().unwrap_or(0)
+/// The words of this column on as many lines as they need, the other columns beside the first.
+pub(super) fn wrapped(grid: &Grid<'_>, column: &str, style: Style) -> String {
+    let Some(words) = grid.column(column) else { return rows(grid, style) };
+    let cells = set(grid, style.lang);
+    let others = (0..grid.names.len()).filter(|&i| i != words).map(|i| {
+        let cells = cells.iter().map(|row| row[i].width()).max().unwrap_or(0);
+        let head = narrow(&heading(grid, i, style.lang), cells, style.lang);
+        BETWEEN + head.iter().map(|line| line.width()).chain([cells]).max().unwrap_or(0)
     });
-    let room = style.width.saturating_sub(others.sum()).max(NAMES);
+    let room = style.width.saturating_sub(others.sum()).max(WORDS);
     let options = textwrap::Options::new(room)
         .subsequent_indent("  ")
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut lines: Vec<Vec<Cell<'_>>> = Vec::with_capacity(grid.rows.len());
     for row in &grid.rows {
-        for (i, piece) in textwrap::wrap(&row[codes].plain(), &options).into_iter().enumerate() {
+        if row[words] == Cell::Empty {
+            lines.push(row.clone());
+            continue;
+        }
+        for (i, piece) in textwrap::wrap(&row[words].plain(), &options).into_iter().enumerate() {
             let mut line = if i == 0 { row.clone() } else { vec![Cell::Text("".into()); row.len()] };
-            line[codes] = Cell::Text(piece.into_owned().into());
+            line[words] = Cell::Text(piece.into_owned().into());
             lines.push(line);
         }
     }
-    rows(&Grid { names: grid.names.clone(), numeric: grid.numeric.clone(), rows: lines, variable: None }, style)
+    rows(&Grid { rows: lines, ..grid.clone() }, style)
 }

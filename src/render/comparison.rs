@@ -1,9 +1,11 @@
 //! What differs between two runs, for reading: a passage, what became of it, and the rules of either side below it.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Style;
 use super::cells::{on_screen, translated};
 use super::grid::Grid;
-use super::terminal::{Paint, fit, one_line, wrap};
+use super::terminal::{Paint, fit, fit_id, one_line, wrap};
 
 /// Each difference on a line, and below it the words, and the rules: as columns they would be cut before they say anything.
 pub(super) fn comparison(grid: &Grid<'_>, style: Style) -> String {
@@ -18,8 +20,20 @@ pub(super) fn comparison(grid: &Grid<'_>, style: Style) -> String {
         let told = |name: &str| cell(name).unwrap_or_default();
         let [change, coder] = ["change", "coder"].map(|name| on_screen(&told(name), style.lang).to_owned());
         let what = format!("{change}  {}  {coder}", told("code"));
-        let line = format!("{what}  {} {places}", told("transcript"));
-        shown.push_str(&format!("{}\n", Paint::Strong.on(fit(&line, style.width).trim_end(), style)));
+        let (what, transcript) = (one_line(&what), one_line(&told("transcript")));
+        let line = format!("{what}  {transcript} {places}");
+        if line.width() <= style.width {
+            shown.push_str(&format!("{}\n", Paint::Strong.on(line.trim_end(), style)));
+        } else {
+            // Where it is comes below: cut at its end it would be lost.
+            let room = style.width.saturating_sub(4 + 1 + places.width());
+            let transcript = fit_id(&transcript, transcript.width().min(room));
+            shown.push_str(&format!("{}\n", Paint::Strong.on(fit(&what, style.width).trim_end(), style)));
+            shown.push_str(&format!(
+                "    {}\n",
+                Paint::Strong.on(&format!("{} {places}", transcript.trim_end()), style)
+            ));
+        }
         let said =
             |name: &str| cell(name).map(|text| translated(name, &text, style.lang).map_or(text.clone(), String::from));
         let rules =

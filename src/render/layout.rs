@@ -260,7 +260,10 @@ pub(super) fn reasons(table: &Table, columns: &[&str], message: &str, lang: Lang
         }
     }
     let sentence = |(why, columns): (&str, Vec<String>)| {
-        lang.phrased(message, args! { "columns" => lang.list(&columns), "why" => said(why, None, lang) })
+        // Headings that have commas themselves are set apart by more.
+        let has_comma = columns.iter().any(|heading| heading.contains(','));
+        let columns = if has_comma { columns.join("; ") } else { lang.list(&columns) };
+        lang.phrased(message, args! { "columns" => columns, "why" => said(why, None, lang) })
     };
     by_reason.into_iter().map(sentence).collect()
 }

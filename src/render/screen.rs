@@ -89,6 +89,10 @@ const PERCENT_FROM: u64 = 50;
 /// Columns that the name of a code keeps at least.
 const NARROWEST_NAME: usize = 16;
 
+/// Columns of a bar that headings on two lines make room for, and of the shortest that is drawn.
+const BAR: usize = 6;
+const SHORTEST_BAR: usize = 4;
+
 /// A ratio of fewer joint units than this says nothing and is not shown.
 const RATIO_FROM: u64 = 3;
 
@@ -173,7 +177,7 @@ fn frequencies(screen: &Screen, out: &mut Out) {
     let [participants, codings, negated, prompted] =
         ["screen-participants", "screen-codings", "screen-negated-ones", "screen-prompted-ones"]
             .map(|name| lang.phrase(name));
-    let heads = [participants, units, codings, negated, prompted];
+    let heads = [participants, units.clone(), codings, negated, prompted];
     let cells: Vec<[String; 5]> = screen
         .rows
         .iter()
@@ -184,21 +188,31 @@ fn frequencies(screen: &Screen, out: &mut Out) {
         .collect();
     let widths: [usize; 5] =
         std::array::from_fn(|i| cells.iter().map(|row| row[i].width()).chain([heads[i].width()]).max().unwrap_or(0));
+    let longest = screen.rows.iter().map(|row| row.name.width() + 2 * row.depth).max().unwrap_or(0).max(4);
+    let has_room = longest + 2 + BAR + widths.iter().map(|width| width + 2).sum::<usize>() <= out.style.width;
+    // Where names and bars have no room beside them, headings stand on two lines.
+    let heads = if has_room { heads.map(|head| [String::new(), head]) } else { heads.map(|head| stacked(&head, lang)) };
+    let widths: [usize; 5] = std::array::from_fn(|i| {
+        cells.iter().map(|row| row[i].width()).chain(heads[i].iter().map(|line| line.width())).max().unwrap_or(0)
+    });
     let numbers_of = |columns: usize| widths[..columns].iter().map(|width| width + 2).sum::<usize>();
     // A narrow terminal loses the columns that matter least, from the right.
     let columns = (2..=5).rev().find(|&columns| numbers_of(columns) + NARROWEST_NAME <= out.style.width).unwrap_or(2);
     let numbers = numbers_of(columns);
-    let longest = screen.rows.iter().map(|row| row.name.width() + 2 * row.depth).max().unwrap_or(0).max(4);
     let room = out.style.width.saturating_sub(numbers);
     let names = longest.min(room.max(NARROWEST_NAME));
     let bars = room.saturating_sub(names + 2).min(24);
-    let mut head = fit("", names);
-    for (head_cell, width) in heads.iter().zip(widths).take(columns) {
-        head.push_str(&format!("  {head_cell:>width$}"));
-    }
+    let head_line = |line: usize| {
+        let cells = heads.iter().zip(widths).take(columns).map(|(head, width)| format!("  {:>width$}", head[line]));
+        format!("{}{}", fit("", names), cells.collect::<String>())
+    };
     out.text.push('\n');
-    out.line(&head, Some(Paint::Heading));
+    if heads.iter().take(columns).any(|head| !head[0].is_empty()) {
+        out.line(&head_line(0), Some(Paint::Strong));
+    }
+    out.line(&head_line(1), Some(Paint::Heading));
     let most = screen.rows.iter().filter(|row| row.codings.is_some()).map(|row| row.units).max().unwrap_or(0);
+    let has_bars = bars >= SHORTEST_BAR && most > 0;
     for (row, cells) in screen.rows.iter().zip(&cells) {
         let name = fit(&format!("{}{}", "  ".repeat(row.depth), row.name), names);
         let paint = (row.depth == 0 && row.codings.is_some()).then_some(Paint::Strong);
@@ -206,11 +220,14 @@ fn frequencies(screen: &Screen, out: &mut Out) {
         for (cell, width) in cells.iter().zip(widths).take(columns) {
             line.push_str(&format!("  {cell:>width$}"));
         }
-        if bars >= 6 && row.codings.is_some() && most > 0 {
+        if has_bars && row.codings.is_some() {
             line.push_str("  ");
             line.push_str(&bar(row.units as f64 / most as f64, bars));
         }
         out.line(&line, None);
+    }
+    if has_bars {
+        out.wrapped(&lang.phrased("terminal-bars", args! { "units" => units }), "");
     }
     if !screen.folded.is_empty() {
         let others: Vec<String> =
@@ -218,6 +235,18 @@ fn frequencies(screen: &Screen, out: &mut Out) {
         let text = lang.phrased("screen-other-themes", args! { "themes" => others.join(", ") });
         let lines = wrap(&text, "", out.style).replace('\u{a0}', " ");
         out.lines(&lines, None);
+    }
+}
+
+/// A heading on two lines, broken where the language breaks its words, else between them; the first is empty where nothing is
+/// to be broken.
+fn stacked(head: &str, lang: Lang) -> [String; 2] {
+    let breaks = lang.phrase("terminal-breaks");
+    let broken = breaks.split(' ').filter_map(|word| word.split_once('-')).find(|(a, b)| format!("{a}{b}") == head);
+    match (broken, head.rsplit_once(' ')) {
+        (Some((above, below)), _) => [format!("{above}-"), below.to_owned()],
+        (None, Some((above, below))) => [above.to_owned(), below.to_owned()],
+        (None, None) => [String::new(), head.to_owned()],
     }
 }
 
@@ -408,6 +437,20 @@ mod tests {
         let line = shown.lines().find(|line| line.contains("zat daar")).expect("the quote is shown");
         assert_eq!(line.matches('*').count(), 2, "{line}");
         assert!(line.width() <= 50, "{line}");
+    }
+
+    #[test]
+    fn headings_are_broken_where_names_and_bars_have_no_room() {
+        let row =
+            Row { name: "Te grote verantwoordelijkheid".to_owned(), participants: 18, units: 34, ..Row::default() };
+        let rows = vec![Row { codings: Some(47), negated: Some(2), prompted: Some(1), ..row }];
+        let example = Screen { participants: 22, rows, ..Screen::default() };
+        let shown = |width| screen(&example, Style { width, lang: Lang::Nl, ..Style::default() });
+        for told in ["code-  ", " ringen  ", "Te grote verantwoordelijkheid  18 van 22", "De balken tonen antwoorden."]
+        {
+            assert!(shown(80).contains(told), "{told} in {}", shown(80));
+        }
+        assert!(shown(100).contains("  coderingen  "), "{}", shown(100));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::tables::Table;
 use crate::wording::{Lang, args};
 
 use super::Style;
-use super::chosen::{OF_FREQUENCIES, OF_MEASURES, OF_MORE_FREQUENCIES, OF_PAIRS, OF_RELATIONS, OF_TRANSCRIPTS, chosen};
-use super::combinations::combinations;
+use super::chosen::{OF_AGREEMENT, OF_DETECTION, OF_MEASURES, OF_PAIRS, OF_RELATIONS, OF_TRANSCRIPTS, chosen};
+use super::combinations::wrapped;
 use super::comparison::comparison;
 use super::disagreements::disagreements;
 use super::grid::{Cell, Grid};
@@ -21,6 +21,7 @@ mod crosstab;
 mod groups;
 mod marked;
 mod matrix;
+mod passages;
 mod saturation;
 
 /// What a stretch of a screen stands out as.
@@ -93,7 +94,7 @@ fn fit_end(text: &str, width: usize) -> String {
 }
 
 /// The same for a transcript's id, of which the end tells it from others.
-fn fit_id(id: &str, width: usize) -> String {
+pub(super) fn fit_id(id: &str, width: usize) -> String {
     if id.width() <= width || width == 0 {
         return fit(id, width);
     }
@@ -139,9 +140,11 @@ fn lines_of(width: usize) -> textwrap::Options<'static> {
         .word_splitter(textwrap::WordSplitter::Custom(at_hyphens))
 }
 
-/// Where a word may be broken: at its hyphens, but not where somebody copies it, an option or the id of a transcript.
+/// Where a word may be broken: at its hyphens, but not where somebody copies it, an option or the id of a transcript, nor where
+/// a blank holds it together.
 fn at_hyphens(word: &str) -> Vec<usize> {
-    let is_copied = word.contains(['/', '`', '=']) || word.trim_start_matches(['(', '“', '"']).starts_with('-');
+    let is_copied =
+        word.contains(['/', '`', '=', '\u{a0}']) || word.trim_start_matches(['(', '“', '"']).starts_with('-');
     if is_copied { Vec::new() } else { textwrap::WordSplitter::HyphenSplitter.split_points(word) }
 }
 
@@ -186,14 +189,19 @@ pub fn marked(table: &Table, marks: &[Vec<Range<usize>>], style: Style) -> Strin
         "frequencies" => groups::frequencies(&grid, style),
         "transcripts" => chosen(&grid, OF_TRANSCRIPTS, style),
         "matrix" => matrix::matrix(&grid, style),
-        "configurations" => combinations(&grid, style),
+        "configurations" => wrapped(&grid, "codes", style),
+        "saturation_estimates" => wrapped(&grid, "reading", style),
+        "agreement" | "agreement_pairs" => chosen(&tree(&grid), OF_AGREEMENT, style),
+        "detection" => chosen(&tree(&grid), OF_DETECTION, style),
+        "comments" => passages::comments(&grid, style),
         "relations" => chosen(&grid, OF_RELATIONS, style),
-        "quotes" | "turns" => passages(&grid, marks, style),
+        "quotes" | "turns" => passages::passages(&grid, marks, style),
         "disagreements" => disagreements(&grid, style),
         "comparison" => comparison(&grid, style),
+        "comparison_summary" => rows(&with_all_codes(grid, lang), style),
         "kwic" => kwic(&grid, style),
         "saturation" => saturation::curve(&grid, style),
-        "crosstab" => rows(&tree(&crosstab::beside(&grid, style)), style),
+        "crosstab" => crosstab::crosstab(&grid, style),
         "keyness" => keyness(&grid, style),
         _ => rows(&tree(&grid), style),
     };
@@ -203,35 +211,6 @@ pub fn marked(table: &Table, marks: &[Vec<Range<usize>>], style: Style) -> Strin
         shown.push('\n');
     }
     shown
-}
-
-/// Long words are for reading: where they stand on one line, what was said below it.
-fn passages(grid: &Grid<'_>, marks: &[Vec<Range<usize>>], style: Style) -> String {
-    let mut shown = String::new();
-    for (i, row) in grid.rows.iter().enumerate() {
-        let cell = |name: &str| grid.column(name).map(|i| row[i].plain()).filter(|text| !text.is_empty());
-        let mut place = cell("transcript").unwrap_or_default();
-        if let Some(turn) = cell("turn") {
-            place.push_str(&format!(":{turn}"));
-        }
-        let who = [cell("case"), cell("speaker"), cell("part").filter(|part| part == "interviewer"), cell("time")];
-        let stance = cell("stance").filter(|stance| stance != "affirmed");
-        let stance = stance.map(|stance| style.lang.cell(&stance).map_or(stance.clone(), str::to_owned));
-        let coder = cell("coder").filter(|coder| coder != "rules");
-        let what = [cell("code"), stance, coder];
-        let joined = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
-        let (who, what) = (joined(&who), one_line(&joined(&what)));
-        let line = [place, who].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        shown.push_str(&Paint::Faint.on(&fit(&one_line(&line), style.width.saturating_sub(what.width() + 2)), style));
-        shown.push_str(&format!("  {}\n", Paint::Strong.on(&what, style)));
-        if let Some(text) = cell("text") {
-            let marks = marks.get(i).map_or(&[][..], Vec::as_slice);
-            shown.push_str(&marked::marked(&text, marks, "    ", style));
-            shown.push('\n');
-        }
-    }
-    // A line without codes ends in the blanks that would have stood before them.
-    shown.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// Both ends of a vocabulary: what is typical of these words, and what of the others.
@@ -277,6 +256,17 @@ fn kwic(grid: &Grid<'_>, style: Style) -> String {
     shown
 }
 
+/// The last row is of all codes, and says so.
+fn with_all_codes(mut grid: Grid<'_>, lang: Lang) -> Grid<'_> {
+    let all = lang.phrase("terminal-all-codes");
+    if let (Some(code), Some(last)) = (grid.column("code"), grid.rows.last_mut())
+        && last[code] == Cell::Empty
+    {
+        last[code] = Cell::Text(all.into());
+    }
+    grid
+}
+
 /// A table of codes is read as a tree: one column with the indented names instead of three.
 fn tree<'a>(grid: &Grid<'a>) -> Grid<'a> {
     let (Some(theme), Some(code), Some(name)) = (grid.column("theme"), grid.column("code"), grid.column("name")) else {
@@ -309,7 +299,7 @@ pub(super) fn lines(grid: &Grid<'_>, style: Style) -> (String, usize) {
     let lang = style.lang;
     let cells = set(grid, lang);
     let widest = |i: usize| cells.iter().map(|row| row[i].width()).max().unwrap_or(0);
-    let mut heads: Vec<Vec<String>> = (0..grid.names.len()).map(|i| vec![heading(grid, i, lang)]).collect();
+    let mut heads: Vec<Vec<String>> = (0..grid.names.len()).map(|i| on_lines(&heading(grid, i, lang))).collect();
     let widths_of = |heads: &[Vec<String>]| -> Vec<usize> {
         let head = |i: usize| heads[i].iter().map(|line| line.width()).max().unwrap_or(0);
         (0..heads.len()).map(|i| widest(i).max(head(i))).collect()
@@ -322,7 +312,7 @@ pub(super) fn lines(grid: &Grid<'_>, style: Style) -> (String, usize) {
     };
     let total = |widths: &[usize]| widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
     if total(&widths) > style.width {
-        heads = (0..heads.len()).map(|i| narrow(&heads[i][0], widest(i), lang)).collect();
+        heads = (0..heads.len()).map(|i| narrow(&heading(grid, i, lang), widest(i), lang)).collect();
         widths = widths_of(&heads);
     }
     let natural = widths.clone();
@@ -389,10 +379,53 @@ pub(super) fn heading(grid: &Grid<'_>, column: usize, lang: Lang) -> String {
     if grid.variable.as_ref() == Some(name) { name.clone() } else { on_screen(name, lang) }
 }
 
-/// A heading below itself, as narrow as its words and the cells below it allow. In English it is one name.
+/// Where a word of a heading was broken, at the end of a line.
+const BROKEN: char = '\u{ad}';
+
+/// What stands above the column of a value: on as many lines of `width` columns as it takes, but four, with how many have it.
+fn of_value(value: &str, size: Option<&str>, width: usize) -> String {
+    const MOST: usize = 4;
+    let width = width.max(2);
+    let value = one_line(value).replace(BROKEN, "");
+    let options = textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::HyphenSplitter)
+        .break_words(false);
+    let mut lines: Vec<String> = Vec::new();
+    for line in textwrap::wrap(&value, options) {
+        let mut rest: &str = &line;
+        while rest.width() > width && !begin(rest, width - 1).is_empty() {
+            let piece = begin(rest, width - 1);
+            lines.push(format!("{piece}{BROKEN}"));
+            rest = &rest[piece.len()..];
+        }
+        lines.push(rest.to_owned());
+    }
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).concat().replace(BROKEN, "");
+        lines.push(fit(&rest, width).trim_end().to_owned());
+    }
+    match (size.map(|size| format!("(n = {size})")), lines.last_mut()) {
+        (Some(size), Some(last)) if last.width() + 1 + size.width() <= width => last.push_str(&format!(" {size}")),
+        (size, _) => lines.extend(size),
+    }
+    lines.join("\n")
+}
+
+/// The lines of a heading.
+fn on_lines(heading: &str) -> Vec<String> {
+    heading.split('\n').map(|line| line.replace(BROKEN, "-")).collect()
+}
+
+/// A heading below itself, as narrow as its words and the cells below it allow. In English it is one name, and only the end of
+/// an interval stands below what it is of.
 pub(super) fn narrow(heading: &str, cells: usize, lang: Lang) -> Vec<String> {
+    if heading.contains('\n') {
+        return on_lines(heading);
+    }
     if lang == Lang::En {
-        return vec![heading.to_owned()];
+        let end = ["low_pct", "high_pct"].into_iter().find_map(|end| Some((heading.strip_suffix(end)?, end)));
+        return end.map_or_else(|| vec![heading.to_owned()], |(of, end)| vec![of.to_owned(), end.to_owned()]);
     }
     let longest = heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
     let options = textwrap::Options::new(longest.max(cells))
@@ -403,7 +436,10 @@ pub(super) fn narrow(heading: &str, cells: usize, lang: Lang) -> Vec<String> {
 
 /// That columns do not fit, and what they are.
 pub(super) fn not_shown(headings: &[String], style: Style) -> String {
-    let values = args! { "columns" => headings.join(", ") };
+    // Some headings have commas.
+    let headings: Vec<String> =
+        headings.iter().map(|heading| heading.replace(&format!("{BROKEN}\n"), "").replace('\n', " ")).collect();
+    let values = args! { "columns" => headings.join("; ") };
     let note = style.lang.phrased("terminal-columns-not-shown", values);
     format!("{}\n", wrap(&note, "", style))
 }
@@ -430,7 +466,12 @@ fn texts(grid: &Grid<'_>, lang: Lang) -> Vec<Vec<String>> {
     let is_percentage: Vec<bool> =
         grid.names.iter().map(|name| name.ends_with("_pct") || name.ends_with("percent")).collect();
     let text = |(i, cell): (usize, &Cell<'_>)| match cell {
-        Cell::Real(x) if is_percentage[i] && x.abs() >= 0.05 => lang.decimal(*x, 1),
+        // What is not zero does not become it.
+        Cell::Real(x) if is_percentage[i] && *x != 0.0 && x.abs() < 0.05 => {
+            let (sign, least) = if *x > 0.0 { ('<', 0.1) } else { ('>', -0.1) };
+            format!("{sign}{}", lang.decimal(least, 1))
+        }
+        Cell::Real(x) if is_percentage[i] => lang.decimal(*x + 0.0, 1),
         _ => one_line(&shown_on_screen(&grid.names[i], cell, lang)),
     };
     grid.rows.iter().map(|row| row.iter().enumerate().map(text).collect()).collect()
@@ -606,6 +647,32 @@ mod tests {
         assert_eq!(narrow("deelnemers met beide", 3, Lang::Nl), "deelnemers/met beide");
         assert_eq!(narrow("deelnemers met beide", 30, Lang::Nl), "deelnemers met beide");
         assert_eq!(narrow("participants_both", 3, Lang::En), "participants_both");
+        assert_eq!(narrow("participants_low_pct", 3, Lang::En), "participants_/low_pct");
+    }
+
+    #[test]
+    fn a_value_stands_whole_above_its_column() {
+        let heading = |value, width| super::on_lines(&super::of_value(value, Some("7"), width)).join("/");
+        assert_eq!(heading("kok", 20), "kok (n = 7)");
+        assert_eq!(heading("kok", 9), "kok/(n = 7)");
+        assert_eq!(heading("ervaringswerker", 9), "ervaring-/swerker/(n = 7)");
+        assert_eq!(heading("maatschappelijk werker", 15), "maatschappelijk/werker (n = 7)");
+        assert_eq!(heading("een twee drie vier vijf zes zeven", 5), "een/twee/drie/vier…/(n = 7)");
+        let style = Style { width: 90, ..Style::default() };
+        let hidden = [super::of_value("ervaringswerker", Some("7"), 9), "α, laag".to_owned()];
+        assert!(super::not_shown(&hidden, style).contains(": ervaringswerker (n = 7); α, laag ("));
+    }
+
+    #[test]
+    fn percentages_have_one_decimal_and_none_becomes_zero() {
+        let grid = super::Grid {
+            names: vec!["coverage_pct".to_owned()],
+            numeric: vec![true],
+            rows: [10.5, 4.0, 0.023, 0.0, -0.01].map(|x| vec![super::Cell::Real(x)]).into(),
+            variable: None,
+        };
+        assert_eq!(super::set(&grid, Lang::Nl).concat(), ["10,5", "4,0", "<0,1", "0,0", ">-0,1"]);
+        assert_eq!(super::set(&grid, Lang::En).concat(), ["10.5", "4.0", "<0.1", "0.0", ">-0.1"]);
     }
 
     #[test]

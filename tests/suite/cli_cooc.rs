@@ -199,8 +199,8 @@ fn what_is_seen_fits_the_screen() {
     shame   work       3                  2     1.125  2.667  1.000  0.009  0.027
     shame   hope       2                  1     0.750  2.667  0.745  0.054  0.054
     work    hope       2                  1     0.750  2.667  0.745  0.054  0.054
-    Not shown for want of width: units_a, units_b, same_words, a_given_b, b_given_a,
-    jaccard, npmi, g2, odds_ratio, odds_low, odds_high (widen the terminal, or -f
+    Not shown for want of width: units_a; units_b; same_words; a_given_b; b_given_a;
+    jaccard; npmi; g2; odds_ratio; odds_low; odds_high (widen the terminal, or -f
     csv).
     ");
     assert_snapshot!(screen(&folder, "cooc t --codings hand.csv --coder anna --relation overlap"), @r"
@@ -208,7 +208,7 @@ fn what_is_seen_fits_the_screen() {
     shame   work            3          4      3      1                  2  0.75
     work    hope            4          2      2      0                  1  0.50
     shame   hope            3          2      0      0                  0  0.00
-    Not shown for want of width: a_in_b, b_in_a, crossing, c_out_of_range (widen the
+    Not shown for want of width: a_in_b; b_in_a; crossing; c_out_of_range (widen the
     terminal, or -f csv).
     ");
     assert_snapshot!(screen(&folder, "cooc t --codings hand.csv --coder anna --sets --min 1"), @r"

@@ -152,10 +152,13 @@ fn tests_of_what_depends_on_one_another_are_refused() {
 fn on_a_screen_the_values_stand_side_by_side() {
     let folder = trades();
     assert_snapshot!(folder.run("crosstab t -c c.toml --by trade --shares column --tests --level 1 -f table --lang en").text(), @r"
-    code      bakker 10      kok 10  chi2       q  cramers_v
-    Shame     0 (0 %)     0 (0 %)       –       –          –
-    Work     9 (90 %) +  1 (10 %) -  12.8  <0.001        0.8
-    no code  1 (10 %)    9 (90 %)       –       –          –
+    code     bakker (n = 10)  kok (n = 10)  chi2  df       p       q  cramers_v
+    Shame          0 (0 %)        0 (0 %)       –   –       –       –          –
+    Work          9 (90 %) +    1 (10 %) -  12.8   1  <0.001  <0.001        0.8
+    no code       1 (10 %)      9 (90 %)       –   –       –       –          –
+    Not shown for want of width: g2; cramers_v_corrected; min_expected;
+    small_cells_pct (widen the terminal, or -f csv).
+    Of each cell, -f csv also has: expected; residual; residual_q.
 
     Participants with each code, or with anything below it, a row for each code
     and each value. The unit is the answer: what a participant says until the

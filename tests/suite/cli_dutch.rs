@@ -56,7 +56,7 @@ fn counts_with_their_caption() {
       Verbergen           2             2         3           3             3
     Werk                  2             3         3           4             4
     geen code             0             0         2           –             –
-    Niet getoond, want te breed: ontkend, uitgelokt, grootste aandeel (verbreed de
+    Niet getoond, want te breed: ontkend; uitgelokt; grootste aandeel (verbreed de
     terminal, of gebruik -f csv).
 
     Hoe vaak elke code, met alles wat eronder valt, is gevonden: eerst deelnemers,
@@ -74,7 +74,7 @@ fn counts_with_their_caption() {
     code A    B        met A     met B  beide   met beide   woorden        B
     shame     work         5         3      2           2         0    0,667
     shame/h…  work         3         3      2           2         0    0,667
-    Niet getoond, want te breed: B gegeven A, Jaccard (verbreed de terminal, of
+    Niet getoond, want te breed: B gegeven A; Jaccard (verbreed de terminal, of
     gebruik -f csv).
 
     Welke codes, elk met alles wat eronder valt, in dezelfde eenheden voorkomen.

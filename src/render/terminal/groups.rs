@@ -4,12 +4,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tables::MEASURES;
 
-use crate::render::chosen::chosen_lines;
+use crate::render::chosen::{OF_FREQUENCIES, OF_INTERVALS, OF_MORE_FREQUENCIES, chosen_lines};
 use crate::render::layout::{on_screen, shown_on_screen};
 
 use super::{
-    BETWEEN, Cell, Grid, NARROWEST_NAME, OF_FREQUENCIES, OF_MORE_FREQUENCIES, Paint, Style, below_one_another, fit,
-    heading, lines, one_line, texts, tree,
+    BETWEEN, Cell, Grid, NARROWEST_NAME, Paint, Style, below_one_another, fit, heading, lines, of_value, one_line,
+    texts, tree,
 };
 
 /// The narrowest head of a value.
@@ -34,8 +34,13 @@ pub(super) fn frequencies(grid: &Grid<'_>, style: Style) -> String {
 /// What was asked for besides the usual columns comes before them where not all have room; of these what is negated or
 /// prompted comes before how many mentions there are.
 fn codes(grid: &Grid<'_>, style: Style) -> (String, usize) {
-    let is_asked = ["units_pct", "dispersion", "units_low_pct"].into_iter().any(|name| grid.column(name).is_some());
-    chosen_lines(&tree(grid), if is_asked { OF_MORE_FREQUENCIES } else { OF_FREQUENCIES }, style)
+    let has = |name: &str| grid.column(name).is_some();
+    let most = match () {
+        () if has("participants_low_pct") => OF_INTERVALS,
+        () if ["units_pct", "dispersion"].into_iter().any(has) => OF_MORE_FREQUENCIES,
+        () => OF_FREQUENCIES,
+    };
+    chosen_lines(&tree(grid), most, style)
 }
 
 /// A table of `--wide`: a column for each value, and all that is counted under one another.
@@ -50,11 +55,11 @@ fn by_measure(grid: &Grid<'_>, style: Style) -> String {
     let Some(count) = measures.first().map(|first| measures.iter().take_while(|name| *name == first).count()) else {
         return codes(grid, style).0;
     };
-    let value = |name: &String| one_line(&name[measures[0].len() + 1..]);
+    let value = |name: &String| name[measures[0].len() + 1..].to_owned();
     let room = style.width.saturating_sub(NARROWEST_NAME) / count;
     let widest = room.saturating_sub(BETWEEN).max(NARROWEST_VALUE);
-    let heads = grid.names[first..first + count].iter().map(value).map(|name| fit(&name, name.width().min(widest)));
-    let names = grid.names[..first].iter().cloned().chain(heads.map(|head| head.trim_end().to_owned())).collect();
+    let heads = grid.names[first..first + count].iter().map(value).map(|name| of_value(&name, None, widest));
+    let names = grid.names[..first].iter().cloned().chain(heads).collect();
     let (mut labels, mut all) = (Vec::new(), Vec::new());
     for (i, measure) in measures.iter().enumerate().step_by(count) {
         let columns = first + i..first + i + count;

@@ -34,8 +34,10 @@ fn counts(grid: &Grid<'_>, style: Style) -> String {
         }
         shown.push('\n');
     }
-    let names: Vec<String> = (1..).zip(&grid.names[1..]).map(|(number, name)| format!("{number} {name}")).collect();
-    shown.push_str(&format!("\n{}\n", wrap(&names.join(", "), "", style)));
+    let names: Vec<String> =
+        (1..).zip(&grid.names[1..]).map(|(number, name)| format!("{number}\u{a0}{name}")).collect();
+    // A number stays with its name.
+    shown.push_str(&format!("\n{}\n", wrap(&names.join(", "), "", style).replace('\u{a0}', " ")));
     if fitting < count {
         shown.push_str(&do_not_fit(fitting + 1, count, style));
     }

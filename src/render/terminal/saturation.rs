@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::wording::args;
 
-use super::{Grid, Paint, Style, bar, fit, fit_id, one_line};
+use super::{Grid, Paint, Style, bar, fit, fit_id, not_shown, one_line};
 
 /// The widest that a transcript's id is shown.
 const WIDEST_ID: usize = 20;
@@ -12,6 +12,9 @@ const WIDEST_ID: usize = 20;
 /// Columns of a full bar, and of the shortest that is drawn where words take more room.
 const BAR: usize = 12;
 const SHORTEST_BAR: usize = 6;
+
+/// Columns of a share and the blanks before it.
+const SHARE: usize = "  100 %".len();
 
 /// The narrowest that the columns of numbers are made.
 const NUMBERS: [usize; 4] = [7, 5, 3, 5];
@@ -32,13 +35,18 @@ pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
     let last = expected.map(|_| format!("  {}", heading("expected"))).unwrap_or_default();
     // Both languages call it so.
     let head = format!("{}  {}{}{last}", fit("transcript", id), fit(&heading("analysed"), day), numbers(&heads));
-    let room = style.width.saturating_sub(head.width() + "  100 % ".len());
+    let room = style.width.saturating_sub(head.width() + SHARE + 1);
+    // Above the share and its bar.
+    let share_head = format!("  {}", heading("share"));
+    let has_room = head.width() + share_head.width().max(SHARE) <= style.width;
     let full = Some(BAR.min(room)).filter(|&full| full == BAR || full >= SHORTEST_BAR);
+    let head = if has_room { format!("{head}{share_head}") } else { head };
     let mut shown = format!("{}\n", Paint::Heading.on(&head, style));
     for row in 0..grid.rows.len() {
         let counts = ["codings", "codes", "new_codes", "cumulative"].map(|name| cell(row, name));
         let share = grid.column("cumulative_pct").and_then(|i| grid.rows[row][i].number());
-        let of_orders = expected.and_then(|i| grid.rows[row][i].number()).map(|x| format!("  {x:>8.1}"));
+        let of_orders =
+            expected.and_then(|i| grid.rows[row][i].number()).map(|x| format!("  {:>8}", style.lang.decimal(x, 1)));
         let mut line = format!(
             "{}  {}{}{}",
             fit_id(&cell(row, "transcript"), id),
@@ -51,7 +59,7 @@ pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
                 line.push_str(&text);
             }
         };
-        if let Some(pct) = share {
+        if let Some(pct) = share.filter(|_| has_room) {
             add(format!("  {pct:>3.0} %"));
             add(full.map_or_else(String::new, |full| format!(" {}", bar(pct / 100.0, full))));
         }
@@ -61,6 +69,9 @@ pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
         for line in lines(&one_line(&new), style.width) {
             shown.push_str(&format!("{}\n", Paint::Faint.on(&line, style)));
         }
+    }
+    if !has_room {
+        shown.push_str(&not_shown(&[heading("share")], style));
     }
     shown
 }

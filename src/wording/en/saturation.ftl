@@ -87,5 +87,6 @@ saturation-head = { $column ->
     [codes] codes
     [new] new
     [total] total
+    [share] of found
    *[expected] expected
 }

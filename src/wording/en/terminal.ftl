@@ -10,3 +10,10 @@ terminal-words-between = … { $n ->
     [one] { $n } word between: -f csv has them all
    *[other] { $n } words between: -f csv has them all
 }
+# $columns: their headings.
+terminal-of-cells = Of each cell, -f csv also has: { $columns }.
+terminal-all-codes = all codes
+# Words of headings, and where each may be broken.
+terminal-breaks = partici-pants para-graphs tran-scripts
+# $units as the heading above their numbers has them.
+terminal-bars = The bars show { $units }.

@@ -101,5 +101,6 @@ saturation-head = { $column ->
     [codes] codes
     [new] nieuw
     [total] totaal
+    [share] van gevonden
    *[expected] verwacht
 }
