@@ -131,7 +131,7 @@ fn how_transcripts_were_read() {
     let folder = Folder::study();
     let table = folder.run("check t -c c.toml -f table -q").text();
     assert!(
-        table.contains("Hoe elk transcript is gelezen.") && table.contains("formaat  tekenset  beurten"),
+        table.contains("Hoe elk transcript is gelezen.") && table.contains("formaat       tekenset  beurten"),
         "{table}"
     );
     let shown = folder.run("transcript t/r1.txt -f table --lang nl").text();
