@@ -214,10 +214,10 @@ pub struct Freq {
     /// Add how evenly codings are spread over the transcripts, by every measure in use.
     #[arg(long)]
     pub dispersion: bool,
-    /// Add 95 % intervals of participants_pct and units_pct, with --more also of per_1000_words; they assume a random sample.
+    /// Add 95% intervals of participants_pct and units_pct, with --more also of per_1000_words; they assume a random sample.
     #[arg(long)]
     pub intervals: bool,
-    /// With --by: the values as columns instead of rows (units).
+    /// With --by: the values as columns instead of rows, of every measure that is chosen.
     #[arg(long, requires = "by")]
     pub wide: bool,
 }

@@ -166,11 +166,15 @@ pub fn redacted(table: Table, list: &Redaction, lang: Lang) -> Result<Table> {
     let is_said = table.definition.iter().any(|(name, _)| name == "masked_places");
     let mut table = table.redacted(list)?;
     let (places, entries) = list.counted();
-    table.caption.extend((!is_said).then(|| match places {
-        // Of tables that were read as they are no place is known.
-        0 if list.unused().len() < list.len() => lang.phrase("masked-some"),
-        _ => masked_words((places, entries), lang),
-    }));
+    if !is_said {
+        let said = match places {
+            // Of tables that were read as they are no place is known.
+            0 if list.unused().len() < list.len() => lang.phrase("masked-some"),
+            _ => masked_words((places, entries), lang),
+        };
+        // What a table was made with stands last.
+        table.caption.insert(table.caption.len().saturating_sub(1), said);
+    }
     Ok(table)
 }
 

@@ -34,7 +34,9 @@ pub use document::{
 };
 pub use gap::events_in;
 pub(crate) use load::parquet_sheet;
-pub use load::{CodedProject, Corpus, CorpusHash, LeftOut, OpenProject, ReadOptions, Streamed, Transcript};
+pub use load::{
+    CodedProject, Corpus, CorpusHash, JsonShape, LeftOut, OpenProject, ReadOptions, Streamed, Transcript, Why,
+};
 pub(crate) use memo::add_note;
 pub(crate) use read::word_table;
 pub(crate) use read_as::ReadAs;

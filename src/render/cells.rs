@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::tables::{format_in_words, labels_in_words};
 use crate::wording::{Lang, args};
 
 /// A word of ours on a screen: in English as files have it.
@@ -15,7 +16,9 @@ pub(super) fn translated<'a>(column: &str, text: &'a str, lang: Lang) -> Option<
         return None;
     }
     match column {
-        "rules" | "rules_a" | "rules_b" => Some(Cow::Owned(rules(text, lang))),
+        "rule" | "rules" | "rules_a" | "rules_b" => Some(Cow::Owned(rules(text, lang))),
+        "format" => Some(Cow::Owned(format_in_words(text, lang))),
+        "labels" => Some(Cow::Owned(labels_in_words(text, lang))),
         "differs" => Some(Cow::Owned(differs(text, lang))),
         "estimate" => Some(Cow::Owned(lang.phrased("saturation-estimate", args! { "estimate" => text }))),
         "setting" => setting(text, lang).map(Cow::Owned),
@@ -76,13 +79,14 @@ mod tests {
 
     #[test]
     fn rules_are_told_by_the_lines_of_their_file() {
-        reads("rules", "line 3, line 12", "regel 3, regel 12");
-        reads("rules", "line 3; line 12", "regel 3; regel 12");
+        reads("rules", "line 3, line 12", "bestandsregel 3, bestandsregel 12");
+        reads("rules", "line 3; line 12", "bestandsregel 3; bestandsregel 12");
         reads(
             "rules_a",
             "line 14: verzwijg* OR zweeg (only in A); line 15: \"a, b\"",
-            "regel 14: verzwijg* OR zweeg (alleen in A); regel 15: \"a, b\"",
+            "bestandsregel 14: verzwijg* OR zweeg (alleen in A); bestandsregel 15: \"a, b\"",
         );
+        reads("rule", "line 2806", "bestandsregel 2806");
         reads("rules", "line dance, line", "line dance, line");
     }
 
@@ -90,8 +94,8 @@ mod tests {
     fn what_differs_and_settings_are_told_in_words() {
         reads("differs", "stance: affirmed → negated; memo; rules", "strekking: bevestigend → ontkend; memo; regels");
         reads("differs", "prompted: – → true", "uitgelokt: – → ja");
-        reads("setting", "base 4, run 2, 5 %", "basis 4, reeks 2, 5 %");
-        reads("setting", "50 %", "50 %");
+        reads("setting", "base 4, run 2, 5%", "basis 4, reeks 2, 5%");
+        reads("setting", "50%", "50%");
         reads("estimate", "in_one_interview", "in één interview");
         reads("estimate", "codes", "codes");
         reads("text", "line 3", "line 3");

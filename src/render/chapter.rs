@@ -146,7 +146,7 @@ impl Page<'_> {
         for code in (0..codebook.codes.len()).map(CodeId::new) {
             let name = codebook.name_of(code, language);
             if !shown.contains(&code) {
-                without.extend(is_asked(code).then_some(name));
+                without.extend(is_asked(code).then(|| format!("“{name}”")));
                 continue;
             }
             blocks.push(Block::Heading { level: codebook.code(code).depth + 2, text: name.to_owned() });
@@ -160,7 +160,7 @@ impl Page<'_> {
         }
         if !without.is_empty() {
             let codes = lang.list(&without);
-            let sentence = lang.phrased("chapter-without", args! { "n" => without.len(), "codes" => codes });
+            let sentence = lang.phrased("chapter-without", args! { "codes" => codes });
             blocks.push(Block::Paragraph { runs: vec![Run::plain(sentence)] });
         }
     }

@@ -9,6 +9,7 @@ use crate::tables::{BETWEEN_QUOTES, Table};
 use crate::wording::{Lang, args};
 
 use super::grid::{Cell, Grid};
+use super::layout::{Named, heading};
 use super::review::workbook::cell_format;
 use super::xlsx::{begun, high_enough};
 
@@ -62,8 +63,9 @@ fn made(table: &Table, codes: &[CodeEntry], lang: Lang) -> Result<MatrixBook, Xl
     let columns: Vec<&CodeEntry> =
         grid.names.iter().skip(1).filter_map(|id| codes.iter().find(|code| code.id == *id)).collect();
     let width = |column: usize| WIDTHS[if column == 0 { 0 } else { 1 + usize::from(grid.numeric[column]) }];
-    let names: Vec<&str> =
-        grid.names.iter().take(1).map(String::as_str).chain(columns.iter().map(|code| code.name.as_str())).collect();
+    let by = grid.names.first().map_or("", String::as_str);
+    let rows = heading(Named::of(table), 0, by, false, lang);
+    let names: Vec<&str> = [rows.as_str()].into_iter().chain(columns.iter().map(|code| code.name.as_str())).collect();
     for (at, name) in names.iter().enumerate() {
         let column = column(at)?;
         sheet.write_string_with_format(0, column, *name, &bold)?;

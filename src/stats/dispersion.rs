@@ -31,7 +31,7 @@ pub struct Part {
 /// assert_eq!(dispersion(&parts), Ok(0.18));
 /// ```
 pub fn dispersion(parts: &[Part]) -> Result<f64, Undefined> {
-    Whole::of(parts).map(|whole| round12(whole.deviation(parts)))
+    Whole::of(parts).map(|whole| bounded(whole.deviation(parts)))
 }
 
 /// DP divided by what it is at most, `1 − the smallest part's share`, so that 1 is “all in the smallest part”: Lijffijt & Gries
@@ -42,7 +42,7 @@ pub fn dispersion(parts: &[Part]) -> Result<f64, Undefined> {
 pub fn dispersion_norm(parts: &[Part]) -> Result<f64, Undefined> {
     let whole = Whole::of(parts)?;
     let smallest = parts.iter().map(|part| part.size).min().unwrap_or(0) as f64 / whole.size;
-    Ok(round12(whole.deviation(parts) / (1.0 - smallest)))
+    Ok(bounded(whole.deviation(parts) / (1.0 - smallest)))
 }
 
 /// In how many parts it occurs.
@@ -63,7 +63,7 @@ pub fn juilland_d(parts: &[Part]) -> Result<f64, Undefined> {
     let k = rates.len() as f64;
     let mean = rates.iter().sum::<f64>() / k;
     let variance = rates.iter().map(|rate| (rate - mean) * (rate - mean)).sum::<f64>() / k;
-    Ok(round12(1.0 - variance.sqrt() / mean / (k - 1.0).sqrt()))
+    Ok(bounded(1.0 - variance.sqrt() / mean / (k - 1.0).sqrt()))
 }
 
 /// Carroll's D₂, the entropy of the rates in the k parts over `log₂ k`: 1 when all rates are the same, 0 when one part has all.
@@ -77,7 +77,7 @@ pub fn carroll_d2(parts: &[Part]) -> Result<f64, Undefined> {
     let rates = rates(parts)?;
     let sum: f64 = rates.iter().sum();
     let entropy: f64 = rates.iter().filter(|&&rate| rate > 0.0).map(|rate| -(rate / sum) * log2(rate / sum)).sum();
-    Ok(round12(entropy / log2(rates.len() as f64)))
+    Ok(bounded(entropy / log2(rates.len() as f64)))
 }
 
 /// Rosengren's S, `(Σ √(share of the words · count))² / all`: 1 when every part has its share, the share of its part when one
@@ -88,7 +88,13 @@ pub fn carroll_d2(parts: &[Part]) -> Result<f64, Undefined> {
 pub fn rosengren_s(parts: &[Part]) -> Result<f64, Undefined> {
     let whole = Whole::of(parts)?;
     let roots: f64 = parts.iter().map(|part| (part.size as f64 / whole.size * part.count as f64).sqrt()).sum();
-    Ok(round12(roots * roots / whole.count))
+    Ok(bounded(roots * roots / whole.count))
+}
+
+/// A measure that lies between 0 and 1 by definition: what sums of fractions carry beyond is no part of it, and a nought has no sign.
+fn bounded(measure: f64) -> f64 {
+    // Of all that is not above 0, -0 too, this 0 is taken.
+    if measure > 1e-12 { round12(measure.min(1.0)) } else { 0.0 }
 }
 
 /// All parts together.
@@ -156,6 +162,18 @@ mod tests {
         assert_eq!(all(&lumped), [0.857_142_857_143, 1.0, 0.0, 0.0, 0.142_857_142_857]);
     }
 
+    /// Sums of fractions end beside 0: -2e-16 and -0 are what these would be.
+    #[test]
+    fn what_one_of_many_parts_has_alone_is_no_less_than_nought() {
+        for k in 3..40 {
+            let lumped: Vec<(u64, u64)> = (0..k).map(|at| (1000 + 37 * at, u64::from(at == 1))).collect();
+            for measure in [juilland_d, carroll_d2] {
+                let value = measure(&parts(&lumped)).unwrap();
+                assert_eq!((value, value.is_sign_negative()), (0.0, false), "{k} parts");
+            }
+        }
+    }
+
     #[test]
     fn nothing_is_undefined_with_its_reason() {
         for measure in [dispersion, dispersion_norm, juilland_d, carroll_d2, rosengren_s] {
@@ -172,7 +190,7 @@ mod tests {
         fn every_measure_lies_between_nought_and_one(of in prop::collection::vec((1..2_000_000_000_u64, 0..9_u64), 2..20)) {
             let of = parts(&of);
             for measure in [dispersion, dispersion_norm, juilland_d, carroll_d2, rosengren_s] {
-                prop_assert!(measure(&of).is_err() || (-1e-9..=1.0).contains(&measure(&of).unwrap()), "{:?}", measure(&of));
+                prop_assert!(measure(&of).is_err() || (0.0..=1.0).contains(&measure(&of).unwrap()), "{:?}", measure(&of));
             }
         }
     }

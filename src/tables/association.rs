@@ -101,18 +101,19 @@ pub fn associations(
     columns.ratio("q", q);
 
     let lang = definition.lang();
-    let Told { mut caption, rows: mut told } =
+    let mut told =
         definition.of_counts(counts, &lang.phrase("caption-cooccurrence"), Some(&lang.phrase("caption-relation")));
-    caption.extend([lang.phrase("caption-same-words"), lang.phrase("association-measures")]);
-    caption.extend(said_of_test(association, &tested, lang));
-    told.push(("test".into(), association.test.to_string()));
+    told.say([lang.phrase("caption-same-words"), lang.phrase("association-measures")]);
+    told.say(said_of_test(association, &tested, lang));
+    let Told { caption, mut rows } = told;
+    rows.push(("test".into(), association.test.to_string()));
     if let Some(draws) = tested.iter().find_map(|tested| tested.drawn) {
-        told.push(("draws".into(), draws.to_string()));
-        told.push(("seed".into(), association.shuffles.seed.to_string()));
+        rows.push(("draws".into(), draws.to_string()));
+        rows.push(("seed".into(), association.shuffles.seed.to_string()));
     }
     let mut undefined = undefined(definition);
     undefined.extend(reasons(association.test, lang));
-    Ok(Table { name: "cooccurrence", frame: columns.into_frame()?, caption, definition: told, undefined })
+    Ok(Table { name: "cooccurrence", frame: columns.into_frame()?, caption, definition: rows, undefined })
 }
 
 /// An odds ratio and its interval, where it has them.
@@ -202,7 +203,7 @@ fn shuffles(association: Association, tested: &[Tested], lang: Lang) -> String {
         return lang.phrase("association-shuffles-counted");
     };
     let seed = association.shuffles.seed.to_string();
-    let mut values = args! { "n" => draws, "draws" => draws.to_string(), "seed" => seed };
+    let mut values = args! { "n" => draws, "draws" => lang.number(u64::from(draws)), "seed" => seed };
     if association.shuffles.draws.is_some() {
         return lang.phrased("association-shuffles-drawn", values);
     }

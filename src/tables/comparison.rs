@@ -95,7 +95,8 @@ pub fn comparison_summary(comparison: &Comparison, runs: &ComparedRuns) -> Resul
     }
     let lang = runs.lang;
     let Told { mut caption, definition } = told(lang.phrase("comparison-summary"), comparison, runs);
-    caption.push(lang.phrase("comparison-last-row"));
+    // What it was made with stands last.
+    caption.insert(caption.len().saturating_sub(1), lang.phrase("comparison-last-row"));
     let undefined = vec![("code".to_owned(), lang.phrase("comparison-all-codes"))];
     Ok(Table { name: "comparison_summary", frame: columns.into_frame()?, caption, definition, undefined })
 }

@@ -46,17 +46,17 @@ pub fn configurations(counts: &Counts, definition: &Definition<'_>, level: Optio
     columns.count("participants", rows.iter().map(|row| cell(row.1.participants)).collect());
     columns.count("units_at_least", rows.iter().map(|row| cell(row.2)).collect());
     let lang = Lang::of(definition.language);
-    let Told { mut caption, rows: mut told } =
-        definition.of_counts(counts, &lang.phrase("configurations-counted"), None);
-    caption.push(lang.phrase("configurations-columns"));
+    let mut told = definition.of_counts(counts, &lang.phrase("configurations-counted"), None);
+    told.say([lang.phrase("configurations-columns")]);
     if level.is_none() {
-        caption.push(lang.phrase("configurations-most-special"));
+        told.say([lang.phrase("configurations-most-special")]);
     }
     if rare > 0 {
-        caption.push(lang.phrased("configurations-rare", args! { "n" => rare, "least" => min }));
+        told.say([lang.phrased("configurations-rare", args! { "n" => rare, "least" => min })]);
     }
-    told.push(("min".into(), min.to_string()));
-    Ok(Table { name: "configurations", frame: columns.into_frame()?, caption, definition: told, undefined: Vec::new() })
+    let Told { caption, mut rows } = told;
+    rows.push(("min".into(), min.to_string()));
+    Ok(Table { name: "configurations", frame: columns.into_frame()?, caption, definition: rows, undefined: Vec::new() })
 }
 
 /// Where each code is among all combinations of a group.

@@ -25,14 +25,14 @@ pub fn cooccurrence(counts: &Counts, definition: &Definition<'_>, level: Option<
     }
     let rows = pairs(counts, definition.codebook, level);
     let lang = definition.lang();
-    let Told { mut caption, rows: told } =
+    let mut told =
         definition.of_counts(counts, &lang.phrase("caption-cooccurrence"), Some(&lang.phrase("caption-relation")));
-    caption.push(lang.phrase("caption-same-words"));
+    told.say([lang.phrase("caption-same-words")]);
     Ok(Table {
         name: "cooccurrence",
         frame: columns(counts, definition, &rows).into_frame()?,
-        caption,
-        definition: told,
+        caption: told.caption,
+        definition: told.rows,
         undefined: undefined(definition),
     })
 }

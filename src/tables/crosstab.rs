@@ -11,7 +11,7 @@ use crate::tally::{By, Counts, GroupCounts, MISSING};
 use crate::wording::Lang;
 
 use super::columns::{Cells, Columns, cell};
-use super::definition::{Definition, Told, refuse_reserved};
+use super::definition::{Definition, refuse_reserved};
 use super::frequency::codes_to;
 use super::{Table, sentences as common};
 
@@ -132,28 +132,27 @@ pub fn crosstab(
         columns.ratio(share.column(), cross.shares(share));
     }
     let lang = Lang::of(definition.language);
-    let Told { caption: mut general, rows: mut definition_rows } =
-        definition.of_counts(counts, &sentences::counted(options.count, lang), None);
+    let mut told = definition.of_counts(counts, &sentences::counted(options.count, lang), None);
     let mut undefined = Vec::new();
     if options.count == Counted::Codings {
         undefined.push(("count".to_owned(), definition.lang().phrase("why-no-code-row")));
     }
     for &share in &shares {
-        general.push(sentences::share(share, options.count, shares.len() > 1, lang));
+        told.say([sentences::share(share, options.count, shares.len() > 1, lang)]);
         undefined.push((share.column().to_owned(), lang.phrase("crosstab-nothing-to-share")));
     }
-    general.extend(sentences::few(&cross, lang).filter(|_| !shares.is_empty()));
+    told.say(sentences::few(&cross, lang).filter(|_| !shares.is_empty()));
     if let Some(tests) = tests {
         columns.0.extend(tests.columns(&cross));
-        general.extend(tests.sentences(&cross, lang));
+        told.say(tests.sentences(&cross, lang));
         undefined.extend(tests.undefined(lang));
     }
-    definition_rows.insert(1, ("measure".into(), options.count.word().into()));
+    told.rows.insert(1, ("measure".into(), options.count.word().into()));
     Ok(Table {
         name: "crosstab",
         frame: columns.into_frame()?,
-        caption: general,
-        definition: definition_rows,
+        caption: told.caption,
+        definition: told.rows,
         undefined,
     })
 }

@@ -60,6 +60,15 @@ pub(super) struct Told {
     pub rows: Vec<(String, String)>,
 }
 
+impl Told {
+    /// Says more, before what the table was made with: that stands last in every caption.
+    pub fn say(&mut self, said: impl IntoIterator<Item = String>) {
+        let made_with = self.caption.pop();
+        self.caption.extend(said);
+        self.caption.extend(made_with);
+    }
+}
+
 impl Definition<'_> {
     /// The language of sentences.
     pub(super) fn lang(&self) -> Lang {
@@ -72,8 +81,8 @@ impl Definition<'_> {
     }
 
     /// The same of a table of codings by their passages, for which units do not matter.
-    pub(super) fn of_passages(&self, counts: &Counts, counted: &str, relation: &str) -> Told {
-        let mut told = self.told(counts, counted, Some(relation), false);
+    pub(super) fn of_passages(&self, counts: &Counts, counted: &str, relation: Option<&str>) -> Told {
+        let mut told = self.told(counts, counted, relation, false);
         told.rows.retain(|(name, _)| !["unit", "units"].contains(&name.as_str()));
         told
     }
@@ -81,13 +90,14 @@ impl Definition<'_> {
     fn told(&self, counts: &Counts, counted: &str, relation: Option<&str>, in_units: bool) -> Told {
         let totals = counts.totals();
         let words = if in_units { sentences::unit_and_words(self) } else { sentences::words_of(self) };
-        let denominators = |group: &GroupCounts| sentences::denominators(self, group, in_units);
+        let by = counts.by.as_deref().unwrap_or_default();
+        let denominators = |group: &GroupCounts| sentences::denominators(self, group, by, in_units);
         let mut caption = vec![counted.to_owned(), words];
         caption.extend(relation.map(str::to_owned));
         match &counts.groups[..] {
             [group] if counts.by.is_none() => caption.push(denominators(group)),
             groups => {
-                caption.push(sentences::apart(self, counts.by.as_deref().unwrap_or_default()));
+                caption.push(sentences::apart(self, by));
                 if groups.len() <= MOST_GROUPS {
                     caption.extend(groups.iter().map(denominators));
                 }

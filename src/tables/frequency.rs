@@ -10,7 +10,7 @@ use crate::stats::{
 use crate::tally::{By, CodeCounts, Counts, GroupCounts};
 
 use super::columns::{Cells, Columns, cell};
-use super::definition::{Definition, Told, refuse_reserved};
+use super::definition::{Definition, refuse_reserved};
 use super::{Table, sentences};
 
 /// The columns of frequencies that count or measure, in order; those from `units_pct` on with `more`, from `dispersion` on with
@@ -101,20 +101,26 @@ pub fn frequencies(counts: &Counts, definition: &Definition<'_>, options: Freque
         }
     }
     let lang = definition.lang();
-    let Told { mut caption, rows } = definition.of_counts(counts, &lang.phrase("caption-frequencies"), None);
+    let mut told = definition.of_counts(counts, &lang.phrase("caption-frequencies"), None);
     if options.more || options.dispersion {
-        caption.push(lang.phrase("caption-dispersion"));
+        told.say([lang.phrase("caption-dispersion")]);
     }
     if options.dispersion {
-        caption.push(lang.phrase("caption-dispersions"));
+        told.say([lang.phrase("caption-dispersions")]);
     }
     if options.intervals {
-        caption.push(lang.phrase("caption-intervals"));
+        told.say([lang.phrase("caption-intervals")]);
     }
     if options.intervals && options.more {
-        caption.push(lang.phrase("caption-interval-of-a-rate"));
+        told.say([lang.phrase("caption-interval-of-a-rate")]);
     }
-    Ok(Table { name: "frequencies", frame: columns.into_frame()?, caption, definition: rows, undefined })
+    Ok(Table {
+        name: "frequencies",
+        frame: columns.into_frame()?,
+        caption: told.caption,
+        definition: told.rows,
+        undefined,
+    })
 }
 
 /// The codes down to a level, in the codebook's order.

@@ -4,6 +4,7 @@ use crate::corpus::Document;
 use crate::error::Result;
 use crate::segment::Segments;
 use crate::text::Span;
+use crate::wording::args;
 
 use super::Table;
 use super::columns::Columns;
@@ -107,7 +108,7 @@ impl KwicRows {
         columns.text("left", self.left);
         columns.text("match", self.matched);
         columns.text("right", self.right);
-        let counted = definition.lang().phrase("caption-kwic");
+        let counted = definition.lang().phrased("caption-kwic", args! { "rule" => rule });
         let Told { caption, rows } = definition.of_rows(&counted, &[("sought", rule.to_owned())]);
         Ok(Table { name: "kwic", frame: columns.into_frame()?, caption, definition: rows, undefined: Vec::new() })
     }

@@ -173,8 +173,15 @@ pub fn matrix(
             _ => columns.count(id, number(|counts| counts.codings)),
         }
     }
-    let counted = lang.phrased("matrix-counted", args! { "cells" => options.cells.word() });
-    let Told { caption, rows: mut definition } = definition.of_counts(counts, &counted, None);
+    let rows = match lang.column(by).filter(|_| By::variable(by).is_built_in()) {
+        Some(named) => named,
+        None => lang.phrased("matrix-rows-of-value", args! { "by" => by }),
+    };
+    let counted = lang.phrased("matrix-counted", args! { "cells" => options.cells.word(), "rows" => rows });
+    let Told { caption, rows: mut definition } = match options.cells {
+        MatrixCells::Units => definition.of_counts(counts, &counted, None),
+        MatrixCells::Quotes | MatrixCells::Count => definition.of_passages(counts, &counted, None),
+    };
     definition.insert(1, ("cells".into(), options.cells.word().into()));
     Ok(Table { name: "matrix", frame: columns.into_frame()?, caption, definition, undefined })
 }

@@ -71,20 +71,20 @@ pub fn relations(
         columns.flag("c_out_of_range", out);
         undefined = ["c", "c_out_of_range"].map(|name| (name.to_owned(), lang.phrase("relations-no-codings"))).to_vec();
     }
-    let Told { mut caption, rows: mut told } =
-        definition.of_passages(counts, &lang.phrase("relations-counted"), &defined(relation, lang));
-    caption.push(lang.phrase("relations-classes"));
+    let mut told = definition.of_passages(counts, &lang.phrase("relations-counted"), Some(&defined(relation, lang)));
+    told.say([lang.phrase("relations-classes")]);
     if relation == Relation::Overlap {
         let out = rows.iter().filter(|row| row.c().is_some_and(|c| !(0.0..=1.0).contains(&c))).count();
         let mut of_c = lang.phrase("relations-coefficient");
         if out > 0 {
             of_c = format!("{of_c} {}", lang.phrased("relations-out-of-range", args! { "n" => out }));
         }
-        caption.push(of_c);
+        told.say([of_c]);
     }
-    caption.push(lang.phrase("relations-no-test"));
-    told.insert(1, ("relation_word".into(), relation.to_string()));
-    Ok(Table { name: "relations", frame: columns.into_frame()?, caption, definition: told, undefined })
+    told.say([lang.phrase("relations-no-test")]);
+    let Told { caption, mut rows } = told;
+    rows.insert(1, ("relation_word".into(), relation.to_string()));
+    Ok(Table { name: "relations", frame: columns.into_frame()?, caption, definition: rows, undefined })
 }
 
 /// A row and a column for each code at a level: symmetric, pairs of codings beside the diagonal, codings on it.
@@ -101,15 +101,15 @@ pub fn relations_matrix(
     let of_pair = |group: &GroupCounts, a: CodeId, b: CodeId| group.related(a, b).pairs();
     let columns = matrix(counts, definition.codebook, level, of_code, of_pair)?;
     let lang = Lang::of(definition.language);
-    let Told { mut caption, rows: mut told } =
-        definition.of_passages(counts, &lang.phrase("relations-matrix"), &defined(relation, lang));
-    caption.push(lang.phrase("relations-no-test"));
-    told.insert(1, ("relation_word".into(), relation.to_string()));
+    let mut told = definition.of_passages(counts, &lang.phrase("relations-matrix"), Some(&defined(relation, lang)));
+    told.say([lang.phrase("relations-no-test")]);
+    let Told { caption, mut rows } = told;
+    rows.insert(1, ("relation_word".into(), relation.to_string()));
     Ok(Table {
         name: "relations_matrix",
         frame: columns.into_frame()?,
         caption,
-        definition: told,
+        definition: rows,
         undefined: Vec::new(),
     })
 }

@@ -7,7 +7,7 @@ use crate::corpus::{Document, Reading};
 use crate::tally::{GroupCounts, Totals};
 use crate::wording::{Lang, args};
 
-use super::Definition;
+use super::{Definition, format_in_words, interviewer_in_words, labels_in_words};
 
 /// How one transcript was read.
 pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
@@ -26,10 +26,10 @@ pub(super) fn reading(reading: &Reading, lang: Lang) -> String {
     });
     let values = args! {
         "name" => reading.document.name.as_str(),
-        "format" => report.format,
+        "format" => format_in_words(report.format, lang),
         "encoding" => part("caption-read-encoding", &report.encoding),
-        "labels" => part("caption-read-labels", &report.label_style),
-        "interviewer" => report.interviewer.as_str(),
+        "labels" => part("caption-read-labels", &labels_in_words(&report.label_style, lang)),
+        "interviewer" => interviewer_in_words(&report.interviewer, lang),
         "comments" => comments.unwrap_or_default(),
     };
     let is_known = !report.interviewer.is_empty();
@@ -85,7 +85,17 @@ pub(super) fn apart(definition: &Definition<'_>, by: &str) -> String {
     }
 }
 
-pub(super) fn denominators(definition: &Definition<'_>, group: &GroupCounts, in_units: bool) -> String {
+/// A value of the variable `by`, as people read it: parts and the rules have names in their language.
+pub(super) fn value(by: &str, value: &str, lang: Lang) -> String {
+    match by {
+        "coder" if value == RULES => lang.phrase("caption-rules"),
+        "part" => lang.cell(value).unwrap_or(value).to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// How many there are in a group: of all, or of those with its value of `by`.
+pub(super) fn denominators(definition: &Definition<'_>, group: &GroupCounts, by: &str, in_units: bool) -> String {
     let lang = definition.lang();
     let values = args! {
         "participants" => group.participants,
@@ -97,7 +107,7 @@ pub(super) fn denominators(definition: &Definition<'_>, group: &GroupCounts, in_
     if group.value.is_empty() {
         return counts;
     }
-    lang.phrased("caption-counts-of", args! { "value" => group.value.as_str(), "counts" => counts })
+    lang.phrased("caption-counts-of", args! { "value" => value(by, &group.value, lang), "counts" => counts })
 }
 
 pub(super) fn codings(definition: &Definition<'_>, totals: &Totals) -> String {
@@ -172,7 +182,9 @@ pub(super) fn unreadable(definition: &Definition<'_>) -> Option<String> {
 
 pub(super) fn codebook(definition: &Definition<'_>) -> String {
     let (codebook, lang, version) = (definition.codebook, definition.lang(), env!("CARGO_PKG_VERSION"));
-    if codebook.codes.is_empty() && codebook.hash.is_empty() {
+    let has_none =
+        codebook.codes.is_empty() || (codebook.name.get(definition.language).is_none() && codebook.version.is_empty());
+    if has_none && codebook.hash.is_empty() {
         return format!("kantlijn {version}.");
     }
     let name = codebook.name.get(definition.language).map_or_else(|| lang.phrase("without-a-name"), str::to_owned);
@@ -247,6 +259,6 @@ mod tests {
              die niet als interviewer is herkend."
         );
         let only = dutch("rules", Unit::Turn, "ceased", filters);
-        assert_eq!(only.as_deref(), Some("Alleen coderingen met de strekking “niet meer”."));
+        assert_eq!(only.as_deref(), Some("Alleen coderingen met de strekking “niet meer zo”."));
     }
 }

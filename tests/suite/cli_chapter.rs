@@ -303,7 +303,7 @@ fn cases_stand_against_codes() {
         let text = folder.run(line).text();
         text.split_once(caption).map(|(table, _)| table.to_owned()).unwrap_or(text)
     };
-    assert_snapshot!(shown("matrix t -c c.toml --rows profession --cells count -f table --level all", "Hoeveel coderingen"), @r"
+    assert_snapshot!(shown("matrix t -c c.toml --rows profession --cells count -f table --level all", "Het aantal coderingen"), @r"
     profession 1 2 3
     bakker     4 1 3
     kok        2 2 1
@@ -386,8 +386,8 @@ fn a_workbook_is_for_reading_and_cuts_what_does_not_fit() {
     );
     let book = folder.read("m.xlsx");
     let mut sheets: Xlsx<_> = Xlsx::new(Cursor::new(book.as_slice())).expect("a workbook");
-    assert_eq!(sheets.sheet_names(), ["Matrix", "Codes", "Toelichting"]);
-    let sheet = sheets.worksheet_range("Matrix").expect("a sheet");
+    assert_eq!(sheets.sheet_names(), ["matrix", "codes", "toelichting"]);
+    let sheet = sheets.worksheet_range("matrix").expect("a sheet");
     let text = |row: u32, column: u32| sheet.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
     assert_eq!([text(0, 0), text(0, 1), text(0, 2)], ["transcript", "Schaamte", "Werk"]);
     let cell = text(1, 1);
@@ -405,7 +405,7 @@ fn a_workbook_is_for_reading_and_cuts_what_does_not_fit() {
     let counts = folder.run("matrix t -c c.toml --cells count -f xlsx").out;
     assert_eq!(counts, folder.run("matrix t -c c.toml --cells count -f xlsx -j 1").out);
     let mut sheets: Xlsx<_> = Xlsx::new(Cursor::new(counts.as_slice())).expect("a workbook");
-    let sheet = sheets.worksheet_range("Matrix").expect("a sheet");
+    let sheet = sheets.worksheet_range("matrix").expect("a sheet");
     assert_eq!(sheet.get_value((3, 2)), Some(&Data::Float(0.0)), "a count of none is 0");
 }
 
@@ -484,7 +484,7 @@ fn methods_say_what_was_done_and_leave_open_what_nobody_told() {
 
     The codebook “Proef 1” was used, with 2 themes and 1 code below them. It has 3 rules: words, phrases and combinations of them within a given distance. Where a rule matches, it proposes its code for the sentence that holds the words found. **\[… to be filled in: how and by whom the codebook was developed, from theory, from the material or both\]**
 
-    The rules were applied to all transcripts with the program kantlijn, version 0.1.0, and proposed 9 codings. None of these proposals was reviewed by a person. Among the rules’ codings these are not plainly affirmed, and counted like the others: no longer so (1).
+    The rules were applied to all transcripts with the program kantlijn, version 0.1.0, and proposed 9 codings. None of these proposals was reviewed by a person. Among the rules’ codings these are not plainly affirmed, and counted like the others: ceased (1).
 
     The unit of analysis is the sentence. There are 8 sentences. A code is present in a unit when a coding of it, or of a code below it, covers at least one whole word; a participant counts once, also with several interviews.
 

@@ -160,16 +160,15 @@ fn on_a_screen_the_values_stand_side_by_side() {
     small_cells_pct (widen the terminal, or -f csv).
     Of each cell, -f csv also has: expected; residual; residual_q.
 
-    Participants with each code, or with anything below it, a row for each code
-    and each value. The unit is the answer: what a participant says until the
-    interviewer's next substantive turn. Only the words of participants count:
-    everybody but recognised interviewers. Each value of `trade` stands apart:
-    units, words and participants are those of speakers with that value. bakker:
-    10 participants, 10 transcripts, 10 units, 31 words. kok: 10 participants,
-    10 transcripts, 10 units, 39 words. 10 codings by rules, of which 0 made or
-    accepted by a person. Codebook Proef 1; kantlijn 0.1.0. Shares are of all
+    Participants with each code, or with anything below it, for each value. The
+    unit is the answer: what a participant says until the interviewer's next
+    substantive turn. Only the words of participants count: everybody but recognised
+    interviewers. Each value of `trade` stands apart: units, words and participants
+    are those of speakers with that value. bakker: 10 participants, 10 transcripts,
+    10 units, 31 words. kok: 10 participants, 10 transcripts, 10 units, 39 words.
+    10 codings by rules, of which 0 made or accepted by a person. Shares are of all
     participants with the value (`of`), with the code or without; one may have many
-    codes, so a column is no 100 %. Tests: for each code, participants with it and
+    codes, so a column is no 100%. Tests: for each code, participants with it and
     without it against the values (Pearson's χ² without correction, G², Cramér's V
     and Bergsma's corrected V). They assume that participants were drawn at random
     and answer independently of each other, which the members of one group interview
@@ -177,7 +176,7 @@ fn on_a_screen_the_values_stand_side_by_side() {
     Benjamini & Hochberg (1995) for 1 tested code, `residual_q` that of the adjusted
     residuals (Haberman 1973) for 2 cells; `flag` (+ and - on a screen) says more
     or fewer than expected where `residual_q` is at most 0.05. A theme and the codes
-    below it are not independent tests.
+    below it are not independent tests. Codebook Proef 1; kantlijn 0.1.0.
     ");
 }
 

@@ -8,7 +8,7 @@ use crate::run::Folder;
 fn the_screen_of_code() {
     assert_snapshot!(Folder::study().run("code t -c c.toml").text(), @r"
     3 transcripten gelezen: 3 deelnemers, 64 woorden, waarvan 46 van deelnemers.
-    Overgeslagen: cases.csv (the table of cases).
+    Overgeslagen: cases.csv (de tabel met casussen).
 
     Geteld in 8 antwoorden (alles wat een deelnemer zegt tot de volgende echte vraag
     van de interviewer), in de woorden van deelnemers: 10 coderingen voorgesteld
@@ -51,12 +51,12 @@ fn the_screen_of_code() {
 fn counts_with_their_caption() {
     let folder = Folder::study();
     assert_snapshot!(folder.run("freq t -c c.toml -f table").text(), @r"
-    code         deelnemers  transcripten  eenheden  coderingen  vindplaatsen
-    Schaamte              3             2         5           6             6
-      Verbergen           2             2         3           3             3
-    Werk                  2             3         3           4             4
-    geen code             0             0         2           –             –
-    Niet getoond, want te breed: ontkend; uitgelokt; grootste aandeel (verbreed de
+    code         deelnemers  transcripten  eenheden  coderingen  ontkend  uitgelokt
+    Schaamte              3             2         5           6        1          0
+      Verbergen           2             2         3           3        0          0
+    Werk                  2             3         3           4        0          2
+    geen code             0             0         2           –        –          –
+    Niet getoond, want te breed: vindplaatsen, grootste aandeel (verbreed de
     terminal, of gebruik -f csv).
 
     Hoe vaak elke code, met alles wat eronder valt, is gevonden: eerst deelnemers,
@@ -64,17 +64,17 @@ fn counts_with_their_caption() {
     deelnemer zegt tot de volgende inhoudelijke beurt van de interviewer. Alleen
     de woorden van deelnemers tellen mee: van iedereen die niet als interviewer is
     herkend. 3 deelnemers, 3 transcripten, 8 eenheden, 46 woorden. 10 coderingen
-    door regels, waarvan 0 door een mens gemaakt of aanvaard; 1 ontkend; 1 niet
-    meer, meegeteld als de andere. Codeboek Proef 1; kantlijn 0.1.0.
+    door regels, waarvan 0 door een mens gemaakt of aanvaard; 1 ontkend; 1 niet meer
+    zo, meegeteld als de andere. Codeboek Proef 1; kantlijn 0.1.0.
     ");
     assert_snapshot!(folder.run("cooc t -c c.toml --level all -f table").text(), @r"
-                                                             alleen
-                                                                 op        A
-              code  eenheden  eenheden         deelnemers  dezelfde  gegeven
-    code A    B        met A     met B  beide   met beide   woorden        B
-    shame     work         5         3      2           2         0    0,667
-    shame/h…  work         3         3      2           2         0    0,667
-    Niet getoond, want te breed: B gegeven A; Jaccard (verbreed de terminal, of
+                                                                 alleen
+                                                                     op        A
+                  code  eenheden  eenheden         deelnemers  dezelfde  gegeven
+    code A        B        met A     met B  beide   met beide   woorden        B
+    shame         work         5         3      2           2         0    0,667
+    shame/hiding  work         3         3      2           2         0    0,667
+    Niet getoond, want te breed: B gegeven A, Jaccard (verbreed de terminal, of
     gebruik -f csv).
 
     Welke codes, elk met alles wat eronder valt, in dezelfde eenheden voorkomen.
@@ -82,12 +82,12 @@ fn counts_with_their_caption() {
     beurt van de interviewer. Alleen de woorden van deelnemers tellen mee: van
     iedereen die niet als interviewer is herkend. Twee codes komen samen voor in een
     eenheid als elk een codering heeft die minstens één heel woord ervan beslaat;
-    een code en een code erboven vormen geen paar. 3 deelnemers, 3 transcripten, 8
-    eenheden, 46 woorden. 10 coderingen door regels, waarvan 0 door een mens gemaakt
-    of aanvaard; 1 ontkend; 1 niet meer, meegeteld als de andere. Codeboek Proef
-    1; kantlijn 0.1.0. “alleen op dezelfde woorden” telt de eenheden waarin alles
-    waarop een van beide codes berust, overlapt met waar de andere op berust: daar
-    zegt het paar iets over de regels, niet over de interviews.
+    een code en een code erboven vormen geen paar. 3 deelnemers, 3 transcripten,
+    8 eenheden, 46 woorden. 10 coderingen door regels, waarvan 0 door een mens
+    gemaakt of aanvaard; 1 ontkend; 1 niet meer zo, meegeteld als de andere. “alleen
+    op dezelfde woorden” telt de eenheden waarin alles waarop een van beide codes
+    berust, overlapt met waar de andere op berust: daar zegt het paar iets over de
+    regels, niet over de interviews. Codeboek Proef 1; kantlijn 0.1.0.
     ");
 }
 
@@ -106,21 +106,21 @@ fn a_variable_keeps_its_own_name() {
 fn words_of_participants() {
     let folder = Folder::study();
     assert_snapshot!(folder.run("quotes t -c c.toml --stance ceased -f table").text(), @r"
-    r1:4  P1 · R                                                   shame · niet meer
+    r1:4  P1 · R                                                shame · niet meer zo
         Nu schaam ik me niet meer.
 
     De woorden van de coderingen. Alleen de woorden van deelnemers tellen mee: van
     iedereen die niet als interviewer is herkend. Alleen coderingen met de strekking
-    “niet meer”. Codeboek Proef 1; kantlijn 0.1.0.
+    “niet meer zo”. Codeboek Proef 1; kantlijn 0.1.0.
     ");
     assert_snapshot!(folder.run("kwic 'schaam*' t -f table --lang nl").text(), @r"
     r1                                Ik  schaamde  me voor mijn werk. Dat heb ik…
     r1                                Nu  schaam    ik me niet meer. (lacht)
     r10                               Ik  schaam    me nergens voor.
 
-    Treffers met de woorden eromheen, binnen één beurt. Alleen de woorden van
-    deelnemers tellen mee: van iedereen die niet als interviewer is herkend.
-    Codeboek schaam*; kantlijn 0.1.0.
+    Treffers van schaam* met de woorden eromheen, binnen één beurt. Alleen de
+    woorden van deelnemers tellen mee: van iedereen die niet als interviewer is
+    herkend. kantlijn 0.1.0.
     ");
     let nothing = folder.run("quotes t -c c.toml --stance normative -f table").text();
     assert!(nothing.starts_with("Niets gevonden.\n"), "{nothing}");
@@ -131,11 +131,11 @@ fn how_transcripts_were_read() {
     let folder = Folder::study();
     let table = folder.run("check t -c c.toml -f table -q").text();
     assert!(
-        table.contains("Hoe elk transcript is gelezen.") && table.contains("formaat  tekenset  beurten"),
+        table.contains("Hoe elk transcript is gelezen.") && table.contains("formaat       tekenset  beurten"),
         "{table}"
     );
     let shown = folder.run("transcript t/r1.txt -f table --lang nl").text();
-    assert!(shown.contains("; sprekers: ") && shown.ends_with("label `I`.\n"), "{shown}");
+    assert!(shown.contains("; sprekers: ") && shown.ends_with("aanduiding `I`.\n"), "{shown}");
     // The study says in which language it is read, also where no code is looked for.
     folder.write("kantlijn.toml", b"[study]\ntranscripts = [\"t\"]\ncodebook = \"c.toml\"\n");
     let shown = folder.run("transcript -f table").text();
@@ -146,10 +146,10 @@ fn how_transcripts_were_read() {
 #[test]
 fn why_a_sentence_was_coded() {
     assert_snapshot!(Folder::study().run("explain 'Ik schaam me niet voor mijn werk.' -c c.toml").text(), @r"
-    ✓ shame  regel 9
+    ✓ shame  bestandsregel 9
         schaam*
           “schaam”, ontkend door “niet”: een vindplaats
-    ✓ work  regel 19
+    ✓ work  bestandsregel 19
         werk* OR baas
           “werk”, ontkend door “niet”: een vindplaats
     ");

@@ -52,7 +52,7 @@ fn agreement_in_dutch() {
             "De vergelijking gaat over 8 eenheden van 3 transcripten, die minstens twee codeurs hebben beoordeeld. Van 3 transcripten \
              beoordeelde ieder zoveel: anna 3, bram 3; waar een codeur geen enkele codering heeft, ontbreekt diens oordeel.",
             "`kappa` is die van Cohen (1960).",
-            "dezelfde getallen bij 2000 trekkingen van evenveel interviews, met teruglegging, startgetal 1;",
+            "dezelfde getallen bij 2.000 trekkingen van evenveel interviews, met teruglegging, startgetal 1;",
         ],
     );
     let table = folder.run(two).text();
@@ -81,7 +81,7 @@ fn rules_against_a_person_in_dutch() {
     says(
         &screen,
         &[
-            "  onterecht gevonden  regels  shame/hiding\n      regel 14: verzwegen\n",
+            "  onterecht gevonden  regels  shame/hiding\n      bestandsregel 14: verzwegen\n",
             "  gemist  regels  shame\n      geen regel kent: Daarom\n",
         ],
     );
@@ -97,8 +97,8 @@ fn a_crosstab_in_dutch() {
     says(
         &told(&folder, "crosstab t -c c.toml --by profession --shares column --shares row --tests"),
         &[
-            "Hoeveel deelnemers elke code hebben, of iets daaronder, met een rij voor elke code en elke waarde.",
-            "`row_pct` is genomen van alle deelnemers met de code: een rij is samen 100 %.",
+            "Bij hoeveel deelnemers elke code voorkomt, of iets daaronder, voor elke waarde.",
+            "`row_pct` is berekend over alle deelnemers met de code: een rij is samen 100%.",
             "Waarden met minder dan 5 deelnemers, waarvan een percentage weinig zegt: bakker (2), kok (1).",
             "iedereen heeft de code, of niemand, of er zijn minder dan twee waarden",
         ],
@@ -116,17 +116,17 @@ fn saturation_in_dutch() {
     says(
         &told(&folder, people),
         &[
-            "3 codes in totaal: 50 % na 2 interviews, 80 % na 3, 90 % na 3, alle na 3.",
+            "3 codes in totaal: 50% na 2 interviews, 80% na 3, 90% na 3, alle na 3.",
             "het interview bracht geen nieuwe code",
         ],
     );
     let estimates = folder.run(&format!("{people} --estimates")).text();
-    says(&estimates, &["daarvoor zijn 6 interviews nodig", "zoveel codes zijn er minstens", "\"base 4, run 2, 5 %\""]);
+    says(&estimates, &["daarvoor zijn 6 interviews nodig", "zoveel codes zijn er minstens", "\"base 4, run 2, 5%\""]);
     let bytes = folder.run(&format!("{people} --estimates -f xlsx")).out;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).expect("a workbook");
     let name = workbook.sheet_names()[0].clone();
     let range = workbook.worksheet_range(&name).expect("a worksheet");
-    for said in ["basis 4, reeks 2, 5 %", "in één interview"] {
+    for said in ["basis 4, reeks 2, 5%", "in één interview"] {
         assert!(range.used_cells().any(|(_, _, cell)| cell.to_string() == said), "{said}");
     }
 }
@@ -141,7 +141,7 @@ fn pairs_combinations_and_words_in_dutch() {
         ),
         (
             "cooc t -c c.toml --measures all --test permutation",
-            "Alle schuddingen zijn geteld, geen enkele is getrokken.",
+            "Alle permutaties zijn geteld, geen enkele is getrokken.",
         ),
         ("cooc t -c c.toml --measures all --test cmh", "over het 1 paar dat te toetsen was"),
         (
@@ -168,7 +168,7 @@ fn two_runs_in_dutch() {
     says(
         &in_a_line(&ran.text()),
         &[
-            "verdwenen shame regels r1 95–121 Nu schaam ik me niet meer. A: regel 9: schaam* (alleen in A)",
+            "verdwenen shame regels r1 95–121 Nu schaam ik me niet meer. A: bestandsregel 9: schaam* (alleen in A)",
             "0 verschenen, 2 verdwenen, 0 verschoven, 1 veranderd; 7 zijn in beide hetzelfde.",
             "codebook version: 1 in A, 2 in B. Van de regels staat er 1 alleen in A, 1 alleen in B, en 2 in beide.",
         ],

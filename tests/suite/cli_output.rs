@@ -111,9 +111,8 @@ fn a_table_for_the_eye() {
     r1                                Nu  schaam    ik me niet meer. (lacht)
     r10                               Ik  schaam    me nergens voor.
 
-    Matches with the words around them, within one turn. Only the words of
-    participants count: everybody but recognised interviewers. Codebook schaam*;
-    kantlijn 0.1.0.
+    Matches of schaam* with the words around them, within one turn. Only the words
+    of participants count: everybody but recognised interviewers. kantlijn 0.1.0.
     ");
 }
 

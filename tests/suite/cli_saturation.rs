@@ -38,7 +38,7 @@ fn the_curve_follows_the_order_of_analysis_and_ends_at_all_codes() {
     let caption = folder.run("saturation t --codings hand.csv -f json").text();
     for told in [
         "2 interviews were analysed at the same time as another",
-        "5 codes in all: 50 % after 2 interviews, 80 % after 5, 90 % after 5, all after 5.",
+        "5 codes in all: 50% after 2 interviews, 80% after 5, 90% after 5, all after 5.",
         "a theme is not new because a code below it is",
     ] {
         assert!(caption.contains(told), "{told} in {caption}");
@@ -103,29 +103,29 @@ fn estimates() {
     in_one_interview,,2,codes in exactly one
     in_two_interviews,,1,codes in exactly two
     incidences,,10,pairs of interview and code
-    interviews_to,50 %,2,
-    interviews_to,80 %,5,only with the last: still rising
-    interviews_to,90 %,5,only with the last: still rising
-    interviews_to,100 %,5,only with the last: still rising
-    guest_namey_chen,"base 4, run 2, 5 %",,it needs 6 interviews
-    guest_namey_chen,"base 4, run 3, 5 %",,it needs 7 interviews
-    guest_namey_chen,"base 5, run 2, 5 %",,it needs 7 interviews
-    guest_namey_chen,"base 5, run 3, 5 %",,it needs 8 interviews
-    guest_namey_chen,"base 6, run 2, 5 %",,it needs 8 interviews
-    guest_namey_chen,"base 6, run 3, 5 %",,it needs 9 interviews
-    guest_namey_chen,"base 4, run 2, 0 %",,it needs 6 interviews
-    guest_namey_chen,"base 4, run 3, 0 %",,it needs 7 interviews
-    guest_namey_chen,"base 5, run 2, 0 %",,it needs 7 interviews
-    guest_namey_chen,"base 5, run 3, 0 %",,it needs 8 interviews
-    guest_namey_chen,"base 6, run 2, 0 %",,it needs 8 interviews
-    guest_namey_chen,"base 6, run 3, 0 %",,it needs 9 interviews
+    interviews_to,50%,2,
+    interviews_to,80%,5,only with the last: still rising
+    interviews_to,90%,5,only with the last: still rising
+    interviews_to,100%,5,only with the last: still rising
+    guest_namey_chen,"base 4, run 2, 5%",,it needs 6 interviews
+    guest_namey_chen,"base 4, run 3, 5%",,it needs 7 interviews
+    guest_namey_chen,"base 5, run 2, 5%",,it needs 7 interviews
+    guest_namey_chen,"base 5, run 3, 5%",,it needs 8 interviews
+    guest_namey_chen,"base 6, run 2, 5%",,it needs 8 interviews
+    guest_namey_chen,"base 6, run 3, 5%",,it needs 9 interviews
+    guest_namey_chen,"base 4, run 2, 0%",,it needs 6 interviews
+    guest_namey_chen,"base 4, run 3, 0%",,it needs 7 interviews
+    guest_namey_chen,"base 5, run 2, 0%",,it needs 7 interviews
+    guest_namey_chen,"base 5, run 3, 0%",,it needs 8 interviews
+    guest_namey_chen,"base 6, run 2, 0%",,it needs 8 interviews
+    guest_namey_chen,"base 6, run 3, 0%",,it needs 9 interviews
     chao2,,6.6,codes there are at least
     chao2_bias_corrected,,5.4,safer where few are in two
     jackknife1,,6.6,codes there are
     jackknife2,,7.35,codes there are
     coverage_pct,,84,of what is mentioned
     completeness_pct,,75.7575757576,of Chao2 was found
-    shown_prevalence_pct,95 %,45.0719728347,of people: heard once or more
+    shown_prevalence_pct,95%,45.0719728347,of people: heard once or more
     "#);
 }
 

@@ -50,7 +50,7 @@ fn init_check_code() {
 
     In hun woorden (getrokken met startgetal 1)
       Schaamte
-        niet meer: “En nu *schaam ik me* er niet meer voor.”         R · gesprek-1:4
+        niet meer zo: “En nu *schaam ik me* er niet meer voor.”      R · gesprek-1:4
 
     Wat dit niet laat zien
       Uitdrukkingen die de regels niet kennen: lees iets van wat ze ongecodeerd

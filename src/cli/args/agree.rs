@@ -21,7 +21,7 @@ Columns: theme, code, name, all, some, percent, alpha, kappa, ac1, positive, uni
   ac1, positive    what to look at where a code is rare: Gwet's AC1; agreement on units that somebody coded
   --measures all   none, pairable, negative, prevalence, bias, scott, fleiss, brennan_prediger, and of where passages
                    begin and end u_alpha, binary_u_alpha, cu_alpha and ku_alpha
-  --intervals      95 % intervals of alpha and kappa, from interviews drawn again and again
+  --intervals      95% intervals of alpha and kappa, from interviews drawn again and again
   --pairs          coder_a, coder_b, …, both, only_a, only_b, neither, kappa, positive
 The last rows take all codes together. A code that nobody used has no row; a number that does not exist is empty.
 
@@ -71,7 +71,7 @@ pub struct Agree {
     /// What another program would say, under its name: nvivo, maxqda, atlas or holsti; two coders. May be repeated.
     #[arg(long, value_name = "PROGRAM")]
     pub compat: Vec<Compat>,
-    /// Add 95 % intervals: bootstrap over interviews, and with --truth Wilson's for precision and recall of units that were
+    /// Add 95% intervals: bootstrap over interviews, and with --truth Wilson's for precision and recall of units that were
     /// not drawn.
     #[arg(long)]
     pub intervals: bool,

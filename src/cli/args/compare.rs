@@ -29,7 +29,6 @@ Next:  kantlijn quotes … --code CODE         the words behind a code
 #[command(mut_arg("transcripts", |arg| arg.value_name("RUN_A RUN_B | TRANSCRIPTS").help(
     "Two runs: folders of `code -o`, or tables of codings. With --with: transcripts, as for every command")))]
 #[command(mut_arg("codings", |arg| arg.hide(true)))]
-#[command(mut_arg("lang", |arg| arg.hide(true)))]
 pub struct Compare {
     #[command(flatten)]
     pub study: Study,

@@ -30,7 +30,7 @@ pub struct Methods {
     pub study: Study,
     #[command(flatten)]
     pub counting: Counting,
-    /// Add the 95 % interval of alpha: bootstrap over interviews.
+    /// Add the 95% interval of alpha: bootstrap over interviews.
     #[arg(long)]
     pub intervals: bool,
     /// Seed of the bootstrap.

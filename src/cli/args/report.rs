@@ -52,7 +52,7 @@ pub struct Report {
     /// The title of the page. Default: the name of the codebook.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Add 95 % intervals of alpha and kappa where several code, from interviews drawn again and again.
+    /// Add 95% intervals of alpha and kappa where several code, from interviews drawn again and again.
     #[arg(long)]
     pub intervals: bool,
     /// Seed of the bootstrap.

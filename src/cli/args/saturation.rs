@@ -10,7 +10,7 @@ use super::{Counting, Output, Study};
 The order is that of `analysed_on`, a column of the table of cases (dates as 2026-03-14, or numbers): never that of files.
 Columns: step, transcript, case, analysed_on, codings, codes, new_codes, cumulative, cumulative_pct, new_names
   --expected   expected, expected_sd: the curve over all orders (Mao Tau)
-  --estimates  instead of the curve estimate, setting, value, reading: interviews to 50, 80, 90 and 100 %; Guest, Namey & Chen
+  --estimates  instead of the curve estimate, setting, value, reading: interviews to 50, 80, 90 and 100%; Guest, Namey & Chen
                (base 4, 5, 6, run 2, 3); Chao2, jackknives, coverage, completeness
 Codings by rules give the coverage of the codebook over interviews, which is no saturation: they have no estimates.
   kantlijn saturation … --codings codings.csv --coder anna

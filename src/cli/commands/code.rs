@@ -369,7 +369,10 @@ fn what_was_read(job: &Job, group: &GroupCounts, streamed: &Streamed, noticed: &
     let left_out = job.corpus.left_out();
     if !left_out.is_empty() {
         let file = |path: &Path| job.shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
-        let why = left_out.iter().take(LEFT_OUT).map(|one| format!("{} ({})", file(&one.path), one.why));
+        let why = left_out
+            .iter()
+            .take(LEFT_OUT)
+            .map(|one| format!("{} ({})", file(&one.path), job.shown(&one.why.in_words(lang))));
         let mut files = why.collect::<Vec<_>>().join(", ");
         if left_out.len() > LEFT_OUT {
             files = lang.phrased("screen-and-more", args! { "names" => files, "n" => left_out.len() - LEFT_OUT });
@@ -434,7 +437,7 @@ fn how(args: &Code, job: &Job, plan: &Plan, who: &str, group: &GroupCounts) -> S
     let named = |name: &str| if name == RULES { lang.phrase("caption-rules") } else { name.to_owned() };
     let others: Vec<String> = plan.coders.iter().filter(|name| *name != who).map(|name| named(name)).collect();
     let alone = if args.output.is_some() { "screen-alone-in-files" } else { "screen-alone" };
-    let alone = lang.phrased(alone, args! { "coder" => named(who), "others" => others.join(", ") });
+    let alone = lang.phrased(alone, args! { "coder" => named(who), "others" => lang.list(&others) });
     format!("{counted} {alone}")
 }
 

@@ -36,7 +36,7 @@ pub fn run(args: &Kwic) -> Result<Answer> {
         let rule = Rule { id: RuleId::new(codebook.rules().count()), ..parsed.value };
         let mut codes = codebook.codes;
         codes.push(Code { id: SOUGHT.to_owned(), name: named(SOUGHT), rules: vec![rule], ..Code::default() });
-        let mut codebook = Codebook { name: named(&args.rule), codes, ..codebook };
+        let mut codebook = Codebook { codes, ..codebook };
         // Every match is shown: what a codebook drops from its counts is not dropped from a search.
         codebook.settings.overlap = Overlap::All;
         codebook.scoped.stance = None;

@@ -179,9 +179,12 @@ fn refuse_nothing(noticed: &Noticed, by: &[By], condition: Option<&Condition>) -
 }
 
 fn left_out(job: &Job) -> Vec<LeftOut> {
+    let lang = Lang::of(&job.lang);
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let shown =
-        |one: &kantlijn::corpus::LeftOut| LeftOut { name: job.shown(&name(&one.path)), why: job.shown(&one.why) };
+    let shown = |one: &kantlijn::corpus::LeftOut| LeftOut {
+        name: job.shown(&name(&one.path)),
+        why: job.shown(&one.why.in_words(lang)),
+    };
     job.corpus.left_out().iter().map(shown).collect()
 }
 

@@ -100,14 +100,16 @@ fn about(job: &Job, of: usize, drawn: &Drawn, lang: Lang) -> Vec<String> {
         "unit" => unit,
         "words" => words,
     };
+    let example: Vec<&str> = codebook.codes.iter().take(2).map(|code| code.id.as_str()).collect();
     let mut about = vec![
         lang.phrased("sample-drawn", values),
-        lang.phrase("sample-how"),
+        lang.phrased("sample-how", args! { "example" => example.join("; ") }),
         lang.phrase("sample-none"),
         lang.phrase("sample-question"),
-        lang.phrased("made-with", args! { "codebook" => named.trim_end(), "version" => env!("CARGO_PKG_VERSION") }),
     ];
     about.extend(job.masked().map(|counted| masked_words(counted, lang)));
+    let made_with = args! { "codebook" => named.trim_end(), "version" => env!("CARGO_PKG_VERSION") };
+    about.push(lang.phrased("made-with", made_with));
     about
 }
 

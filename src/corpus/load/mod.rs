@@ -38,11 +38,13 @@ mod sniff;
 mod stream;
 mod table;
 mod walk;
+mod why;
 mod workbook;
 
 pub use hash::CorpusHash;
 pub(crate) use parquet::{rows as parquet_rows, sheet as parquet_sheet};
 pub use stream::Streamed;
+pub use why::{JsonShape, Why};
 
 /// How transcripts are read; every decision of a reader can be overridden here (`[transcripts]`).
 #[derive(Clone, Debug, Default)]
@@ -90,8 +92,8 @@ pub struct Transcript {
 pub struct LeftOut {
     /// The file or folder.
     pub path: PathBuf,
-    /// Why, in words.
-    pub why: String,
+    /// Why.
+    pub why: Why,
 }
 
 /// An ordered set of transcripts, found but not loaded, with the cases they belong to.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::corpus::Why;
 use crate::corpus::rows::See;
 use crate::corpus::sheet::Sheet;
 use crate::error::{Error, Result};
@@ -10,7 +11,7 @@ use super::table::Contents;
 
 /// Leaves every such table out.
 pub(super) fn open(_: &Path) -> Result<Contents> {
-    Ok(Contents::Other("a Parquet table, for which this build has no reader: save it as .csv".to_owned()))
+    Ok(Contents::Other(Why::Plain("parquet")))
 }
 
 /// Refuses such a table.

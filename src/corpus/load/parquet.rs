@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::corpus::Why;
 use crate::corpus::read::{Cells, Index, Indexer, Run, TableLayout};
 use crate::corpus::refuse::refuse_foreign;
 use crate::corpus::rows::See;
@@ -43,7 +44,7 @@ pub(super) fn open(path: &Path) -> Result<Contents> {
     refuse_foreign(path, "table", &start)?;
     let pages = Pages::find(path, &file)?;
     if pages.is_result {
-        return Ok(Contents::Other("a table of an earlier run".to_owned()));
+        return Ok(Contents::Other(Why::Plain("earlier-table")));
     }
     let header = pages.columns.iter().map(|column| column.name.trim().to_owned()).collect();
     let head = Head { header, left_out: pages.left_out.clone(), ..Head::default() };

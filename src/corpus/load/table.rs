@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::ReadOptions;
 use crate::corpus::read::{Draft, Index, Names, Run, TableLayout, table_draft};
 use crate::corpus::sheet::{Row, is_of_objects, is_spreadsheet};
+use crate::corpus::{ReadOptions, Why};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::pieces::changed;
@@ -69,7 +69,7 @@ pub(super) enum Found {
     /// Transcripts, with their ids in natural order.
     Transcripts(Shape, Vec<String>),
     /// Something else: why it is left out.
-    Other(String),
+    Other(Why),
 }
 
 /// What is in a file, read through once.
@@ -79,7 +79,7 @@ pub(super) enum Contents {
     /// Transcripts that are read with the whole file: their names.
     Named(Names),
     /// Something else: why it is left out.
-    Other(String),
+    Other(Why),
 }
 
 /// Finds out what a table holds; `id` is the id of its file.
@@ -150,7 +150,7 @@ pub(super) fn of_codes(header: &[String]) -> Option<Contents> {
         "codes" => is_placed,
         _ => false,
     })?;
-    Some(Contents::Other(format!("a table with a column `{code}`: codings, a codebook or a result")))
+    Some(Contents::Other(Why::Codes(code.clone())))
 }
 
 impl Table {

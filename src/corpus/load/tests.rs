@@ -74,12 +74,12 @@ fn what_is_no_transcript_is_left_out_with_why() {
     ]);
     let corpus = study.corpus();
     assert_eq!(names(&corpus), ["r1"]);
-    let left: Vec<(String, &str)> = corpus
+    let left: Vec<(String, String)> = corpus
         .left_out()
         .iter()
         .map(|left| {
             let path = left.path.strip_prefix(study.0.path()).unwrap().to_string_lossy().replace('\\', "/");
-            (path, left.why.split(':').next().unwrap_or_default())
+            (path, left.why.to_string().split(':').next().unwrap_or_default().to_owned())
         })
         .collect();
     let expected = [
@@ -94,7 +94,8 @@ fn what_is_no_transcript_is_left_out_with_why() {
         ("uit", "the tables of an earlier run"),
         ("~$r1.docx", "a lock file of an opened document"),
     ];
-    let expected: Vec<(String, &str)> = expected.iter().map(|&(path, why)| (path.to_owned(), why)).collect();
+    let expected: Vec<(String, String)> =
+        expected.iter().map(|&(path, why)| (path.to_owned(), why.to_owned())).collect();
     assert_eq!(left, expected);
 }
 
@@ -106,7 +107,7 @@ fn links_to_nothing_and_pipes_are_left_out_and_not_waited_for() {
     let pipe = std::process::Command::new("mkfifo").arg(study.path("r3.txt")).status();
     let corpus = study.corpus();
     assert_eq!(names(&corpus), ["r1"]);
-    let left: Vec<&str> = corpus.left_out().iter().map(|left| left.why.as_str()).collect();
+    let left: Vec<String> = corpus.left_out().iter().map(|left| left.why.to_string()).collect();
     assert_eq!(left[0], "a link to a file that is not there");
     if pipe.is_ok_and(|status| status.success()) {
         assert_eq!(left[1], "no file, but a device or a pipe");
@@ -237,7 +238,7 @@ fn json_without_a_transcript_is_left_out_of_a_folder_and_refused_by_itself() {
     ]);
     let corpus = study.corpus();
     assert_eq!(corpus.transcripts().iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["a"]);
-    let left: Vec<&str> = corpus.left_out().iter().map(|left| left.why.as_str()).collect();
+    let left: Vec<String> = corpus.left_out().iter().map(|left| left.why.to_string()).collect();
     assert_eq!(
         left,
         [

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::corpus::read::{FORMATS, Format, Source, document, why_other};
-use crate::corpus::{LeftOut, ReadOptions};
+use crate::corpus::{LeftOut, ReadOptions, Why};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::refi::{is_backup, is_qualcoder_folder, is_sqlite};
@@ -72,11 +72,11 @@ const ARCHIVE: &str = "zip";
 /// Extensions of tables of cases that are looked for.
 const CASES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "ods"];
 
-/// Transcripts that cannot be read as they are, but soon could.
+/// Transcripts that cannot be read as they are, but soon could: extensions, and the names of why.
 const CONVERTIBLE: &[(&str, &str)] = &[
-    ("doc", "an old Word format: save it as .docx"),
-    ("pages", "a Pages document: export it as .docx"),
-    ("xls", "an old Excel format: save it as .xlsx"),
+    ("doc", "doc"),
+    ("pages", "pages"),
+    ("xls", "xls"),
     ("qdpx", PACKED_PROJECT),
     ("qde", PACKED_PROJECT),
     ("qda", PACKED_PROJECT),
@@ -85,7 +85,7 @@ const CONVERTIBLE: &[(&str, &str)] = &[
 ];
 
 /// Why a project is left out that lies in an archive.
-const PACKED_PROJECT: &str = "a project of a coding program in an archive: unpack the archive and give the project";
+const PACKED_PROJECT: &str = "packed-project";
 
 impl LeftOut {
     /// Whether it may hold an interview all the same, in a format that cannot be read: then the numbers are of less
@@ -146,7 +146,7 @@ impl Found {
         let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             if let Some(path) = entry.as_ref().err().and_then(walkdir::Error::path).filter(|path| leads_nowhere(path)) {
-                self.leave_out(path, "a link to a file that is not there".to_owned());
+                self.leave_out(path, Why::Plain("link-to-nothing"));
                 continue;
             }
             let entry = entry.map_err(|error| {
@@ -161,19 +161,17 @@ impl Found {
             let name = entry.file_name().to_string_lossy();
             let hidden = name.starts_with('.');
             if entry.file_type().is_dir() {
-                let why = [(STUDY, "a study of its own"), (RUN, "the tables of an earlier run")]
-                    .into_iter()
-                    .find(|(file, _)| path.join(file).is_file());
+                let why = [(STUDY, "study"), (RUN, "run")].into_iter().find(|(file, _)| path.join(file).is_file());
                 if let Some((file, what)) = why.filter(|_| !hidden) {
-                    self.leave_out(path, format!("{what}: it has a {file}"));
+                    self.leave_out(path, Why::Marked(what, file));
                 }
                 let is_of_project = why.is_none() && !hidden && is_of_project(path);
                 if is_of_project {
-                    self.leave_out(path, "the sources of a project, which are read through it".to_owned());
+                    self.leave_out(path, Why::Plain("sources"));
                 }
                 let is_project = why.is_none() && !hidden && is_qualcoder_folder(path);
                 if is_project && is_backup(path) {
-                    self.leave_out(path, "a backup that QualCoder has made of a project".to_owned());
+                    self.leave_out(path, Why::Plain("backup"));
                 } else if is_project {
                     // Its transcripts are in its database, and the files in it are those they were made of.
                     let id = id_of(path.strip_prefix(folder).unwrap_or(path));
@@ -184,7 +182,7 @@ impl Found {
                 }
             } else if !hidden && !entry.file_type().is_file() {
                 // A pipe would be waited for.
-                self.leave_out(path, "no file, but a device or a pipe".to_owned());
+                self.leave_out(path, Why::Plain("no-file"));
             } else if !hidden {
                 let relative = path.strip_prefix(folder).unwrap_or(path);
                 self.file_in_folder(path, relative, entry.path_is_symlink(), options)?;
@@ -213,12 +211,11 @@ impl Found {
             if used && !given {
                 self.cases.push(FoundCases { path: path.to_owned(), bytes: None });
             }
-            let why = if used { "the table of cases" } else { "a table of cases that is not used" };
-            self.leave_out(path, why.to_owned());
+            self.leave_out(path, Why::Plain(if used { "cases" } else { "unused-cases" }));
             return Ok(());
         }
         if name.starts_with("readme") {
-            self.leave_out(path, "a README".to_owned());
+            self.leave_out(path, Why::Plain("readme"));
             return Ok(());
         }
         if extension == ARCHIVE && !self.is_aside(path, &name) {
@@ -232,8 +229,7 @@ impl Found {
                 return Ok(());
             }
             let why = CONVERTIBLE.iter().find(|(known, _)| *known == extension);
-            let why = why.map_or("no format of transcripts that is known here", |(_, why)| why).to_owned();
-            self.leave_out(path, why);
+            self.leave_out(path, Why::Plain(why.map_or("unknown", |(_, why)| why)));
             return Ok(());
         };
         if !self.is_aside(path, &name) {
@@ -271,7 +267,7 @@ impl Found {
             return Ok(());
         }
         if name.starts_with("cases.") && CASES.contains(&extension.as_str()) {
-            self.leave_out(path, "a table of cases: name it with --cases".to_owned());
+            self.leave_out(path, Why::Plain("named-cases"));
             return Ok(());
         }
         if PROJECTS.contains(&extension.as_str()) {
@@ -280,7 +276,8 @@ impl Found {
         let known = format_of(path, &extension);
         let convertible = CONVERTIBLE.iter().find(|(other, _)| *other == extension);
         if let (None, Some((_, why))) = (known, convertible) {
-            let help = why.split_once(": ").map_or(*why, |(_, mend)| mend);
+            let why = Why::Plain(why).to_string();
+            let help = why.split_once(": ").map_or(why.as_str(), |(_, mend)| mend);
             return Err(Error::unreadable(path, "cannot be read in this format", help));
         }
         let id = id_of(Path::new(path.file_name().unwrap_or_default()));
@@ -293,11 +290,11 @@ impl Found {
     /// Lock files and the study file are never transcripts.
     fn is_aside(&mut self, path: &Path, name: &str) -> bool {
         let why = match name {
-            STUDY => "the study file",
-            _ if name.starts_with("~$") => "a lock file of an opened document",
+            STUDY => "study-file",
+            _ if name.starts_with("~$") => "lock-file",
             _ => return false,
         };
-        self.leave_out(path, why.to_owned());
+        self.leave_out(path, Why::Plain(why));
         true
     }
 
@@ -342,7 +339,7 @@ impl Found {
         is_new
     }
 
-    fn leave_out(&mut self, path: &Path, why: String) {
+    fn leave_out(&mut self, path: &Path, why: Why) {
         self.left_out.push(LeftOut { path: path.to_owned(), why });
     }
 }

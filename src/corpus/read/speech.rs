@@ -2,7 +2,7 @@
 //!
 //! To add a service: a `const` [`Family`] in `services.rs` or `segments.rs`, and its line in [`FAMILIES`].
 
-use crate::corpus::{ReadOptions, ReadReport};
+use crate::corpus::{JsonShape, ReadOptions, ReadReport, Why};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::text::decode;
@@ -75,7 +75,7 @@ fn read(source: &Source<'_>, options: &ReadOptions) -> Result<Vec<Draft>> {
     let Some((family, top)) = family_of(&root) else {
         return Err(Error::unreadable(
             source.path,
-            format!("holds no transcript that is known here: it is {}", in_short(&root)),
+            format!("holds no transcript that is known here: it is {}", shape(&root)),
             "looked for a list of segments with `text`, and perhaps `speaker`, `start` and `end`, as Whisper writes it, and \
              for what Amberscript, AWS, Azure, Google, Deepgram, AssemblyAI, Rev, Speechmatics and ElevenLabs write; export the \
              transcript again with its words in it, or as .vtt or .docx",
@@ -117,7 +117,7 @@ fn family_of<'n, 'a>(root: &'n Node<'a>) -> Option<(&'static Family, &'n Node<'a
 }
 
 /// Why a JSON file in a folder is no transcript; nothing where it is one, or cannot be read, which its reader tells.
-pub(in crate::corpus) fn why_other(bytes: &[u8], options: &ReadOptions) -> Option<String> {
+pub(in crate::corpus) fn why_other(bytes: &[u8], options: &ReadOptions) -> Option<Why> {
     let decoded = decode(bytes, options.encoding.as_deref());
     let mended = without_python(&decoded.text);
     let text = mended.as_deref().unwrap_or(&decoded.text);
@@ -127,27 +127,26 @@ pub(in crate::corpus) fn why_other(bytes: &[u8], options: &ReadOptions) -> Optio
             return None;
         }
         if most == usize::MAX {
-            return Some(format!("JSON without a transcript in it: {}", in_short(&root)));
+            return Some(Why::Json(shape(&root)));
         }
     }
     None
 }
 
 /// What a value is, for somebody who wonders which file this is.
-fn in_short(root: &Node<'_>) -> String {
+fn shape(root: &Node<'_>) -> JsonShape {
     const SHOWN: usize = 6;
     match root {
-        Node::Object(fields) if fields.is_empty() => "an object without fields".to_owned(),
         Node::Object(fields) => {
             let names: Vec<String> = fields.iter().take(SHOWN).map(|(name, _)| format!("`{name}`")).collect();
             let more = if fields.len() > SHOWN { ", …" } else { "" };
-            format!("an object with {}{more}", names.join(", "))
+            JsonShape::Object(format!("{}{more}", names.join(", ")))
         }
-        Node::List(elements) => match elements.iter().find(|element| element.is_object()) {
-            Some(first) => format!("a list of {}, the first of them {}", elements.len(), in_short(first)),
-            None => format!("a list of {} without objects", elements.len()),
+        Node::List(elements) => match elements.iter().find(|element| element.is_object()).map(shape) {
+            Some(JsonShape::Object(fields)) => JsonShape::ListOf(elements.len() as u64, fields),
+            _ => JsonShape::List(elements.len() as u64),
         },
-        _ => "a single value".to_owned(),
+        _ => JsonShape::Value,
     }
 }
 

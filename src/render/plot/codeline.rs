@@ -246,7 +246,7 @@ fn strip(
             let most = ((width / 36.0) as usize).clamp(1, 6);
             ticks(f64::from(all), most).into_iter().map(|tick| (tick / f64::from(all), written(tick, lang))).collect()
         }
-        false => [0, 50, 100].map(|percent| (f64::from(percent) / 100.0, format!("{percent} %"))).to_vec(),
+        false => [0, 50, 100].map(|percent| (f64::from(percent) / 100.0, format!("{percent}%"))).to_vec(),
     };
     for (share, text) in places {
         let tick = x + share * width;

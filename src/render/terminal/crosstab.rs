@@ -49,7 +49,7 @@ fn beside<'a>(grid: &Grid<'a>, style: Style) -> (Grid<'a>, Vec<String>) {
     let (flag, of) = (grid.column("flag"), grid.column("of"));
     let shown = |row: &[Cell<'a>]| {
         let mut cell = row[count].shown();
-        let pct = |&i: &usize| row[i].number().map_or("–".to_owned(), |pct| format!("{pct:.0} %"));
+        let pct = |&i: &usize| row[i].number().map_or("–".to_owned(), |pct| format!("{pct:.0}%"));
         if !shares.is_empty() {
             cell.push_str(&format!(" ({})", shares.iter().map(pct).collect::<Vec<_>>().join(", ")));
         }

@@ -60,7 +60,7 @@ pub(super) fn curve(grid: &Grid<'_>, style: Style) -> String {
             }
         };
         if let Some(pct) = share.filter(|_| has_room) {
-            add(format!("  {pct:>3.0} %"));
+            add(format!("  {pct:>3.0}%"));
             add(full.map_or_else(String::new, |full| format!(" {}", bar(pct / 100.0, full))));
         }
         shown.push_str(line.trim_end());

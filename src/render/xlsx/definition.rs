@@ -4,7 +4,10 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::render::layout::{Named, reasons, said};
 use crate::tables::Table;
-use crate::wording::Lang;
+use crate::tally::By;
+use crate::wording::{Lang, args};
+
+use crate::render::cells::on_screen;
 
 use super::{high_enough, sheet_name};
 
@@ -54,11 +57,49 @@ impl Lines {
     fn line(&mut self, name: &str, value: &str) -> Result<(), XlsxError> {
         let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let named = self.lang.find(&format!("definition-{}", name.replace('_', "-")));
+        let value = &in_words(name, value, self.lang);
         let name = named.unwrap_or_else(|| name.to_owned());
-        high_enough(&mut self.worksheet, self.next, [(name.as_str(), WIDTHS[0]), (value, WIDTHS[1])].into_iter())?;
+        high_enough(
+            &mut self.worksheet,
+            self.next,
+            [(name.as_str(), WIDTHS[0]), (value.as_str(), WIDTHS[1])].into_iter(),
+        )?;
         self.worksheet.write_string_with_format(self.next, 0, &name, &format)?;
         self.worksheet.write_string_with_format(self.next, 1, value, &format)?;
         self.next += 1;
         Ok(())
+    }
+}
+
+/// A value as people read it in their language; in English as files have it.
+fn in_words(name: &str, value: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return value.to_owned();
+    }
+    match name {
+        "unit" => match value.strip_prefix("window:").and_then(|words| words.parse::<u64>().ok()) {
+            Some(words) => lang.phrased("definition-window", args! { "words" => words }),
+            None => lang.phrased("definition-word", args! { "word" => value }),
+        },
+        "measure" | "cells" | "test" => lang.phrased("definition-word", args! { "word" => value }),
+        "part" | "coder" | "status" | "stance" | "level" => on_screen(value, lang).to_owned(),
+        "by" => lang.column(value).filter(|_| By::variable(value).is_built_in()).unwrap_or_else(|| value.to_owned()),
+        _ => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, in_words};
+
+    #[test]
+    fn words_of_ours_are_told_and_names_stay() {
+        let told = |name, value| in_words(name, value, Lang::Nl);
+        assert_eq!(told("unit", "window:50"), "venster van 50 woorden");
+        assert_eq!([told("unit", "answer"), told("part", "participant")], ["antwoord", "deelnemer"]);
+        assert_eq!([told("coder", "rules"), told("coder", "anna")], ["regels", "anna"]);
+        assert_eq!([told("status", "all"), told("test", "permutation")], ["alle", "permutatie"]);
+        assert_eq!([told("by", "part"), told("by", "words"), told("codebook", "rules")], ["rol", "words", "rules"]);
+        assert_eq!(in_words("unit", "window:50", Lang::En), "window:50");
     }
 }

@@ -65,7 +65,7 @@ pub(super) struct Drawing {
 impl Drawing {
     fn sentence(&self, lang: Lang) -> String {
         let values = args! {
-            "draws" => self.draws.to_string(),
+            "draws" => self.draws,
             "seed" => self.seed.to_string(),
             "undefined" => self.undefined,
             "intervals" => self.intervals,

@@ -2,7 +2,7 @@
 
 use crate::wording::{Lang, args};
 
-use super::{Counted, Cross, Share};
+use super::{Counted, Cross, Share, common};
 
 /// A share of fewer than this moves by a fifth when one of them thinks otherwise.
 const FEW: u64 = 5;
@@ -23,12 +23,13 @@ pub(super) fn share(share: Share, counted: Counted, is_one_of_several: bool, lan
 
 /// Which groups are so small that their shares say little.
 pub(super) fn few(cross: &Cross<'_>, lang: Lang) -> Option<String> {
+    let by = cross.counts.by.as_deref().unwrap_or_default();
     let small: Vec<String> = cross
         .counts
         .groups
         .iter()
         .filter(|group| cross.of(group) < FEW)
-        .map(|group| format!("{} ({})", group.value, cross.of(group)))
+        .map(|group| format!("{} ({})", common::value(by, &group.value, lang), lang.number(cross.of(group))))
         .collect();
     let shown = small.get(..SHOWN).unwrap_or(&small);
     let mut values = args! { "n" => FEW, "what" => cross.counted.word(), "values" => shown.join(", ") };

@@ -81,7 +81,7 @@ fn reached(curve: &Curve, lang: Lang) -> Vec<Row> {
     let row = |percent| {
         let after = interviews_to(percent, &cumulative).map(|n| n as f64).map_err(|reason| why(reason, lang));
         let reading = read(percent, &after);
-        Row("interviews_to", format!("{percent} %"), after, reading)
+        Row("interviews_to", format!("{percent}%"), after, reading)
     };
     [50, 80, 90, 100].map(row).into()
 }
@@ -93,7 +93,7 @@ fn information(curve: &Curve, lang: Lang) -> Vec<Row> {
         for base in [4, 5, 6] {
             for run in [2, 3] {
                 // What tells a row from the next is the same in every language.
-                let setting = format!("base {base}, run {run}, {percent} %");
+                let setting = format!("base {base}, run {run}, {percent}%");
                 let (value, reading) = match new_information(&new, base, run, percent) {
                     Ok(Some(Information { before, new, base })) => {
                         let values = args! { "before" => before, "run" => run, "new" => new, "base" => base };
@@ -132,6 +132,6 @@ fn unseen(incidence: &Incidence, lang: Lang) -> Vec<Row> {
         row("jackknife2", incidence.jackknife2(), second),
         row("coverage_pct", percent(incidence.coverage()), "mentioned"),
         row("completeness_pct", percent(incidence.completeness()), "of-chao2"),
-        Row("shown_prevalence_pct", "95 %".to_owned(), no_value(shown), reading("heard", lang)),
+        Row("shown_prevalence_pct", "95%".to_owned(), no_value(shown), reading("heard", lang)),
     ]
 }

@@ -2,7 +2,7 @@
 
 agreement-rules = rules
 agreement-counted = How far { $coders } agree, code by code.
-agreement-counted-pairs = How far every two of { $coders } agree, code by code.
+agreement-counted-pairs = How far every two coders agree, code by code: { $coders }.
 agreement-counted-detection = How well others find what { $reference } found, code by code.
 
 agreement-unit-word = The unit is the word.
@@ -49,10 +49,10 @@ agreement-detection = `tp` are units that the coder and the reference both coded
 agreement-detection-of-drawn = `tp` are rated units that the coder and the reference both coded, `fp` the coder alone, `fn` the reference alone; `tp_all`, `fp_all` and `fn_all` estimate how many such units there are, drawn or not, in the interviews that both rated. `precision` is tp_all / (tp_all + fp_all), `recall` tp_all / (tp_all + fn_all), `f1` their harmonic mean.
 agreement-detection-together = All codes together take each code by itself, without those below it: micro sums units, macro is the mean over codes of which a number exists.
 agreement-left-out = Codes without a number, left out of the macro means ({ $who }): precision { $precision }, recall { $recall }, f1 { $f }.
-agreement-score-intervals = Intervals of precision and recall are 95 % score intervals (Wilson 1927), which take units to be independent; those of f1 are drawn.
+agreement-score-intervals = Intervals of precision and recall are 95% score intervals (Wilson 1927), which take units to be independent; those of f1 are drawn.
 agreement-intervals-of-drawn = All intervals are drawn, of interviews in which a unit was rated, weights as they are: few interviews make them too narrow.
 # $draws is a number; $undefined how many draws gave none, in so many $intervals.
-agreement-drawing = Intervals are 95 %: the same numbers of { $draws } draws of as many interviews, with replacement, seed { $seed }; { $undefined ->
+agreement-drawing = Intervals are 95%: the same numbers of { $draws } draws of as many interviews, with replacement, seed { $seed }; { $undefined ->
     [one] { $undefined } draw
    *[other] { $undefined } draws
 } in { $intervals ->

@@ -1,12 +1,12 @@
 # Pairs and combinations of codes, and the words that are typical of some passages or people.
 
 # Measures of association and their tests.
-association-measures = `expected` is units_a · units_b / units, `lift` both / expected; `phi` is Yule's φ (1912), `npmi` the normalised pointwise mutual information (Bouma 2009), `g2` the log-likelihood ratio (Dunning 1993); `odds_ratio` has one half added to each cell (Haldane 1956), `odds_low` to `odds_high` is its 95 % interval. Lift and odds ratio favour rare codes: read them beside `both`.
+association-measures = `expected` is units_a · units_b / units, `lift` both / expected; `phi` is Yule's φ (1912), `npmi` the normalised pointwise mutual information (Bouma 2009), `g2` the log-likelihood ratio (Dunning 1993); `odds_ratio` has one half added to each cell (Haldane 1956), `odds_low` to `odds_high` is its 95% interval. Lift and odds ratio favour rare codes: read them beside `both`.
 association-test = { $test ->
     [midp] `p` is how probable so many units with both, or more, would be by chance: the one-sided exact test with mid-p (Lancaster 1961).
     [fisher] `p` is how probable so many units with both, or more, would be by chance: the one-sided exact test of Fisher (1935).
     [permutation] `p` is how often so many units with both, or more, come out when one of the codes is shuffled over the units of each transcript.
-   *[cmh] `p` is the one-sided test of Cochran (1954), Mantel and Haenszel (1959), without correction, over transcripts: units are compared within each transcript alone. `odds_common` is their common odds ratio, with the 95 % interval of Robins, Breslow and Greenland (1986). p is approximate, and too small where few units hold both: shuffles are exact.
+   *[cmh] `p` is the one-sided test of Cochran (1954), Mantel and Haenszel (1959), without correction, over transcripts: units are compared within each transcript alone. `odds_common` is the odds ratio over all transcripts together, with the 95% interval of Robins, Breslow and Greenland (1986). p is approximate, and too small where few units hold both: shuffles are exact.
 }
 association-independent = It takes units to be independent of one another and drawn at random. Units of one interview are dependent, so that p is too small, and interviews are no random sample; a test within interviews answers the first.
 association-within = So what one interview speaks of more than another does not count; it takes the units within an interview to be exchangeable, and interviews are still no random sample.

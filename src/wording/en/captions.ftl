@@ -9,14 +9,14 @@ caption-codings = Every coding: a code applied to a passage by a coder.
 caption-mentions = Every mention: one match of one rule, the evidence of a coding.
 caption-quotes = The words of codings.
 caption-uncoded = The words of units without any code.
-caption-kwic = Matches with the words around them, within one turn.
+caption-kwic = Matches of { $rule } with the words around them, within one turn.
 caption-transcripts = How each transcript was read. What is wrong here is mended in kantlijn.toml, [transcripts].
 caption-comments = What people wrote in the margin of the file, each with the words that it is about; comments code nothing.
 
 # What its numbers mean.
 caption-relation = Two codes co-occur in a unit when each has a coding that covers at least one whole word of it; a code and its own ancestor are no pair.
 caption-same-words = `same_words` counts units in which all evidence of either code overlaps evidence of the other: there the pair says something of the rules, not of the interviews.
-caption-intervals = Intervals are 95 % score intervals (Wilson 1927). They assume that participants and units are independent and drawn at random, which interviews seldom are; units of one interview resemble one another, so that their intervals are too narrow.
+caption-intervals = Intervals are 95% score intervals (Wilson 1927). They assume that participants and units are independent and drawn at random, which interviews seldom are; units of one interview resemble one another, so that their intervals are too narrow.
 caption-dispersion = `dispersion` is DP (Gries 2008) over the transcripts: 0 when codings are spread like words are, near 1 when one short transcript has them all.
 caption-dispersions = `dispersion_norm` is DP over its greatest possible value (Lijffijt & Gries 2012). Of the others, over the same transcripts as Gries (2008) gives them, 1 is even: Juilland's D, Carroll's D2, Rosengren's S. How many transcripts have the code, its range, is under `transcripts`.
 caption-interval-of-a-rate = That of a rate is exact for a Poisson process (Garwood 1936): it assumes that codings come independently and at one rate in all words.
@@ -169,3 +169,13 @@ why-zipped = the format holds its own encoding
 
 # A group of units.
 units-without-code = units without any code
+
+# How one transcript was read: by what speakers were told apart, and interviewers recognised. English has it as files do.
+labels = { $manner }
+labels-paragraphs = no speaker labels: each of { $n } paragraphs is a turn
+labels-column = column { $column }
+labels-text-in = { $speaker }, text in { $texts }
+labels-tiers = tiers { $tiers }
+interviewer-by-label = label { $labels } ({ $why })
+interviewer-by-questions = { $names } asks { $n } of { $all } questions
+interviewer-by-layout = { $n } questions set in bold or italics

@@ -35,10 +35,7 @@ chapter-of-code = { $n ->
     [one] { $participants } participant
    *[other] { $participants } participants
 }
-chapter-without = { $n ->
-    [one] Without a quote is the code { $codes }.
-   *[other] Without a quote are the codes { $codes }.
-}
+chapter-without = No quotes for: { $codes }.
 chapter-respondents = Respondents
 chapter-respondents-caption = { $n ->
     [one] The participant who was heard: what is known, words said, and quotes above.
@@ -66,8 +63,8 @@ chapter-column-quotes = quotes
 stance = { $stance ->
     [affirmed] affirmed
     [negated] negated
-    [ceased] no longer so
-   *[normative] how it should be
+    [ceased] ceased
+   *[normative] normative
 }
 coder-rules = rules
 turn = turn { $n }
@@ -94,24 +91,25 @@ only-status = { $status ->
 only-stance = { $stance ->
     [affirmed] Only affirmed codings are included.
     [negated] Only negated codings are included.
-    [ceased] Only codings of what is no longer so are included.
-   *[normative] Only codings of how something should be are included.
+    [ceased] Only ceased codings are included.
+   *[normative] Only normative codings are included.
 }
 
-# $cells: quotes, count, units.
+# $cells: quotes, count, units. $rows: what matrix-rows says.
 matrix-counted = { $cells ->
-    [quotes] What was said, a row for each case or value and a column for each code with everything below it; behind each passage its transcript, turn and time. A passage that several codes of a column cover stands there once.
-    [count] How many codings, a row for each case or value and a column for each code with everything below it.
-   *[units] In how many units, a row for each case or value and a column for each code with everything below it.
+    [quotes] What was said, a row for each { $rows } and a column for each code with everything below it; behind each passage its transcript, turn and time. A passage that several codes of a column cover stands there once.
+    [count] The number of codings, a row for each { $rows } and a column for each code with everything below it.
+   *[units] The number of units with the code, a row for each { $rows } and a column for each code with everything below it.
 }
+matrix-rows-of-value = value of “{ $by }”
 matrix-nothing-said = there is no such passage
 matrix-more = … { $n ->
     [one] and { $n } more passage, which does not fit in a cell of Excel
    *[other] and { $n } more passages, which do not fit in a cell of Excel
 }
-matrix-sheet = Matrix
-matrix-codes = Codes
-matrix-about = About
+matrix-sheet = matrix
+matrix-codes = codes
+matrix-about = about
 chapter-column-code = code
 chapter-column-name = name
 chapter-column-definition = definition

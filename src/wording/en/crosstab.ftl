@@ -7,18 +7,18 @@ crosstab-things = { $what ->
    *[codings] codings
 }
 crosstab-counted = { $what ->
-    [participants] Participants with each code, or with anything below it, a row for each code and each value.
-    [transcripts] Transcripts with each code, or with anything below it, a row for each code and each value.
-    [units] Units with each code, or with anything below it, a row for each code and each value.
-   *[codings] Codings of each code and of everything below it, a row for each code and each value.
+    [participants] Participants with each code, or with anything below it, for each value.
+    [transcripts] Transcripts with each code, or with anything below it, for each value.
+    [units] Units with each code, or with anything below it, for each value.
+   *[codings] Codings of each code and of everything below it, for each value.
 }
 # What shares are of; $column is the name of theirs, or none where there is one.
 crosstab-share = { $column ->
     [none] Shares are
    *[other] `{ $column }` is
 } { $share ->
-    [row] of all { crosstab-things } with the code: a row is 100 %. Large groups have large shares of everything.
-    [column] of all { crosstab-things } with the value (`of`), with the code or without; one may have many codes, so a column is no 100 %.
+    [row] of all { crosstab-things } with the code: a row is 100%. Large groups have large shares of everything.
+    [column] of all { crosstab-things } with the value (`of`), with the code or without; one may have many codes, so a column is no 100%.
    *[total] of all { crosstab-things } of all values together.
 }
 crosstab-few = Values with fewer than { $n } { crosstab-things }, of which a share says little: { $values }.

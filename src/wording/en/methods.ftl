@@ -120,7 +120,7 @@ methods-compared-cases = Agreement between { $coders } was computed over { $unit
 } at least two of them coded.
 methods-alpha = Over all codes together, Krippendorff’s α is { $alpha }, with the Jaccard distance between the sets of codes that coders gave to a unit.
 methods-no-alpha = Over all codes together, Krippendorff’s α does not exist: { $why }.
-methods-interval = Its 95 % interval, from interviews drawn again and again, is { $low } to { $high }.
+methods-interval = Its 95% interval, from interviews drawn again and again, is { $low } to { $high }.
 methods-no-interval = It has no interval: { $why }.
 methods-alphas = For the { $n } codes of which it exists, α ranges from { $low } ({ $least }) to { $high } ({ $most }).
 methods-alpha-of = For the code { $code } α is { $alpha }.

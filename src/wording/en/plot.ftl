@@ -127,8 +127,8 @@ plot-only-status = { $status ->
 plot-only-stance = { $stance ->
     [affirmed] Only affirmed codings.
     [negated] Only negated codings.
-    [ceased] Only codings of what is so no more.
-   *[normative] Only codings of what should be.
+    [ceased] Only ceased codings.
+   *[normative] Only normative codings.
 }
 plot-unreadable = { $n ->
     [one] { $n } transcript could not be read and was skipped.

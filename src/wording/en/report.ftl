@@ -207,7 +207,7 @@ report-spread = Spread over the interviews
 report-spread-table = Codings by transcript
 report-spread-note = Each dot is a transcript with the code: the larger, the more codings. DP (Gries 2008) is 0 when codings are spread as words are, and nearly 1 when one short transcript has them all. Click a dot to read the quotes.
 # $fresh how many codes it added, $all how many there are until then, $percent of all
-report-step = Step { $step }, { $transcript }: { $fresh } more, { $all } so far ({ $percent } %)
+report-step = Step { $step }, { $transcript }: { $fresh } more, { $all } so far ({ $percent }%)
 # $fresh as above
 report-step-new = { $fresh } new in { $transcript }
 report-curve-note = The line counts the codes up to each interview, the columns what each interview adds. Click a number to read the quotes of the codes that are new, and an interview to read it.

@@ -27,6 +27,6 @@ sample-drawn = { $drawn } of { $units }, drawn at random; the unit is: { $unit -
     [window] window:{ $words }
    *[other] { $unit }
 }.
-sample-how = Read the words, and write in the column codes every code of the codebook that fits, by its id, several parted by ; (for example shame; hope).
+sample-how = Read the words, and write in the column codes every code of the codebook that fits, by its id, several parted by ; (for example { $example }).
 sample-none = Write - where no code fits. An empty cell says that you have not looked yet.
 sample-question = The question is there for the context: code what is said in answer to it.

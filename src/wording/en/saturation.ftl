@@ -11,24 +11,24 @@ saturation-level = { $level ->
    *[other] A code of the lowest level counts with everything below it.
 }
 saturation-no-code-found = No code was found.
-# After how many interviews there is $half, 80 %, 90 %, all of the $n codes that were found.
+# After how many interviews there is $half, 80%, 90%, all of the $n codes that were found.
 saturation-reached = { $n ->
     [one] { $n } code
    *[other] { $n } codes
-} in all: 50 % after { $half ->
+} in all: 50% after { $half ->
     [one] { $half } interview
    *[other] { $half } interviews
-}, 80 % after { $most }, 90 % after { $nearly }, all after { $last }.
+}, 80% after { $most }, 90% after { $nearly }, all after { $last }.
 saturation-reached-of-codebook = Of { $of ->
     [one] { $of } code of the codebook
    *[other] { $of } codes of the codebook
 } { $n ->
     [one] { $n } was
    *[other] { $n } were
-} found: 50 % after { $half ->
+} found: 50% after { $half ->
     [one] { $half } interview
    *[other] { $half } interviews
-}, 80 % after { $most }, 90 % after { $nearly }, all after { $last }.
+}, 80% after { $most }, 90% after { $nearly }, all after { $last }.
 saturation-tied = { $n ->
     [one] { $n } interview was analysed at the same time as another; they stand in the order of their names.
    *[other] { $n } interviews were analysed at the same time as another; they stand in the order of their names.
@@ -38,7 +38,7 @@ saturation-uncoded = { $n ->
    *[other] { $n } interviews have no coding and are left out, as not analysed yet.
 }
 saturation-expected = `expected` is how many codes so many of these interviews have on average over all orders (Mao Tau: Colwell, Mao & Chang 2004).
-saturation-assumed = The rule of Guest, Namey & Chen (2020) divides the new codes of a run by those of the base; runs overlap, and 6+2 reads: six interviews, and two more that brought little. It depends on the order, as the interviews to 80 % do. Chao2, jackknives, coverage and completeness do not; they assume that interviews are independent draws from the people of whom the study speaks, and that each code was looked for in every interview. Chao2 is a lower bound: at least so many codes. Coverage is the share of all that such people mention which is of codes found, completeness that of Chao2's codes which were found; and a code that `shown_prevalence_pct` of such people would mention is heard from at least one of so many with probability 95 %.
+saturation-assumed = The rule of Guest, Namey & Chen (2020) divides the new codes of a run by those of the base; runs overlap, and 6+2 reads: six interviews, and two more that brought little. It depends on the order, as the interviews to 80% do. Chao2, jackknives, coverage and completeness do not; they assume that interviews are independent draws from the people of whom the study speaks, and that each code was looked for in every interview. Chao2 is a lower bound: at least so many codes. Coverage is the share of all that such people mention which is of codes found, completeness that of Chao2's codes which were found; and a code that `shown_prevalence_pct` of such people would mention is heard from at least one of so many with probability 95%.
 
 # What estimates are called; in English as files have it.
 saturation-estimate = { $estimate }

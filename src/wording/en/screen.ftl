@@ -72,7 +72,7 @@ screen-units = { $unit ->
    *[case] cases
 }
 screen-other-themes = Other themes (participants): { $themes }.
-screen-of-all-in-percent = { $n } of { $all } ({ $percent } %)
+screen-of-all-in-percent = { $n } of { $all } ({ $percent }%)
 
 # Pairs.
 screen-together = { $unit ->

@@ -2,7 +2,7 @@
 
 agreement-rules = de regels
 agreement-counted = In hoeverre { $coders } het met elkaar eens zijn, code voor code.
-agreement-counted-pairs = In hoeverre telkens twee van { $coders } het met elkaar eens zijn, code voor code.
+agreement-counted-pairs = In hoeverre telkens twee codeurs het met elkaar eens zijn, code voor code: { $coders }.
 agreement-counted-detection = In hoeverre anderen vinden wat { $reference } vond, code voor code.
 
 agreement-unit-word = De eenheid is het woord.
@@ -48,8 +48,8 @@ agreement-unused = { $n ->
 agreement-detection = `tp` zijn eenheden die de codeur en de referentie allebei codeerden, `fp` die alleen de codeur, `fn` die alleen de referentie codeerde. `precision` is `tp` / (`tp` + `fp`), `recall` is `tp` / (`tp` + `fn`), `f1` is hun harmonisch gemiddelde, 2 `tp` / (2 `tp` + `fp` + `fn`). κ nadert F1 naarmate een code zeldzamer is (Hripcsak en Rothschild 2005).
 agreement-detection-of-drawn = `tp` zijn beoordeelde eenheden die de codeur en de referentie allebei codeerden, `fp` die alleen de codeur, `fn` die alleen de referentie codeerde; `tp_all`, `fp_all` en `fn_all` schatten hoeveel van zulke eenheden er zijn, getrokken of niet, in de interviews die beiden beoordeelden. `precision` is `tp_all` / (`tp_all` + `fp_all`), `recall` is `tp_all` / (`tp_all` + `fn_all`), `f1` is hun harmonisch gemiddelde.
 agreement-detection-together = In de rijen van alle codes telt elke code op zichzelf, zonder de codes daaronder: micro telt eenheden op, macro is het gemiddelde over de codes waarvoor een getal bestaat.
-agreement-left-out = Codes zonder getal, niet in de macrogemiddelden ({ $who }): precisie { $precision }, volledigheid { $recall }, F1 { $f }.
-agreement-score-intervals = De intervallen van precisie en volledigheid zijn 95%-score-intervallen (Wilson 1927), die aannemen dat eenheden onafhankelijk zijn; die van F1 komen uit trekkingen.
+agreement-left-out = Codes zonder getal, niet in de macrogemiddelden ({ $who }): precisie { $precision }, recall { $recall }, F1 { $f }.
+agreement-score-intervals = De intervallen van precisie en recall zijn 95%-score-intervallen (Wilson 1927), die aannemen dat eenheden onafhankelijk zijn; die van F1 komen uit trekkingen.
 agreement-intervals-of-drawn = Alle intervallen komen uit trekkingen van interviews waarin een eenheid is beoordeeld, met de gewichten zoals ze zijn: bij weinig interviews zijn ze te smal.
 # $draws is een getal; $undefined hoeveel trekkingen geen getal gaven, in zoveel $intervals.
 agreement-drawing = Intervallen zijn 95%-betrouwbaarheidsintervallen: dezelfde getallen bij { $draws } trekkingen van evenveel interviews, met teruglegging, startgetal { $seed }; { $undefined ->
@@ -80,7 +80,7 @@ agreement-stratum = `stratum` is de zeldzaamste code die een eenheid had toen ze
 # Op het scherm met verschillen.
 agreement-no-rule-knows = geen regel kent: { $words }
 # Een regel van een codeboekbestand, met zijn nummer als tekst.
-codebook-line = regel { $n }
+codebook-line = bestandsregel { $n }
 
 # Getrokken eenheden. $names wie ze beoordeelden, $drawn hoeveel er getrokken zijn.
 agreement-drawn-compared = De vergelijking gaat over { $units } van { $transcripts }: wat { $names } van de { $drawn } getrokken eenheden (startgetal { $seed }) heeft beoordeeld; alle andere zeggen niets.

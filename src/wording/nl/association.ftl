@@ -5,23 +5,23 @@ association-measures = `expected` is `units_a` · `units_b` / alle eenheden, `li
 association-test = { $test ->
     [midp] `p` is hoe waarschijnlijk zoveel eenheden met beide, of meer, bij toeval zouden zijn: de eenzijdige exacte toets met mid-p (Lancaster 1961).
     [fisher] `p` is hoe waarschijnlijk zoveel eenheden met beide, of meer, bij toeval zouden zijn: de eenzijdige exacte toets van Fisher (1935).
-    [permutation] `p` is hoe vaak er zoveel eenheden met beide, of meer, uitkomen als een van de codes over de eenheden van elk transcript wordt geschud.
-   *[cmh] `p` is de eenzijdige toets van Cochran (1954), Mantel en Haenszel (1959), zonder correctie, over transcripten: eenheden worden alleen binnen elk transcript vergeleken. `odds_common` is hun gemeenschappelijke oddsratio, met het 95%-betrouwbaarheidsinterval van Robins, Breslow en Greenland (1986). p is een benadering, en te klein waar weinig eenheden beide codes hebben: schuddingen zijn exact.
+    [permutation] `p` is hoe vaak er zoveel eenheden met beide, of meer, uitkomen als een van de codes over de eenheden van elk transcript wordt gepermuteerd.
+   *[cmh] `p` is de eenzijdige toets van Cochran (1954), Mantel en Haenszel (1959), zonder correctie, over transcripten: eenheden worden alleen binnen elk transcript vergeleken. `odds_common` is de oddsratio over alle transcripten samen, met het 95%-betrouwbaarheidsinterval van Robins, Breslow en Greenland (1986). p is een benadering, en te klein waar weinig eenheden beide codes hebben: permutaties zijn exact.
 }
 association-independent = De toets neemt aan dat eenheden onafhankelijk van elkaar zijn en aselect getrokken. Eenheden van één interview hangen samen, zodat p te klein is, en interviews zijn geen aselecte steekproef; een toets binnen interviews verhelpt het eerste.
 association-within = Dat het ene interview meer over iets gaat dan het andere, telt zo niet mee; de toets neemt aan dat de eenheden binnen een interview verwisselbaar zijn, en interviews zijn nog altijd geen aselecte steekproef.
 # $draws is het aantal $n zoals het ook in de formule staat.
-association-shuffles-counted = Alle schuddingen zijn geteld, geen enkele is getrokken.
+association-shuffles-counted = Alle permutaties zijn geteld, geen enkele is getrokken.
 association-shuffles-drawn = { $n ->
-    [one] { $draws } schudding is
-   *[other] { $draws } schuddingen zijn
+    [one] { $draws } permutatie is
+   *[other] { $draws } permutaties zijn
 } getrokken met startgetal { $seed }, en p is (r + 1) / ({ $draws } + 1).
-association-shuffles-both = Alle schuddingen zijn geteld, behalve bij { $pairs ->
+association-shuffles-both = Alle permutaties zijn geteld, behalve bij { $pairs ->
     [one] { $pairs } paar
    *[other] { $pairs } paren
-} met te veel schuddingen: daar { $n ->
-    [one] is { $draws } schudding
-   *[other] zijn { $draws } schuddingen
+} met te veel permutaties: daar { $n ->
+    [one] is { $draws } permutatie
+   *[other] zijn { $draws } permutaties
 } getrokken met startgetal { $seed }, en is p gelijk aan (r + 1) / ({ $draws } + 1).
 association-corrected = `q` is p na Benjamini en Hochberg (1995) over { $n ->
     [one] het { $n } paar dat
@@ -43,10 +43,10 @@ association-corrected-others = `q` is p na Benjamini en Hochberg (1995) over { $
 } niet: { $why }.
 association-least = Een `p` van 1e-300 staat voor dat getal of iets kleiners.
 association-no-units = er zijn geen eenheden
-association-no-unit = een van de twee codes is in geen eenheid
-association-no-freedom = een van de twee codes is in geen eenheid, of in alle
+association-no-unit = een van de twee codes komt in geen enkele eenheid voor
+association-no-freedom = een van de twee codes komt in geen enkele eenheid voor, of in alle
 association-no-freedom-within = in elk transcript is een van de twee codes in geen eenheid, of in alle
-association-no-npmi = een van de twee codes is in geen eenheid, of beide zijn in alle
+association-no-npmi = een van de twee codes komt in geen enkele eenheid voor, of beide komen in alle voor
 association-no-odds = geen transcript heeft zowel eenheden met alleen de ene als eenheden met alleen de andere code
 association-no-interval = geen transcript heeft zowel eenheden met alleen de ene als eenheden met alleen de andere code, of geen heeft zowel eenheden met beide als eenheden zonder beide
 

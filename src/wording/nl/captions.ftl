@@ -9,7 +9,7 @@ caption-codings = Elke codering: een code die een codeur aan een fragment heeft 
 caption-mentions = Elke vindplaats: één treffer van één regel, waarop een codering berust.
 caption-quotes = De woorden van de coderingen.
 caption-uncoded = De woorden van eenheden zonder enige code.
-caption-kwic = Treffers met de woorden eromheen, binnen één beurt.
+caption-kwic = Treffers van { $rule } met de woorden eromheen, binnen één beurt.
 caption-transcripts = Hoe elk transcript is gelezen. Wat hier niet klopt, is te verhelpen in kantlijn.toml, onder [transcripts].
 caption-comments = Wat mensen in de kantlijn van het bestand hebben geschreven, met de woorden waar het over gaat; zulke opmerkingen coderen niets.
 
@@ -111,7 +111,7 @@ caption-reviewed-and-rejected = { $n ->
 }){ $stances }.
 caption-stances = ; { $list }, meegeteld als de andere
 caption-negated = { $n } ontkend
-caption-ceased = { $n } niet meer
+caption-ceased = { $n } niet meer zo
 caption-normative = { $n } als norm
 
 # Wat is weggelaten.
@@ -163,3 +163,37 @@ why-zipped = het bestandsformaat legt de tekenset zelf vast
 
 # Een groep eenheden.
 units-without-code = eenheden zonder enige code
+
+# Hoe een transcript is gelezen: waaraan sprekers en interviewers zijn herkend.
+labels = { $manner ->
+    [colon] aanduiding met dubbele punt aan het begin van de regel
+    [bracket] aanduiding tussen haken aan het begin van de regel
+    [alone-time] aanduiding en tijd alleen op een regel
+    [heading] aanduiding als kop
+    [alone] aanduiding alleen op een regel
+    [change] aanduiding met dubbele punt waar de spreker wisselt
+    [voice] stemlabels: `<v Naam>`
+    [chat] hoofdregels als `*ABC:`
+    [column] een kolom van een tabel
+    [bold] vragen in vet of cursief
+    [channel] een kanaal per spreker
+    [tag] spreker bij elk woord
+    [none] geen sprekers
+    [no-tier] geen laag met woorden
+    [paragraph] geen aanduidingen van sprekers: één alinea
+   *[no-column] geen kolom voor sprekers
+}
+labels-paragraphs = geen aanduidingen van sprekers: elk van de { $n } alinea's is een beurt
+labels-column = kolom { $column }
+labels-text-in = { $speaker }, tekst in { $texts }
+labels-tiers = lagen { $tiers }
+interviewer-by-label = aanduiding { $labels }{ $why ->
+    [parts] , volgens `[transcripts] parts`
+    [role] , volgens het bestand
+   *[usual] {""}
+}
+interviewer-by-questions = { $names } stelt { $n } van { $all } vragen
+interviewer-by-layout = { $n ->
+    [one] { $n } vraag in vet of cursief
+   *[other] { $n } vragen in vet of cursief
+}

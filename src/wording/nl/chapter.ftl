@@ -34,10 +34,7 @@ chapter-of-code = { $n ->
     [one] { $participants } deelnemer
    *[other] { $participants } deelnemers
 }
-chapter-without = { $n ->
-    [one] Zonder citaat is de code { $codes }.
-   *[other] Zonder citaat zijn de codes { $codes }.
-}
+chapter-without = Zonder citaat: { $codes }.
 chapter-respondents = Respondenten
 chapter-respondents-caption = { $n ->
     [one] De deelnemer die aan het woord kwam: wat bekend is, het aantal woorden en het aantal citaten hierboven.
@@ -65,7 +62,7 @@ stance = { $stance ->
     [affirmed] bevestigend
     [negated] ontkend
     [ceased] niet meer zo
-   *[normative] hoe het hoort
+   *[normative] als norm
 }
 coder-rules = regels
 turn = beurt { $n }
@@ -91,22 +88,23 @@ only-stance = { $stance ->
     [affirmed] Alleen bevestigende coderingen zijn opgenomen.
     [negated] Alleen ontkende coderingen zijn opgenomen.
     [ceased] Alleen coderingen van wat niet meer zo is, zijn opgenomen.
-   *[normative] Alleen coderingen van hoe het hoort, zijn opgenomen.
+   *[normative] Alleen coderingen als norm zijn opgenomen.
 }
 
 matrix-counted = { $cells ->
-    [quotes] Wat er gezegd is, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt; achter elk fragment staan transcript, beurt en tijd. Een fragment waarop verscheidene codes van een kolom op slaan, staat er één keer.
-    [count] Hoeveel coderingen, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt.
-   *[units] In hoeveel eenheden, met een rij per casus of waarde en een kolom per code met alles wat daaronder valt.
+    [quotes] Wat er gezegd is, met een rij per { $rows } en een kolom per code met alles wat daaronder valt; achter elk fragment staan transcript, beurt en tijd. Een fragment waarop verscheidene codes van een kolom op slaan, staat er één keer.
+    [count] Het aantal coderingen, met een rij per { $rows } en een kolom per code met alles wat daaronder valt.
+   *[units] Het aantal eenheden met de code, met een rij per { $rows } en een kolom per code met alles wat daaronder valt.
 }
+matrix-rows-of-value = waarde van “{ $by }”
 matrix-nothing-said = er is geen fragment
 matrix-more = … { $n ->
     [one] en nog { $n } fragment, dat niet in een cel van Excel past
    *[other] en nog { $n } fragmenten, die niet in een cel van Excel passen
 }
-matrix-sheet = Matrix
-matrix-codes = Codes
-matrix-about = Toelichting
+matrix-sheet = matrix
+matrix-codes = codes
+matrix-about = toelichting
 chapter-column-code = code
 chapter-column-name = naam
 chapter-column-definition = definitie

@@ -7,19 +7,19 @@ crosstab-things = { $what ->
    *[codings] coderingen
 }
 crosstab-counted = { $what ->
-    [participants] Hoeveel deelnemers elke code hebben, of iets daaronder, met een rij voor elke code en elke waarde.
-    [transcripts] Hoeveel transcripten elke code hebben, of iets daaronder, met een rij voor elke code en elke waarde.
-    [units] Hoeveel eenheden elke code hebben, of iets daaronder, met een rij voor elke code en elke waarde.
-   *[codings] Hoeveel coderingen er zijn van elke code en alles daaronder, met een rij voor elke code en elke waarde.
+    [participants] Bij hoeveel deelnemers elke code voorkomt, of iets daaronder, voor elke waarde.
+    [transcripts] In hoeveel transcripten elke code voorkomt, of iets daaronder, voor elke waarde.
+    [units] In hoeveel eenheden elke code voorkomt, of iets daaronder, voor elke waarde.
+   *[codings] Hoeveel coderingen er zijn van elke code en alles daaronder, voor elke waarde.
 }
 # Waarvan percentages zijn genomen; $column is de naam van hun kolom, of none waar er één is.
 crosstab-share = { $column ->
-    [none] Percentages zijn genomen
-   *[other] `{ $column }` is genomen
+    [none] Percentages zijn berekend
+   *[other] `{ $column }` is berekend
 } { $share ->
-    [row] van alle { crosstab-things } met de code: een rij is samen 100 %. Grote groepen hebben van alles een groot aandeel.
-    [column] van alle { crosstab-things } met de waarde (`of`), met of zonder de code; bij elk kunnen meer codes horen, dus een kolom is samen geen 100 %.
-   *[total] van alle { crosstab-things } van alle waarden samen.
+    [row] over alle { crosstab-things } met de code: een rij is samen 100%. Grote groepen hebben van alles een groot aandeel.
+    [column] over alle { crosstab-things } met de waarde (`of`), met of zonder de code; bij elk kunnen meer codes horen, dus een kolom is samen geen 100%.
+   *[total] over alle { crosstab-things } van alle waarden samen.
 }
 crosstab-few = Waarden met minder dan { $n } { crosstab-things }, waarvan een percentage weinig zegt: { $values }.
 crosstab-few-more = Waarden met minder dan { $n } { crosstab-things }, waarvan een percentage weinig zegt: { $values } en nog { $more }.

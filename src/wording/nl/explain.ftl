@@ -2,13 +2,13 @@
 # tussen accenten, of wat explain-a-part zegt; $line de regel van het codeboek waarop een regel staat; $n een aantal.
 
 explain-no-rule = Geen enkele regel gaat op.
-explain-tried = Geprobeerd, en gaat niet op
+explain-tried = Geprobeerd, maar niet van toepassing
 explain-no-words = Geen van hun woorden staat in de tekst
 explain-more = { $n ->
     [one] Nog { $n } regel vond een deel van zijn woorden en de rest niet; --code CODE toont die van één code.
    *[other] Nog { $n } regels vonden een deel van hun woorden en de rest niet; --code CODE toont die van één code.
 }
-explain-line = regel { $line }
+explain-line = bestandsregel { $line }
 explain-a-part = een deel van de regel
 
 # Wat er van een treffer is geworden.
@@ -16,9 +16,9 @@ explain-mention = { $words }: { $fate }
 explain-mention-stance = { $words }, { $stance }: { $fate }
 explain-mention-cue = { $words }, { $stance } door { $cue }: { $fate }
 explain-is-mention = een vindplaats
-explain-joins = dezelfde woorden als regel { $line }
+explain-joins = dezelfde woorden als de regel op bestandsregel { $line }
 explain-not-affirmed = vervallen, want de regel vraagt stance = "affirmed"
-explain-loses = vervallen ten gunste van { $words } door regel { $line }
+explain-loses = vervallen ten gunste van { $words } door de regel op bestandsregel { $line }
 explain-nested = vervallen, want het ligt binnen { $words } van { $code } en overlap = "longest"
 
 # Waarom een regel niet opgaat.

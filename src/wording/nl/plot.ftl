@@ -128,7 +128,7 @@ plot-only-stance = { $stance ->
     [affirmed] Alleen bevestigende coderingen.
     [negated] Alleen ontkende coderingen.
     [ceased] Alleen coderingen van wat niet meer zo is.
-   *[normative] Alleen coderingen van wat de norm is.
+   *[normative] Alleen coderingen als norm.
 }
 plot-unreadable = { $n ->
     [one] { $n } transcript kon niet worden gelezen en is overgeslagen.

@@ -84,8 +84,8 @@ report-more-quotes = nog { $n }
 report-words-left-out = (woorden weggelaten)
 report-affirmed = bevestigend
 report-negated = ontkennend
-report-ceased = voorbij
-report-normative = zoals het hoort
+report-ceased = niet meer zo
+report-normative = als norm
 report-prompted = uitgelokt
 # $codings: “71 coderingen”, $units: “58 antwoorden”, $participants: “20 deelnemers”
 report-quotes-count = { $codings } in { $units }, bij { $participants }
@@ -207,7 +207,7 @@ report-spread = Spreiding over de interviews
 report-spread-table = Coderingen per transcript
 report-spread-note = Elke stip is een transcript met de code: hoe groter, hoe meer coderingen. DP (Gries 2008) is 0 als coderingen net zo verdeeld zijn als de woorden, en bijna 1 als één kort transcript ze allemaal heeft. Klik op een stip om de citaten te lezen.
 # $fresh hoeveel codes erbij kwamen, $all hoeveel er tot dan zijn, $percent van alle
-report-step = Stap { $step }, { $transcript }: { $fresh } erbij, { $all } tot nu toe ({ $percent } %)
+report-step = Stap { $step }, { $transcript }: { $fresh } erbij, { $all } tot nu toe ({ $percent }%)
 # $fresh zoals hierboven
 report-step-new = { $fresh } nieuw in { $transcript }
 report-curve-note = De lijn telt de codes tot en met elk interview, de kolommen wat elk interview toevoegt. Klik op een getal om de citaten van de nieuwe codes te lezen, op een interview om het zelf te lezen.
@@ -267,7 +267,7 @@ report-coded-by = door { $coder }
 report-proposed = niet nagekeken
 report-accepted = aanvaard
 # $line: de regel van het codeboek waarop de regel staat
-report-rule-at = regel { $line } van het codeboek:
+report-rule-at = bestandsregel { $line } van het codeboek:
 report-quotes-of-code = Alle citaten van deze code
 report-in-codebook = In het codeboek
 

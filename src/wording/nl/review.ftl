@@ -48,6 +48,6 @@ sample-drawn = { $drawn } van { $units }, aselect getrokken; de eenheid is { $un
     [transcript] het hele transcript
    *[case] de casus
 }.
-sample-how = Lees de woorden, en zet in de kolom codes elke code van het codeboek die past, met haar id; zet ; tussen verscheidene (bijvoorbeeld schaamte; hoop).
+sample-how = Lees de woorden, en zet in de kolom codes elke code van het codeboek die past, met haar id; zet ; tussen verscheidene (bijvoorbeeld { $example }).
 sample-none = Zet een - waar geen code past. Een lege cel zegt dat je nog niet hebt gekeken.
 sample-question = De vraag staat er voor de context: codeer wat erop geantwoord is.

@@ -11,24 +11,24 @@ saturation-level = { $level ->
    *[other] Een code van het laagste niveau telt met alles wat eronder valt.
 }
 saturation-no-code-found = Er is geen code gevonden.
-# Na hoeveel interviews er $half, 80 %, 90 % en alle zijn van de $n gevonden codes.
+# Na hoeveel interviews er $half, 80%, 90% en alle zijn van de $n gevonden codes.
 saturation-reached = { $n ->
     [one] { $n } code
    *[other] { $n } codes
-} in totaal: 50 % na { $half ->
+} in totaal: 50% na { $half ->
     [one] { $half } interview
    *[other] { $half } interviews
-}, 80 % na { $most }, 90 % na { $nearly }, alle na { $last }.
+}, 80% na { $most }, 90% na { $nearly }, alle na { $last }.
 saturation-reached-of-codebook = Van { $of ->
     [one] { $of } code in het codeboek
    *[other] { $of } codes in het codeboek
 } { $n ->
     [one] is er { $n }
    *[other] zijn er { $n }
-} gevonden: 50 % na { $half ->
+} gevonden: 50% na { $half ->
     [one] { $half } interview
    *[other] { $half } interviews
-}, 80 % na { $most }, 90 % na { $nearly }, alle na { $last }.
+}, 80% na { $most }, 90% na { $nearly }, alle na { $last }.
 saturation-tied = { $n ->
     [one] { $n } interview is op hetzelfde moment geanalyseerd als een ander; ze staan op volgorde van hun naam.
    *[other] { $n } interviews zijn op hetzelfde moment geanalyseerd als een ander; ze staan op volgorde van hun naam.
@@ -38,7 +38,7 @@ saturation-uncoded = { $n ->
    *[other] { $n } interviews hebben geen codering en zijn weggelaten, als nog niet geanalyseerd.
 }
 saturation-expected = `expected` is hoeveel codes evenveel van deze interviews gemiddeld hebben over alle volgordes (Mao Tau: Colwell, Mao & Chang 2004).
-saturation-assumed = De regel van Guest, Namey en Chen (2020) deelt de nieuwe codes van een reeks door die van de basis; reeksen overlappen elkaar, en 6+2 betekent: zes interviews, en nog twee die weinig brachten. Deze uitkomst hangt af van de volgorde, net als het aantal interviews tot 80 %. Chao2, de jackknives, de dekking en de volledigheid doen dat niet; ze nemen aan dat interviews onafhankelijke trekkingen zijn uit de mensen over wie het onderzoek gaat, en dat in elk interview naar elke code is gezocht. Chao2 is een ondergrens: minstens zoveel codes. Dekking is welk deel van alles wat zulke mensen noemen, valt onder gevonden codes; volledigheid is welk deel van de codes volgens Chao2 gevonden is; en een code die zoveel procent van zulke mensen zou noemen als de laatste rij zegt, is met een kans van 95 % bij minstens één van zovelen te horen.
+saturation-assumed = De regel van Guest, Namey en Chen (2020) deelt de nieuwe codes van een reeks door die van de basis; reeksen overlappen elkaar, en 6+2 betekent: zes interviews, en nog twee die weinig brachten. Deze uitkomst hangt af van de volgorde, net als het aantal interviews tot 80%. Chao2, de jackknives, de dekking en de volledigheid doen dat niet; ze nemen aan dat interviews onafhankelijke trekkingen zijn uit de mensen over wie het onderzoek gaat, en dat in elk interview naar elke code is gezocht. Chao2 is een ondergrens: minstens zoveel codes. Dekking is welk deel van alles wat zulke mensen noemen, valt onder gevonden codes; volledigheid is welk deel van de codes volgens Chao2 gevonden is; en een code die zoveel procent van zulke mensen zou noemen als de laatste rij zegt, is met een kans van 95% bij minstens één van zovelen te horen.
 
 # Hoe schattingen heten.
 saturation-estimate = { $estimate ->

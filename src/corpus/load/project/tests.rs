@@ -215,7 +215,7 @@ fn a_bare_project_lies_beside_its_sources() {
         ["Studie/r1", "Studie/r2", "ver/weg"],
         "sources are read once"
     );
-    assert!(corpus.left_out()[0].why.contains("the sources of a project"));
+    assert!(corpus.left_out()[0].why.to_string().contains("the sources of a project"));
 }
 
 #[test]
@@ -426,7 +426,7 @@ fn a_project_without_a_text_says_what_it_holds() {
     std::fs::write(folder.path().join("a.qdpx"), packed(&[("project.qde", xml.as_bytes())])).expect("a file");
     std::fs::write(folder.path().join("r1.txt"), TALK).expect("a file");
     let corpus = Corpus::open(&[folder.path().to_owned()], ReadOptions::default()).expect("one transcript");
-    assert_eq!(corpus.left_out()[0].why, format!("a project without a text: it has {}", &told[30..]));
+    assert_eq!(corpus.left_out()[0].why.to_string(), format!("a project without a text: it has {}", &told[30..]));
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Archive, Member};
-use crate::corpus::ReadOptions;
 use crate::corpus::load::table::{self, Shape};
 use crate::corpus::read::{FORMATS, why_other};
+use crate::corpus::{ReadOptions, Why};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::{
@@ -75,17 +75,17 @@ impl Found {
         for member in &members {
             let (name, folder) =
                 member.parts.split_last().map_or(("", &[][..]), |(name, folder)| (name.as_str(), folder));
-            let why = [(STUDY, "a study of its own"), (RUN, "the tables of an earlier run")];
+            let why = [(STUDY, "study"), (RUN, "run")];
             let why = why.into_iter().find(|(file, _)| *file == name);
             let is_below = folder.len() > top || !packed.is_given;
             if let Some((file, what)) = why.filter(|_| is_below && !is_hidden(folder))
                 && aside.insert(folder)
             {
-                self.leave_out(&packed.path_of(folder), format!("{what}: it has a {file}"));
+                self.leave_out(&packed.path_of(folder), Why::Marked(what, file));
             }
             // The files in a folder of QualCoder are those that its transcripts were made of.
             if name == "data.qda" && !is_hidden(folder) && aside.insert(folder) {
-                self.leave_out(&packed.path_of(folder), PACKED_PROJECT.to_owned());
+                self.leave_out(&packed.path_of(folder), Why::Plain(PACKED_PROJECT));
             }
         }
         for member in &members {
@@ -114,18 +114,17 @@ impl Found {
                 let bytes = packed.archive.read(member.index, &path)?;
                 self.cases.push(FoundCases { path: path.clone(), bytes: Some(bytes) });
             }
-            let why = if is_used { "the table of cases" } else { "a table of cases that is not used" };
-            self.leave_out(&path, why.to_owned());
+            self.leave_out(&path, Why::Plain(if is_used { "cases" } else { "unused-cases" }));
             return Ok(());
         }
         let why = match &*name {
-            _ if name.starts_with("readme") => Some("a README"),
-            _ if member.is_link => Some("a link to another file, which an archive does not lead to"),
-            _ if extension == "zip" => Some("an archive in an archive: unpack the outer one and give the folder"),
+            _ if name.starts_with("readme") => Some("readme"),
+            _ if member.is_link => Some("link"),
+            _ if extension == "zip" => Some("packed-archive"),
             _ => None,
         };
         if let Some(why) = why {
-            self.leave_out(&path, why.to_owned());
+            self.leave_out(&path, Why::Plain(why));
             return Ok(());
         }
         if self.is_aside(&path, &name) {
@@ -134,8 +133,7 @@ impl Found {
         let Some(format) = FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
         else {
             let why = CONVERTIBLE.iter().find(|(known, _)| *known == extension);
-            let why = why.map_or("no format of transcripts that is known here", |(_, why)| why);
-            self.leave_out(&path, why.to_owned());
+            self.leave_out(&path, Why::Plain(why.map_or("unknown", |(_, why)| why)));
             return Ok(());
         };
         let id = packed.id_of(&member.parts);

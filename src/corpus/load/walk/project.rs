@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::corpus::Why;
 use crate::corpus::load::project::ProjectTexts;
 use crate::corpus::load::table::Shape;
 use crate::error::{Error, Result};
@@ -30,7 +31,7 @@ impl Found {
     pub(super) fn project(&mut self, path: &Path, given: &Given<'_>) -> Result<()> {
         let canonical = file_of(path).canonicalize().map_err(|error| Error::io("read", path, error))?;
         if matches!(given, Given::InFolder(_)) && is_database(path) && is_of_another_program(&canonical) {
-            self.leave_out(path, "a database of another program than QualCoder or Taguette".to_owned());
+            self.leave_out(path, Why::Plain("database"));
             return Ok(());
         }
         if !self.is_new(canonical, path) {
@@ -80,7 +81,7 @@ impl Found {
                  codebook alone is read with `kantlijn convert PROJECT codebook.toml`",
             )),
             Given::InFolder(_) => {
-                self.leave_out(path, format!("a project without a text: it has {holds}"));
+                self.leave_out(path, Why::WithoutText(holds));
                 Ok(())
             }
         }

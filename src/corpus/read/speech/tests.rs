@@ -342,7 +342,10 @@ fn json_that_is_no_transcript_is_refused_with_what_it_is() {
         let error = tried(json.as_bytes(), &ReadOptions::default()).expect_err(json);
         assert!(error.to_string().contains(&format!("it is {what}")), "{error}");
         assert!(error.help().is_some_and(|help| help.contains("`text`")));
-        assert!(why_other(json.as_bytes(), &ReadOptions::default()).is_some_and(|why| why.ends_with(what)), "{json}");
+        assert!(
+            why_other(json.as_bytes(), &ReadOptions::default()).is_some_and(|why| why.to_string().ends_with(what)),
+            "{json}"
+        );
     }
     let several =
         r#"[{"interview": "r1", "speaker": "I", "text": "Ja?"}, {"interview": "r2", "speaker": "I", "text": "Nee?"}]"#;

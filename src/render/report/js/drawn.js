@@ -154,7 +154,7 @@ Object.assign(kantlijn, (() => {
           Plot.text(groups, { x: (_, place) => place, text: "value", frameAnchor: "top", dy: -28, title: "value", className: "panel", lineWidth: (cell - 8) / 15, textOverflow: "ellipsis" }),
           Plot.text(groups, { x: (_, place) => place, text: ({ participants }) => phrase("report-n", { n: participants }), frameAnchor: "top", dy: -12, className: "head" }),
           Plot.cell(all, { ...where, inset: 1, insetTop: isNarrow ? 20 : 1, className: "shades" }),
-          Plot.text(all, { ...where, text: ({ n, of, share }) => (n > 0 ? (cell > 100 ? `${number(n)} · ${decimal(share, 0)} %` : `${number(n)}/${number(of)}`) : "·"), dy: plan.dy, className: "numbers" }),
+          Plot.text(all, { ...where, text: ({ n, of, share }) => (n > 0 ? (cell > 100 ? `${number(n)} · ${decimal(share, 0)}%` : `${number(n)}/${number(of)}`) : "·"), dy: plan.dy, className: "numbers" }),
           Plot.cell(all.filter(({ n }) => n > 0), { ...where, inset: 1, insetTop: isNarrow ? 20 : 1, className: "places", fill: "transparent" }),
         ],
         targets: (svg) => {
@@ -164,7 +164,7 @@ Object.assign(kantlijn, (() => {
           const pressed = all.filter(({ n }) => n > 0);
           return kantlijn.drawnOf(svg, "places").map((element) => {
             const { key, code, place, n, of, share } = pressed[element.__data__];
-            const label = `${data.codes[code].name}, ${groups[place].value}: ${phrase("report-of", { n, all: phrase("participants", { n: of }) })} (${decimal(share, 0)} %)`;
+            const label = `${data.codes[code].name}, ${groups[place].value}: ${phrase("report-of", { n, all: phrase("participants", { n: of }) })} (${decimal(share, 0)}%)`;
             return { element, key: `${key} ${place}`, row: plan.rowOf(key), column: place, label, opensPanel: true, press: () => kantlijn.quotes.open({ code, group: { variable: variable - 1, value: place } }) };
           });
         },

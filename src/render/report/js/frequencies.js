@@ -12,7 +12,7 @@ kantlijn.section("frequencies", {
     const reason = (name) => kantlijn.reasonOf(data.frequencies[chosen.at].undefined, name);
     const measured = (group, name, code) => group.measures[name][code === null ? none : code];
     const nameOf = (code) => (code === null ? phrase("no-code") : data.codes[code].name);
-    const percent = (share) => (share === null ? "–" : `${decimal(share, share > 0 && share < 1 ? 1 : 0)} %`);
+    const percent = (share) => (share === null ? "–" : `${decimal(share, share > 0 && share < 1 ? 1 : 0)}%`);
     const units = (n) => phrase("units-of", { n, unit });
 
     /** The name of a group: a value of the variable, or a coder. */
