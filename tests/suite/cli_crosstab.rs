@@ -153,7 +153,7 @@ fn on_a_screen_the_values_stand_side_by_side() {
     let folder = trades();
     assert_snapshot!(folder.run("crosstab t -c c.toml --by trade --shares column --tests --level 1 -f table --lang en").text(), @r"
     code     bakker (n = 10)  kok (n = 10)  chi2  df       p       q  cramers_v
-    Shame          0 (0 %)        0 (0 %)       –   –       –       –          –
+    Shame          0 (0 %)       0 (0 %)       –   –       –       –          –
     Work          9 (90 %) +    1 (10 %) -  12.8   1  <0.001  <0.001        0.8
     no code       1 (10 %)      9 (90 %)       –   –       –       –          –
     Not shown for want of width: g2; cramers_v_corrected; min_expected;
