@@ -64,7 +64,7 @@ const STUDY: &str = "kantlijn.toml";
 const RUN: &str = "run.json";
 
 /// Why a list of names to be masked is left out.
-const LIST: &str = "the list of names";
+const LIST: Why = Why::Plain("names");
 
 /// The extension of archives, whose members are read as files are.
 const ARCHIVE: &str = "zip";
@@ -201,7 +201,7 @@ impl Found {
         // Where every file really is costs time in a large folder.
         let is_called = |list: &PathBuf| is_link || lower(list.file_name()) == name;
         if options.lists.iter().any(|list| is_called(list) && same_file(list, path)) {
-            self.leave_out(path, LIST.to_owned());
+            self.leave_out(path, LIST);
             return Ok(());
         }
         let given = options.cases.as_deref().is_some_and(|cases| same_file(cases, path));
@@ -263,7 +263,7 @@ impl Found {
             return Ok(());
         }
         if options.lists.iter().any(|list| same_file(list, path)) {
-            self.leave_out(path, LIST.to_owned());
+            self.leave_out(path, LIST);
             return Ok(());
         }
         if name.starts_with("cases.") && CASES.contains(&extension.as_str()) {

@@ -124,6 +124,7 @@ left-out = { $why ->
     [earlier-table] a table of an earlier run
     [codes] a table with a column `{ $what }`: codings, a codebook or a result
     [cases] the table of cases
+    [names] the list of names
     [unused-cases] a table of cases that is not used
     [named-cases] a table of cases: name it with --cases
     [readme] a README

@@ -144,6 +144,7 @@ left-out = { $why ->
     [earlier-table] een tabel van een eerdere run
     [codes] een tabel met een kolom `{ $what }`: coderingen, een codeboek of een uitkomst
     [cases] de tabel met casussen
+    [names] de lijst met namen
     [unused-cases] een tabel met casussen die niet wordt gebruikt
     [named-cases] een tabel met casussen: noem die met --cases
     [readme] een README
