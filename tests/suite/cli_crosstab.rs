@@ -112,7 +112,7 @@ fn shares_of_several_kinds_stand_beside_each_other() {
     kok,,,geen code,9,10,90,90
     ");
     let screen = folder.run(&format!("{both} -f table")).text();
-    assert!(screen.contains("9 (90 %, 90 %)") && screen.contains("0 (–, 0 %)"), "{screen}");
+    assert!(screen.contains("9 (90%, 90%)") && screen.contains("0 (–, 0%)"), "{screen}");
     let said = folder.run(&format!("{both} -f json --lang en")).text();
     assert!(said.contains("`row_pct` is of all participants with the code"), "{said}");
 }
@@ -153,9 +153,9 @@ fn on_a_screen_the_values_stand_side_by_side() {
     let folder = trades();
     assert_snapshot!(folder.run("crosstab t -c c.toml --by trade --shares column --tests --level 1 -f table --lang en").text(), @r"
     code     bakker (n = 10)  kok (n = 10)  chi2  df       p       q  cramers_v
-    Shame          0 (0 %)       0 (0 %)       –   –       –       –          –
-    Work          9 (90 %) +    1 (10 %) -  12.8   1  <0.001  <0.001        0.8
-    no code       1 (10 %)      9 (90 %)       –   –       –       –          –
+    Shame           0 (0%)        0 (0%)       –   –       –       –          –
+    Work           9 (90%) +     1 (10%) -  12.8   1  <0.001  <0.001        0.8
+    no code        1 (10%)       9 (90%)       –   –       –       –          –
     Not shown for want of width: g2; cramers_v_corrected; min_expected;
     small_cells_pct (widen the terminal, or -f csv).
     Of each cell, -f csv also has: expected; residual; residual_q.

@@ -20,6 +20,7 @@ fn the_screen_of_code() {
       Verbergen     2 van 3           3           3        0          0  ██████▋
     Werk            2 van 3           3           4        0          2  ██████▋
     geen code       0 van 3           2           –        –          –
+    De balken tonen antwoorden.
 
     Samen in hetzelfde antwoord  antwoorden  deelnemers  zelfde woorden
       Schaamte + Werk                     2     2 van 3               0
@@ -56,7 +57,7 @@ fn counts_with_their_caption() {
       Verbergen           2             2         3           3        0          0
     Werk                  2             3         3           4        0          2
     geen code             0             0         2           –        –          –
-    Niet getoond, want te breed: vindplaatsen, grootste aandeel (verbreed de
+    Niet getoond, want te breed: vindplaatsen; grootste aandeel (verbreed de
     terminal, of gebruik -f csv).
 
     Hoe vaak elke code, met alles wat eronder valt, is gevonden: eerst deelnemers,
@@ -74,7 +75,7 @@ fn counts_with_their_caption() {
     code A        B        met A     met B  beide   met beide   woorden        B
     shame         work         5         3      2           2         0    0,667
     shame/hiding  work         3         3      2           2         0    0,667
-    Niet getoond, want te breed: B gegeven A, Jaccard (verbreed de terminal, of
+    Niet getoond, want te breed: B gegeven A; Jaccard (verbreed de terminal, of
     gebruik -f csv).
 
     Welke codes, elk met alles wat eronder valt, in dezelfde eenheden voorkomen.

@@ -110,7 +110,7 @@ fn saturation_in_dutch() {
     let folder = study();
     folder.write("t/cases.csv", b"transcript,analysed_on\nr1,2026-03-01\nr2,2026-03-02\nr10,2026-03-03\n");
     let curve = folder.run("saturation t -c c.toml -f table").text();
-    says(&curve, &["transcript  analyse     coderingen  codes  nieuw  totaal\n"]);
+    says(&curve, &["transcript  analyse     coderingen  codes  nieuw  totaal  van gevonden\n"]);
     says(&in_a_line(&curve), &["Dit is geen verzadiging: het codeboek en zijn regels waren er al"]);
     let people = "saturation t -c c.toml --codings hand.csv --coder anna";
     says(

@@ -110,7 +110,8 @@ fn a_workbook_holds_the_numbers_of_the_csv() {
                     (Data::String(text), _) => {
                         let lang = if line.contains("-c c.toml") { Lang::Nl } else { Lang::En };
                         // Lines of a codebook's file, as people say it.
-                        let lines = name == "rules" && lang == Lang::Nl && *text == cell.replace("line ", "regel ");
+                        let lines =
+                            name == "rules" && lang == Lang::Nl && *text == cell.replace("line ", "bestandsregel ");
                         text == cell || lang.cell(cell) == Some(text.as_str()) || lines
                     }
                     _ => false,

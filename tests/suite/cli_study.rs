@@ -44,6 +44,7 @@ fn init_check_code() {
     Schaamte        1 van 1           1           3        0          0  ███████████
       Verbergen     1 van 1           1           2        0          0  ███████████
     geen code       0 van 1           1           –        –          –
+    De balken tonen antwoorden.
 
     Samen in hetzelfde antwoord
       Er zijn geen twee thema's die samen voorkomen.
