@@ -42,6 +42,7 @@ pub(crate) use mask::{alike, has_mask, unmasked};
 pub use seen::Unfit;
 
 /// A number with more digits and signs than this is no count, but of a telephone or the like.
+#[cfg(feature = "tables")]
 const LONGEST_COUNT: usize = 8;
 
 /// The words of a list, ready to be found and masked; shared by all threads.
@@ -177,6 +178,7 @@ impl Redaction {
     }
 
     /// A sentence of ours about a study, in which numbers stay: a short one that an entry finds is a count and nobody's.
+    #[cfg(feature = "tables")]
     pub(crate) fn sentence<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let is_count = |found: &Found| {
             let written = || found.spans.iter().flat_map(|span| span.of(text).chars());

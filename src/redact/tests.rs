@@ -93,6 +93,7 @@ fn lines_end_as_any_program_ends_them() {
     }
 }
 
+#[cfg(feature = "tables")]
 #[test]
 fn counts_in_sentences_stay_and_numbers_of_people_do_not() {
     let names = list("/\\d+/\nZaandam");
