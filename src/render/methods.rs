@@ -222,7 +222,7 @@ impl Page<'_> {
     fn counting(&self) -> Vec<Run> {
         let Self { done: Methods { definition, counted, .. }, lang } = self;
         let size = if let Unit::Window(words) = definition.unit { words } else { 0 };
-        let unit = unit_word(definition.unit);
+        let unit = definition.unit.name();
         vec![
             Run::plain(lang.phrased("methods-unit", args! { "unit" => unit, "size" => size })),
             Run::plain(lang.phrased(
@@ -256,7 +256,7 @@ impl Page<'_> {
             let coders = lang.list(&coders);
             return vec![Run::plain(lang.phrased("methods-nothing-shared", args! { "coders" => coders }))];
         }
-        let unit = unit_word(*unit);
+        let unit = unit.name();
         let units = lang.phrased("units-of", args! { "n" => alphas.units, "unit" => unit });
         let compared = match unit {
             "case" => "methods-compared-cases",
@@ -340,18 +340,5 @@ impl Page<'_> {
                 args! { "version" => version, "codebook" => codebook, "corpus" => corpus },
             ),
         }
-    }
-}
-
-/// The word by which messages know a unit.
-fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Answer => "answer",
-        Unit::Sentence => "sentence",
-        Unit::Turn => "turn",
-        Unit::Paragraph => "paragraph",
-        Unit::Window(_) => "window",
-        Unit::Transcript => "transcript",
-        Unit::Case => "case",
     }
 }
